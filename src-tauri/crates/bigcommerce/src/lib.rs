@@ -1,0 +1,1 @@
+//! Speaks BigCommerce: token exchange, signed payloads, webhook signatures, REST and hooks.

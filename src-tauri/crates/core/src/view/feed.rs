@@ -1,0 +1,212 @@
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{Millis, Problem};
+
+/// Which events to show.
+#[derive(Clone, Debug, Default, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default)]
+pub struct FeedQuery {
+    /// Only this app's.
+    pub app_id: Option<u32>,
+    /// Only this store's.
+    pub store_id: Option<u32>,
+    /// Only this trigger's.
+    pub trigger: Option<String>,
+    /// Only this verdict.
+    pub verdict: Option<Verdict>,
+    /// Part of a resource id, literally.
+    pub resource: Option<String>,
+    /// Rows older than this event.
+    pub before: Option<u32>,
+    /// At most this many rows, 200 at the most.
+    pub limit: u32,
+}
+
+/// A page of the feed, newest first.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FeedPage {
+    /// The rows.
+    pub rows: Vec<FeedRow>,
+    /// Where to follow from, to miss nothing after this page.
+    pub cursor: u32,
+    /// Whether there are older rows.
+    pub more: bool,
+    /// All events there are, whatever the filter.
+    pub total: u32,
+}
+
+/// One event as the list shows it. Its payload is fetched on demand.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FeedRow {
+    /// The event's id; larger is newer.
+    pub id: u32,
+    /// The trigger's name, "Order Created", or the webhook scope of an unknown one.
+    pub trigger: String,
+    /// The trigger's id, when it is one of the connector's.
+    pub trigger_id: Option<String>,
+    /// In plain words: "Order 250 was created".
+    pub summary: String,
+    /// What it is about, "Order 250".
+    pub resource: String,
+    /// The store's name or hash.
+    pub store: String,
+    /// The store's id.
+    pub store_id: u32,
+    /// The app's id.
+    pub app_id: u32,
+    /// When its first delivery arrived.
+    pub at: Millis,
+    /// When its latest delivery arrived.
+    pub last_at: Millis,
+    /// How many deliveries it had.
+    pub deliveries: u32,
+    /// What the checks say.
+    pub verdict: Verdict,
+    /// How it came here.
+    pub origin: Origin,
+}
+
+/// What the checks said when a delivery arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Verdict {
+    /// Signature good, timestamp fresh.
+    Verified,
+    /// Signature good, timestamp old.
+    VerifiedStale,
+    /// The hook's secret header good, no signature.
+    ByHeader,
+    /// The vault was locked: to be verified later.
+    Unverified,
+    /// A signature was there and is wrong.
+    Quarantined,
+}
+
+/// How an event came to be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Origin {
+    /// BigCommerce delivered it.
+    Live,
+    /// Found by reconciling after downtime.
+    Recovered,
+    /// Sent again by the user.
+    Replayed,
+    /// A test made here.
+    Test,
+}
+
+/// An event with everything known of it.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EventDetail {
+    /// The row.
+    pub row: FeedRow,
+    /// The webhook scope, `store/order/created`.
+    pub scope: String,
+    /// When BigCommerce says it happened.
+    pub occurred_at: Option<Millis>,
+    /// What the verdict means, in a sentence.
+    pub verdict_means: String,
+    /// Its deliveries, oldest first.
+    pub deliveries: Vec<DeliveryView>,
+    /// The latest delivery's body as text, lossy where it is not UTF-8.
+    pub body: String,
+    /// Whether that body is well-formed JSON.
+    pub body_is_json: bool,
+    /// Its size in bytes.
+    pub body_size: u32,
+    /// Whether the resource can be fetched.
+    pub can_fetch: bool,
+}
+
+/// One HTTP request received.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DeliveryView {
+    /// Its id.
+    pub id: u32,
+    /// When it arrived.
+    pub at: Millis,
+    /// What the checks said.
+    pub verdict: Verdict,
+    /// The headers in order, case and repeats kept, secrets masked.
+    pub headers: Vec<HeaderView>,
+    /// `webhook-id`, the same for every retry.
+    pub webhook_id: Option<String>,
+    /// `webhook-timestamp`, in milliseconds.
+    pub webhook_timestamp: Option<Millis>,
+    /// The body's size in bytes.
+    pub size: u32,
+    /// From arrival to the commit, in milliseconds.
+    pub acked_in_ms: f64,
+}
+
+/// A header as received.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct HeaderView {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// What the live tail sends.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum FeedBatch {
+    /// New or changed rows, oldest change first.
+    #[serde(rename_all = "camelCase")]
+    Rows {
+        /// The rows.
+        rows: Vec<FeedRow>,
+        /// Where to go on from.
+        cursor: u32,
+        /// All events there are.
+        total: u32,
+    },
+    /// Too much happened at once: load the page anew.
+    #[serde(rename_all = "camelCase")]
+    Lagged {
+        /// Where to go on from.
+        cursor: u32,
+        /// All events there are.
+        total: u32,
+    },
+}
+
+/// The resource of an event, as it is now at BigCommerce.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum ResourceView {
+    /// Found.
+    #[serde(rename_all = "camelCase")]
+    Found {
+        /// The request, "GET /v2/orders/250".
+        request: String,
+        /// Pretty-printed JSON.
+        body: String,
+        /// When it was fetched.
+        at: Millis,
+    },
+    /// It is gone, which is normal for a converted cart.
+    #[serde(rename_all = "camelCase")]
+    Gone {
+        /// The request.
+        request: String,
+        /// Why that may be.
+        meaning: String,
+    },
+    /// It could not be fetched.
+    #[serde(rename_all = "camelCase")]
+    Failed {
+        /// The request.
+        request: String,
+        /// Why, and the remedy.
+        problem: Problem,
+    },
+}

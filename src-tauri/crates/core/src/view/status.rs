@@ -1,0 +1,140 @@
+use serde::Serialize;
+use specta::Type;
+
+use super::{Millis, Problem, VaultKind};
+
+/// What the status bar shows on every screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusView {
+    /// How BigCommerce reaches this machine.
+    pub address: AddressView,
+    /// The local listener.
+    pub listener: ListenerView,
+    /// The practice BigCommerce.
+    pub practice: PracticeView,
+    /// Events since midnight, local time.
+    pub events_today: u32,
+    /// Where secrets are kept, or why they cannot be.
+    pub vault: VaultView,
+    /// Whether the window was asked to open straight into practice.
+    pub practice_asked: bool,
+    /// The folder everything is kept in.
+    pub home: String,
+    /// The app's version.
+    pub version: String,
+}
+
+/// The public address.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AddressView {
+    /// Its state.
+    pub state: AddressState,
+    /// The origin BigCommerce reaches, `https://hooks.example.com`.
+    pub url: Option<String>,
+    /// Why it is in that state.
+    pub reason: String,
+    /// Since when.
+    pub since: Millis,
+    /// Round trip of the last probe, in milliseconds.
+    pub rtt_ms: Option<f64>,
+    /// What is wrong with it.
+    pub problem: Option<Problem>,
+}
+
+/// The state of the public address: what was last observed, never hoped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum AddressState {
+    /// None given.
+    Off,
+    /// Being probed for the first time.
+    Connecting,
+    /// Our own listener saw a nonce arrive through it.
+    Up,
+    /// It answers, but not as BigCommerce needs it.
+    Degraded,
+    /// Nothing arrives through it.
+    Down,
+    /// Only the user can mend it.
+    NeedsUser,
+}
+
+/// The local listener.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ListenerView {
+    /// The loopback port asked for.
+    pub port: u16,
+    /// Whether it listens.
+    pub listening: bool,
+    /// Why not.
+    pub problem: Option<Problem>,
+    /// Requests refused since the start, by reason.
+    pub refused: Vec<RefusedCount>,
+}
+
+/// How many requests were refused for a reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RefusedCount {
+    /// The reason, in words.
+    pub reason: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// The practice BigCommerce.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PracticeView {
+    /// Its state.
+    pub state: PracticeState,
+    /// Its developer portal.
+    pub portal_url: Option<String>,
+    /// Its control panel.
+    pub control_panel_url: Option<String>,
+    /// What is wrong with it.
+    pub problem: Option<Problem>,
+}
+
+/// The state of the practice BigCommerce.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum PracticeState {
+    /// Not running.
+    Stopped,
+    /// Starting.
+    Starting,
+    /// It answers.
+    Running,
+    /// It could not be started, or ended by itself.
+    Failed,
+}
+
+/// Where secrets are kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct VaultView {
+    /// Which vault is in use.
+    pub kind: VaultKind,
+    /// Why the keychain is not.
+    pub problem: Option<Problem>,
+}
+
+/// Whether the app could start, and if not, why.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Startup {
+    /// All is well.
+    Ready,
+    /// It could not: the only thing to show.
+    #[serde(rename_all = "camelCase")]
+    Failed {
+        /// Why, and the remedy.
+        problem: Problem,
+        /// The folder concerned.
+        home: String,
+    },
+}

@@ -1,0 +1,1 @@
+//! The practice BigCommerce: a strict stand-in on loopback.

@@ -1,0 +1,1 @@
+//! The vault: secrets in the OS keychain, behind a trait.
