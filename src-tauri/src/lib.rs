@@ -1,1 +1,37 @@
-//! The desktop shell.
+//! The desktop shell: the only Rust that names `tauri`.
+//!
+//! It wires what the crates do to one window. Commands (`ipc`) are thin; everything that decides
+//! anything lives in `patchbay-core`.
+
+mod app;
+pub mod ipc;
+mod logs;
+mod options;
+mod shell;
+
+use std::process::ExitCode;
+
+/// Runs what the arguments ask for: the app, its version, or the practice BigCommerce.
+pub fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
+    let arguments: Vec<String> = arguments.collect();
+    if arguments.first().is_some_and(|first| first == "practice") {
+        return patchbay_practice::main(&arguments[1..]);
+    }
+    match options::Options::parse(&arguments) {
+        Ok(options) if options.version => version(),
+        Ok(options) => app::run(options),
+        Err(message) => usage(&message),
+    }
+}
+
+#[allow(clippy::print_stdout)]
+fn version() -> ExitCode {
+    println!("patchbay {}", env!("CARGO_PKG_VERSION"));
+    ExitCode::SUCCESS
+}
+
+#[allow(clippy::print_stderr)]
+fn usage(message: &str) -> ExitCode {
+    eprintln!("{message}\n\n{}", options::USAGE);
+    ExitCode::from(2)
+}

@@ -1,3 +1,45 @@
 //! What Patchbay does: apps, installs, stores, triggers and the feed.
+//!
+//! [`Patchbay`] is the app without its window. It knows the ledger, the vault, BigCommerce and the
+//! gateway, and is asked by the shell in plain values ([`view`]). It never names the shell.
 
+mod address;
+mod apps;
+mod auth;
+mod callbacks;
+mod catalog;
+pub mod clock;
+mod credentials;
+mod error;
+mod feed;
+mod home;
+mod hook_secret;
+mod hooks;
+mod identity;
+mod inbox;
+mod install;
+mod links;
+mod listener;
+mod pages;
+mod patchbay;
+mod practice;
+mod proofs;
+mod random;
+pub mod redact;
+mod routes;
+mod scopes;
+mod secrets;
+mod status;
+mod steps;
+mod stores;
+mod suspicions;
+mod triggers;
 pub mod view;
+mod watches;
+mod words;
+
+pub use error::{Error, ErrorCode, Field, StartError};
+pub use links::Page;
+pub use listener::DEFAULT_PORT as DEFAULT_LISTENER_PORT;
+pub use patchbay::{Patchbay, Setup};
+pub use practice::DEFAULT_PORT as DEFAULT_PRACTICE_PORT;

@@ -141,8 +141,6 @@ pub struct DeliveryView {
     pub webhook_timestamp: Option<Millis>,
     /// The body's size in bytes.
     pub size: u32,
-    /// From arrival to the commit, in milliseconds.
-    pub acked_in_ms: f64,
 }
 
 /// A header as received.

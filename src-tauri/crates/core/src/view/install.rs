@@ -56,7 +56,7 @@ pub enum InstallStage {
 }
 
 /// What happened, what it means, what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Problem {
     /// What happened.

@@ -2,6 +2,9 @@
 //!
 //! Times are milliseconds since the Unix epoch; ids are the ledger's row ids. No secret has a view.
 
+use serde::Serialize;
+use specta::Type;
+
 mod app;
 mod catalog;
 mod feed;
@@ -20,5 +23,11 @@ pub use status::*;
 pub use store::*;
 pub use trigger::*;
 
-/// Milliseconds since the Unix epoch; a float because that is what the page's numbers are.
-pub type Millis = f64;
+/// Milliseconds since the Unix epoch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+#[serde(transparent)]
+pub struct Millis(
+    /// Far below what the page's numbers hold exactly.
+    #[specta(type = u32)]
+    pub i64,
+);

@@ -1,0 +1,159 @@
+//! The Auth callback: a code arrives, becomes a token, and the token is proved.
+//!
+//! The callback is unsigned by nature. Only BigCommerce exchanging the code says it was genuine,
+//! and a store nobody was waiting for is held until the user confirms it.
+
+use patchbay_bigcommerce::{ExchangeError, ExchangeRequest, Grant, exchange, install};
+use patchbay_connector::CallbackKind;
+use patchbay_gateway::Page;
+use patchbay_ledger::{App, NewStore, Proof, Store, StoreState};
+use patchbay_vault::Key;
+
+use crate::callbacks::{Query, parameter};
+use crate::error::{Error, Result};
+use crate::pages::Notice;
+use crate::patchbay::{Patchbay, id};
+use crate::view::{InstallStage, Problem};
+
+impl Patchbay {
+    /// A browser came with a code.
+    pub(crate) async fn on_auth(&self, app: &App, query: &Query) -> Page {
+        let framer = self.framer(app);
+        let (Some(code), Some(context)) = (parameter(query, "code"), parameter(query, "context"))
+        else {
+            return Notice::NotForYou.page(framer.as_deref());
+        };
+        let external = parameter(query, "external_install").is_some();
+        self.0.installs.stage(app.id, InstallStage::Exchanging);
+        let scope = parameter(query, "scope").unwrap_or_default();
+        let outcome = match self.trade(app, code, context, scope).await {
+            Ok(grant) => self
+                .admit(app, grant)
+                .await
+                .map_err(|error| error.problem()),
+            Err(problem) => Err(problem),
+        };
+        let notice = self.conclude(app, outcome);
+        if external && let Some(page) = self.result_page(app, notice).await {
+            return page;
+        }
+        notice.page(framer.as_deref())
+    }
+
+    /// Exchanges the code for a token.
+    async fn trade(
+        &self,
+        app: &App,
+        code: &str,
+        context: &str,
+        scope: &str,
+    ) -> Result<Grant, Problem> {
+        let (client_id, client_secret) = self
+            .credentials(app)
+            .await
+            .map_err(|error| error.problem())?;
+        let endpoints = self
+            .endpoints(app.mode)
+            .await
+            .map_err(|error| error.problem())?;
+        let redirect_uri = self
+            .callback_url(app)
+            .ok_or_else(|| Error::NoAddress.problem())?;
+        let request = ExchangeRequest {
+            client_id: &client_id,
+            client_secret: &client_secret,
+            code,
+            scope,
+            context,
+            redirect_uri: &redirect_uri,
+        };
+        match exchange(&self.0.http, &endpoints, request).await {
+            Ok(grant) => Ok(grant),
+            Err(error) => {
+                tracing::warn!(install.problem = %error, "a code was not exchanged");
+                if matches!(error, ExchangeError::InvalidClient) {
+                    self.prove_credentials(app, Proof::Refused).await;
+                }
+                Err(problem_of(&error))
+            }
+        }
+    }
+
+    /// Keeps the token and the store, and proves them.
+    async fn admit(&self, app: &App, grant: Grant) -> Result<Store> {
+        self.saw(app, CallbackKind::Auth).await;
+        self.prove_credentials(app, Proof::Exchange).await;
+        self.0.installs.stage(app.id, InstallStage::Proving);
+        let hash = grant.store_hash.as_str().to_owned();
+        let key = Key::store_token(&app.key, &hash);
+        self.0
+            .secrets
+            .put(app.mode, &key, grant.access_token.clone())
+            .await?;
+        let store = NewStore {
+            app_id: app.id,
+            state: self.welcome(app, &hash).await?,
+            hash,
+            granted: grant.scopes,
+            installed_by: grant.user.and_then(|user| user.email),
+            owner: grant.owner.and_then(|owner| owner.email),
+            account_uuid: grant.account_uuid,
+            installed_at: self.now(),
+        };
+        let store = self.0.ledger.upsert_store(store).await?;
+        self.note(Some(app.id), "store installed", &store.hash)
+            .await;
+        self.prove_store(app, &store).await
+    }
+
+    /// A store that was awaited, or is known already, is connected; any other is held.
+    async fn welcome(&self, app: &App, hash: &str) -> Result<StoreState> {
+        let known = self.0.ledger.store_by_hash(app.id, hash).await?;
+        let trusted = known.is_some_and(|store| store.state != StoreState::Held);
+        let welcome = trusted || self.0.installs.awaited(app.id);
+        Ok(if welcome {
+            StoreState::Connected
+        } else {
+            StoreState::Held
+        })
+    }
+
+    fn conclude(&self, app: &App, outcome: Result<Store, Problem>) -> Notice {
+        let notice = match outcome {
+            Ok(store) if store.state == StoreState::Held => Notice::Held,
+            Ok(store) => {
+                self.0.installs.change(app.id, |view| {
+                    view.stage = InstallStage::Done;
+                    view.store_id = Some(id(store.id));
+                });
+                let app = app.clone();
+                self.spawn(|it| async move { it.settle_hooks(&app, &store).await });
+                Notice::Installed
+            }
+            Err(problem) => {
+                self.0.installs.fail(app.id, problem);
+                Notice::Failed
+            }
+        };
+        self.touch();
+        notice
+    }
+
+    /// After an install by link BigCommerce wants to be told how it went.
+    async fn result_page(&self, app: &App, notice: Notice) -> Option<Page> {
+        let endpoints = self.endpoints(app.mode).await.ok()?;
+        let client_id = app.client_id.as_deref()?;
+        let went_well = notice != Notice::Failed;
+        Some(Page::redirect(install::install_result(
+            &endpoints, client_id, went_well,
+        )))
+    }
+}
+
+fn problem_of(error: &ExchangeError) -> Problem {
+    Problem {
+        title: error.to_string(),
+        meaning: error.meaning().into(),
+        remedy: error.remedy().into(),
+    }
+}

@@ -1,0 +1,133 @@
+//! Client ID and Client Secret: straight into the vault, and proved only by use.
+
+use patchbay_bigcommerce::credentials;
+use patchbay_ledger::{App, AppChange, Proof, Verdict};
+use patchbay_vault::Key;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::error::{Error, Field, Result};
+use crate::patchbay::Patchbay;
+use crate::random::random_hex;
+use crate::view::AppView;
+
+impl Patchbay {
+    /// Checks the shape of the credentials and keeps them. Spaces around them are taken off.
+    pub async fn set_credentials(
+        &self,
+        id: u32,
+        client_id: String,
+        client_secret: SecretString,
+    ) -> Result<AppView> {
+        let app = self.ledger_app(id).await?;
+        let client_id = client_id.trim();
+        let secret = SecretString::from(client_secret.expose_secret().trim());
+        refuse_bad_shape(client_id, &secret)?;
+        self.ensure_hook_key(&app).await?;
+        self.0
+            .secrets
+            .put(app.mode, &Key::app_secret(&app.key), secret)
+            .await?;
+        let change = AppChange {
+            client_id: Some(Some(client_id.to_owned())),
+            proof: Some((Proof::NotYet, None)),
+            ..AppChange::default()
+        };
+        let app = self
+            .change_app(&app, change, "credentials set", client_id)
+            .await?;
+        self.spawn(|it| async move { it.verify_again(app.id).await });
+        self.app(id).await
+    }
+
+    /// The key that this app's hook secrets are derived from, made on first use.
+    async fn ensure_hook_key(&self, app: &App) -> Result<()> {
+        let key = Key::hook_key(&app.key);
+        if self.0.secrets.get(app.mode, &key).await?.is_none() {
+            self.0
+                .secrets
+                .put(app.mode, &key, random_hex::<32>()?.into())
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The Client ID and the secret of an app, or what is missing.
+    pub(crate) async fn credentials(&self, app: &App) -> Result<(String, SecretString)> {
+        let secret = self
+            .0
+            .secrets
+            .get(app.mode, &Key::app_secret(&app.key))
+            .await?;
+        match (app.client_id.clone(), secret) {
+            (Some(client_id), Some(secret)) => Ok((client_id, secret)),
+            _ => Err(Error::Conflict {
+                message: "This app has no Client ID and Client Secret yet.".into(),
+                remedy: "Give them in the Credentials step.",
+            }),
+        }
+    }
+
+    /// Remembers what proved the credentials, or that BigCommerce refused them.
+    pub(crate) async fn prove_credentials(&self, app: &App, proof: Proof) {
+        let stronger = app.proof == Proof::Exchange && proof == Proof::Signature;
+        if stronger {
+            return;
+        }
+        let change = AppChange {
+            proof: Some((proof, Some(self.now()))),
+            ..AppChange::default()
+        };
+        if let Err(error) = self.0.ledger.update_app(app.id, change).await {
+            tracing::warn!(error.message = %error, "a proof was not kept");
+        }
+        self.touch();
+    }
+
+    /// Verifies again what could not be verified, or was refused, with the secret of today.
+    pub(crate) async fn verify_again(&self, app_id: i64) {
+        const AT_ONCE: usize = 1000;
+        let Ok(Some(app)) = self.0.ledger.app(app_id).await else {
+            return;
+        };
+        let Ok((_, secret)) = self.credentials(&app).await else {
+            return;
+        };
+        let open = self
+            .0
+            .ledger
+            .unverified(app_id, AT_ONCE)
+            .await
+            .unwrap_or_default();
+        let wrong = self
+            .0
+            .ledger
+            .quarantined(app_id, AT_ONCE)
+            .await
+            .unwrap_or_default();
+        for stored in open.iter().chain(&wrong) {
+            let verdict = crate::inbox::verdict_of(
+                &secret,
+                &stored.delivery.headers,
+                &stored.body,
+                stored.delivery.received_at,
+            );
+            if matches!(verdict, Verdict::Verified | Verdict::VerifiedStale) {
+                let _ = self.0.ledger.reverify(stored.delivery.id, verdict).await;
+            }
+        }
+    }
+}
+
+fn refuse_bad_shape(client_id: &str, secret: &SecretString) -> Result<()> {
+    let findings = credentials::check(client_id, secret);
+    match findings.into_iter().find(|finding| finding.code.blocks()) {
+        None => Ok(()),
+        Some(finding) => {
+            let field = match finding.field {
+                credentials::Field::ClientId => Field::ClientId,
+                credentials::Field::ClientSecret => Field::ClientSecret,
+            };
+            Err(Error::invalid(field, finding.message))
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! What can go wrong, closed: the page handles every code, and every one has a remedy.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use patchbay_bigcommerce::{ApiError, NoTrust};
+use patchbay_ledger::LedgerError;
+use patchbay_vault::VaultError;
+use serde::Serialize;
+use specta::Type;
+use thiserror::Error;
+
+use crate::view::Problem;
+
+/// The kinds of failure the page tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ErrorCode {
+    /// Something typed is not right; `field` says what.
+    Validation,
+    /// The thing meant is not there any more.
+    NotFound,
+    /// It is there already, or in use.
+    Conflict,
+    /// There is no keychain.
+    VaultUnavailable,
+    /// The keychain is locked.
+    VaultLocked,
+    /// The ledger cannot be read or written.
+    LedgerUnavailable,
+    /// The disk is full.
+    DiskFull,
+    /// Another program uses the port.
+    PortTaken,
+    /// The practice BigCommerce cannot be started.
+    PracticeUnavailable,
+    /// BigCommerce cannot be reached.
+    Network,
+    /// BigCommerce answered with a refusal.
+    RefusedByBigCommerce,
+    /// The store's quota is used up.
+    RateLimited,
+    /// BigCommerce no longer accepts the store's token.
+    TokenDead,
+    /// The token lacks a scope.
+    ScopeMissing,
+    /// Nothing arrives through the public address.
+    AddressUnreachable,
+    /// The system browser could not be opened.
+    BrowserUnavailable,
+    /// A mistake of ours.
+    Internal,
+}
+
+/// A field of a form, as the page names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Field {
+    /// The name of an app.
+    Name,
+    /// The Client ID.
+    ClientId,
+    /// The Client Secret.
+    ClientSecret,
+    /// The public address.
+    Address,
+    /// A scope.
+    Scope,
+    /// A store's hash.
+    StoreHash,
+    /// The listener's port.
+    Port,
+}
+
+/// Why something could not be done.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// Something typed is not right.
+    #[error("{message}")]
+    Invalid {
+        /// Where it was typed.
+        field: Field,
+        /// What is wrong and what is right, in a sentence.
+        message: String,
+    },
+    /// The thing meant is not there.
+    #[error("This {0} is not there any more.")]
+    NotFound(&'static str),
+    /// It cannot be done as things stand.
+    #[error("{message}")]
+    Conflict {
+        /// Why, in a sentence.
+        message: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// The keychain failed.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The ledger failed.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// BigCommerce failed, or refused.
+    #[error("{}", .0.meaning())]
+    Api(ApiError),
+    /// The listener's port is taken.
+    #[error("Another program uses port {port} on this machine.")]
+    PortTaken {
+        /// The port.
+        port: u16,
+    },
+    /// The practice BigCommerce failed.
+    #[error("{0}")]
+    Practice(String),
+    /// There is no public address to reach this machine by.
+    #[error("Nothing reaches this machine yet: it has no public address.")]
+    NoAddress,
+    /// The system browser could not be opened.
+    #[error("The browser could not be opened: {0}")]
+    Browser(String),
+    /// Something of ours failed.
+    #[error("Patchbay made a mistake: {0}")]
+    Internal(String),
+}
+
+/// What core's operations return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl From<ApiError> for Error {
+    fn from(error: ApiError) -> Self {
+        Self::Api(error)
+    }
+}
+
+impl Error {
+    /// A refusal of something typed.
+    pub fn invalid(field: Field, message: impl Into<String>) -> Self {
+        Self::Invalid {
+            field,
+            message: message.into(),
+        }
+    }
+
+    /// The kind of failure.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Invalid { .. } => ErrorCode::Validation,
+            Self::NotFound(_) => ErrorCode::NotFound,
+            Self::Conflict { .. } => ErrorCode::Conflict,
+            Self::Vault(VaultError::Locked) => ErrorCode::VaultLocked,
+            Self::Vault(_) => ErrorCode::VaultUnavailable,
+            Self::Ledger(LedgerError::Full) => ErrorCode::DiskFull,
+            Self::Ledger(_) => ErrorCode::LedgerUnavailable,
+            Self::Api(error) => api_code(error),
+            Self::PortTaken { .. } => ErrorCode::PortTaken,
+            Self::Practice(_) => ErrorCode::PracticeUnavailable,
+            Self::NoAddress => ErrorCode::AddressUnreachable,
+            Self::Browser(_) => ErrorCode::BrowserUnavailable,
+            Self::Internal(_) => ErrorCode::Internal,
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Invalid { .. } => "Correct it and try again.".into(),
+            Self::NotFound(_) => "Go back and choose again.".into(),
+            Self::Conflict { remedy, .. } => (*remedy).into(),
+            Self::Vault(error) => error.remedy().into(),
+            Self::Ledger(error) => error.remedy().into(),
+            Self::Api(error) => error.remedy().into(),
+            Self::PortTaken { .. } => {
+                "Close that program, or choose another port in Preferences.".into()
+            }
+            Self::Practice(_) => "Start it again from Preferences.".into(),
+            Self::NoAddress => "Give a public address in the first step of the set-up.".into(),
+            Self::Browser(_) => "Copy the address and open it by hand.".into(),
+            Self::Internal(_) => "Try again; if it stays, report it with the log.".into(),
+        }
+    }
+
+    /// The field it is about.
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Self::Invalid { field, .. } => Some(*field),
+            _ => None,
+        }
+    }
+
+    /// The same as a problem to show beside what it is about.
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::Api(error) => problem_of_api(error),
+            other => Problem {
+                title: other.to_string(),
+                meaning: String::new(),
+                remedy: other.hint(),
+            },
+        }
+    }
+}
+
+/// A refusal of BigCommerce as a problem to show.
+pub fn problem_of_api(error: &ApiError) -> Problem {
+    Problem {
+        title: error.to_string(),
+        meaning: error.meaning().into(),
+        remedy: error.remedy().into(),
+    }
+}
+
+fn api_code(error: &ApiError) -> ErrorCode {
+    match error {
+        ApiError::TokenDead => ErrorCode::TokenDead,
+        ApiError::ScopeMissing { .. } => ErrorCode::ScopeMissing,
+        ApiError::RateLimited { .. } | ApiError::Overloaded => ErrorCode::RateLimited,
+        ApiError::Unreachable { .. } | ApiError::Timeout => ErrorCode::Network,
+        ApiError::NotFound => ErrorCode::NotFound,
+        _ => ErrorCode::RefusedByBigCommerce,
+    }
+}
+
+/// Why the app could not start at all.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The data folder cannot be written to.
+    #[error("The data folder cannot be used: {why}")]
+    NotWritable {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        why: String,
+    },
+    /// Another Patchbay uses it.
+    #[error("Another Patchbay is running with this data folder.")]
+    InUse {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Nothing says whom to trust on the internet.
+    #[error("This machine has no trusted certificates.")]
+    NoTrust(#[from] NoTrust),
+    /// The ledger cannot be opened.
+    #[error("The ledger cannot be opened.")]
+    Ledger(#[from] LedgerError),
+}
+
+impl StartError {
+    /// `folder` cannot be written to, because `why`.
+    pub fn not_writable(folder: &Path, why: &io::Error) -> Self {
+        Self::NotWritable {
+            folder: folder.to_owned(),
+            why: why.to_string(),
+        }
+    }
+
+    /// The same for the window, which shows nothing else.
+    pub fn problem(&self) -> Problem {
+        let (meaning, remedy) = match self {
+            Self::NotWritable { folder, .. } => (
+                format!(
+                    "Patchbay keeps everything in {} and could not write there.",
+                    folder.display()
+                ),
+                "Give yourself write access to the folder, free space on its disk, or start \
+                 Patchbay with PATCHBAY_HOME set to another folder."
+                    .into(),
+            ),
+            Self::InUse { folder } => (
+                format!(
+                    "Two at once would spoil the ledger in {}.",
+                    folder.display()
+                ),
+                "Use the window that is already open, or end the other Patchbay and start again."
+                    .into(),
+            ),
+            Self::NoTrust(why) => (
+                why.to_string(),
+                "Install the system’s certificates (the package ca-certificates) and start again."
+                    .into(),
+            ),
+            Self::Ledger(error) => (error.to_string(), error.remedy().into()),
+        };
+        Problem {
+            title: self.to_string(),
+            meaning,
+            remedy,
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Hooks: one for every wanted trigger on every connected store, listed first, then created.
+//!
+//! BigCommerce takes a second hook for the same destination as an error and forgets none by
+//! itself, so what is there is found and mended before anything is made.
+
+use patchbay_bigcommerce::api::{Hook as RemoteHook, HookChange, NewHook};
+use patchbay_bigcommerce::{ApiError, StoreApi};
+use patchbay_connector::Trigger;
+use patchbay_ledger::{App, Hook, Store, StoreChange, StoreState};
+use patchbay_vault::Key;
+use secrecy::SecretString;
+
+use crate::error::{Error, Result, problem_of_api};
+use crate::hook_secret::{self, HookSecret};
+use crate::patchbay::{Patchbay, connector_of};
+use crate::random::random_hex;
+use crate::{scopes, words};
+
+impl Patchbay {
+    /// Makes a store's hooks what they should be. What cannot be done stands beside the hook.
+    pub(crate) async fn settle_hooks(&self, app: &App, store: &Store) {
+        if let Err(error) = self.try_settle(app, store).await {
+            tracing::warn!(store.hash = store.hash, error.message = %error, "hooks not settled");
+            self.store_problem(store, &error).await;
+        }
+        self.touch();
+    }
+
+    /// The same on every connected store of an app.
+    pub(crate) async fn settle_all_hooks(&self, app: &App) -> Result<()> {
+        for store in self.0.ledger.stores(Some(app.id)).await? {
+            if store.state == StoreState::Connected {
+                self.settle_hooks(app, &store).await;
+            }
+        }
+        Ok(())
+    }
+
+    async fn try_settle(&self, app: &App, store: &Store) -> Result<()> {
+        let _turn = self.0.hook_turn.lock().await;
+        let base = self.base_of(app).ok_or(Error::NoAddress)?;
+        let connector = connector_of(app)?;
+        let api = self.store_api(app, store).await?;
+        let remote = api.hooks().await?;
+        let known = self.0.ledger.hooks(Some(store.id)).await?;
+        let wanted: Vec<&Trigger> = scopes::wanted_triggers(connector, app).collect();
+        for trigger in wanted {
+            let before = known.iter().find(|hook| hook.trigger == trigger.id);
+            self.settle_hook(app, store, trigger, before, &base, &api, &remote)
+                .await?;
+        }
+        for hook in &known {
+            if app.triggers_off.contains(&hook.trigger) {
+                self.delete_hook(&api, hook).await?;
+            }
+        }
+        Ok(())
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    async fn settle_hook(
+        &self,
+        app: &App,
+        store: &Store,
+        trigger: &Trigger,
+        before: Option<&Hook>,
+        base: &str,
+        api: &StoreApi,
+        remote: &[RemoteHook],
+    ) -> Result<()> {
+        let mut hook = match before {
+            Some(hook) => hook.clone(),
+            None => new_hook(store, trigger)?,
+        };
+        hook.destination = format!("{base}/h/{}", hook.id);
+        self.0.ledger.put_hook(hook.clone()).await?;
+        let secret = self.header_secret(app, &hook.id).await?;
+        let outcome = match ours(&hook, trigger, base, remote) {
+            Some(found) if found.is_active && found.destination == hook.destination => {
+                Ok(found.clone())
+            }
+            Some(found) => api.update_hook(found.id, &mended(&hook, secret)).await,
+            None => api.create_hook(&wanted(&hook, trigger, secret)).await,
+        };
+        self.write_outcome(hook, outcome).await
+    }
+
+    async fn write_outcome(&self, hook: Hook, outcome: Result<RemoteHook, ApiError>) -> Result<()> {
+        let checked_at = Some(self.now());
+        let hook = match outcome {
+            Ok(remote) => Hook {
+                remote_id: Some(remote.id),
+                active: remote.is_active,
+                problem: None,
+                checked_at,
+                ..hook
+            },
+            Err(error) => Hook {
+                active: false,
+                problem: Some(words::keep(error.code(), &problem_of_api(&error))),
+                checked_at,
+                ..hook
+            },
+        };
+        Ok(self.0.ledger.put_hook(hook).await?)
+    }
+
+    /// Deletes all hooks of a store, as far as BigCommerce can be reached.
+    pub(crate) async fn delete_hooks(&self, app: &App, store: &Store) {
+        let Ok(api) = self.store_api(app, store).await else {
+            return;
+        };
+        for hook in self
+            .0
+            .ledger
+            .hooks(Some(store.id))
+            .await
+            .unwrap_or_default()
+        {
+            if let Err(error) = self.delete_hook(&api, &hook).await {
+                tracing::warn!(error.message = %error, "a hook was not deleted");
+            }
+        }
+    }
+
+    async fn delete_hook(&self, api: &StoreApi, hook: &Hook) -> Result<()> {
+        match hook.remote_id {
+            None => {}
+            Some(remote) => match api.delete_hook(remote).await {
+                Ok(()) | Err(ApiError::NotFound) => {}
+                Err(error) => return Err(error.into()),
+            },
+        }
+        Ok(self.0.ledger.remove_hook(&hook.id).await?)
+    }
+
+    /// The secret that a hook's deliveries carry in their header.
+    pub(crate) async fn header_secret(&self, app: &App, hook_id: &str) -> Result<SecretString> {
+        let key = self
+            .0
+            .secrets
+            .get(app.mode, &Key::hook_key(&app.key))
+            .await?;
+        let key = key.ok_or_else(|| Error::Conflict {
+            message: "The vault has lost this app’s hook key.".into(),
+            remedy: "Give the credentials again; new hook secrets are made from there.",
+        })?;
+        Ok(HookSecret::derive(&key, hook_id)?.secret())
+    }
+
+    async fn store_problem(&self, store: &Store, error: &Error) {
+        let dead = matches!(error, Error::Api(ApiError::TokenDead));
+        let change = StoreChange {
+            state: dead.then_some(StoreState::Revoked),
+            problem: Some(Some(words::keep("hooks", &error.problem()))),
+            ..StoreChange::default()
+        };
+        let _ = self.0.ledger.update_store(store.id, change).await;
+    }
+}
+
+fn new_hook(store: &Store, trigger: &Trigger) -> Result<Hook> {
+    Ok(Hook {
+        id: random_hex::<16>()?,
+        store_id: store.id,
+        trigger: trigger.id.clone(),
+        remote_id: None,
+        destination: String::new(),
+        active: false,
+        checked_at: None,
+        proved_at: None,
+        last_delivery_at: None,
+        problem: None,
+    })
+}
+
+/// The hook at BigCommerce that is this one: by its id, by its destination, or one that a lost
+/// ledger left behind for the same trigger at the same address.
+fn ours<'a>(
+    hook: &Hook,
+    trigger: &Trigger,
+    base: &str,
+    remote: &'a [RemoteHook],
+) -> Option<&'a RemoteHook> {
+    let below = format!("{base}/h/");
+    let same_scope = || remote.iter().filter(|found| found.scope == trigger.scope);
+    same_scope()
+        .find(|found| hook.remote_id == Some(found.id))
+        .or_else(|| same_scope().find(|found| found.destination == hook.destination))
+        .or_else(|| same_scope().find(|found| found.destination.starts_with(&below)))
+}
+
+fn headers(secret: SecretString) -> Vec<(String, SecretString)> {
+    vec![(hook_secret::HEADER.into(), secret)]
+}
+
+fn wanted(hook: &Hook, trigger: &Trigger, secret: SecretString) -> NewHook {
+    NewHook {
+        scope: trigger.scope.clone(),
+        destination: hook.destination.clone(),
+        headers: headers(secret),
+        is_active: true,
+    }
+}
+
+fn mended(hook: &Hook, secret: SecretString) -> HookChange {
+    HookChange {
+        destination: Some(hook.destination.clone()),
+        headers: Some(headers(secret)),
+        is_active: Some(true),
+    }
+}

@@ -1,0 +1,282 @@
+//! What arrives: checked, committed, and only then acknowledged.
+
+use std::time::UNIX_EPOCH;
+
+use async_trait::async_trait;
+use patchbay_bigcommerce::webhook::{self, Payload, Signature};
+use patchbay_connector::CallbackKind;
+use patchbay_gateway::{HookAnswer, Inbox, Page, Received};
+use patchbay_ledger::{Headers, NewDelivery, NewEvent, Origin, Verdict};
+use secrecy::SecretString;
+
+use crate::callbacks::parameter;
+use crate::pages::Notice;
+use crate::patchbay::Patchbay;
+use crate::routes::HookRoute;
+use crate::{hook_secret, identity, proofs};
+
+/// What stands for a secret that was there.
+const MASK: &[u8] = "••••••••".as_bytes();
+
+#[async_trait]
+impl Inbox for Patchbay {
+    async fn hook(&self, key: &str, request: Received) -> HookAnswer {
+        let route = match self.hook_route(key).await {
+            Ok(Some(route)) => route,
+            Ok(None) => return HookAnswer::Unknown,
+            Err(error) => return busy(&error.to_string()),
+        };
+        if !knows_secret(&route, &request) {
+            return HookAnswer::Unknown;
+        }
+        let nonce = self.test_nonce(&request);
+        let delivery = delivery(&route, request, nonce.as_deref());
+        let received_at = delivery.received_at;
+        match self.0.ledger.record(delivery).await {
+            Ok(_) => {
+                self.recorded(&route, received_at, nonce).await;
+                HookAnswer::Stored
+            }
+            Err(error) => busy(&error.to_string()),
+        }
+    }
+
+    async fn browser(&self, key: &str, query: Vec<(String, String)>) -> Page {
+        let app = match self.0.ledger.app_by_key(key).await {
+            Ok(Some(app)) => app,
+            Ok(None) => return Page::html(404, ""),
+            Err(_) => return Notice::Unavailable.page(None),
+        };
+        match parameter(&query, "signed_payload_jwt") {
+            Some(token) => self.on_load(&app, token).await,
+            None => self.on_auth(&app, &query).await,
+        }
+    }
+
+    async fn server(&self, key: &str, what: &str, query: Vec<(String, String)>) -> u16 {
+        let kind = match what {
+            "uninstall" => CallbackKind::Uninstall,
+            "remove-user" => CallbackKind::RemoveUser,
+            _ => return 404,
+        };
+        let Some(token) = parameter(&query, "signed_payload_jwt") else {
+            return 404;
+        };
+        match self.0.ledger.app_by_key(key).await {
+            Ok(Some(app)) => self.on_server_callback(&app, kind, token).await,
+            Ok(None) => 404,
+            Err(_) => 503,
+        }
+    }
+}
+
+impl Patchbay {
+    /// The nonce of a test that was sent from here.
+    fn test_nonce(&self, request: &Received) -> Option<String> {
+        let nonce = std::str::from_utf8(request.header(proofs::HEADER)?).ok()?;
+        self.0.proofs.expects(nonce).then(|| nonce.to_owned())
+    }
+
+    /// After the commit: hints, none of which anything durable depends on.
+    async fn recorded(&self, route: &HookRoute, received_at: i64, nonce: Option<String>) {
+        if let Some(nonce) = nonce {
+            self.0.proofs.arrived(&nonce);
+        } else if route.due(received_at) {
+            let hook_id = route.hook_id.clone();
+            self.spawn(|it| async move { it.note_delivery(&hook_id, received_at).await });
+        }
+    }
+
+    async fn note_delivery(&self, hook_id: &str, at: i64) {
+        if let Ok(Some(hook)) = self.0.ledger.hook(hook_id).await {
+            let hook = patchbay_ledger::Hook {
+                last_delivery_at: Some(at),
+                ..hook
+            };
+            let _ = self.0.ledger.put_hook(hook).await;
+        }
+    }
+}
+
+fn busy(why: &str) -> HookAnswer {
+    tracing::error!(
+        delivery.problem = why,
+        "a delivery could not be stored and was turned away"
+    );
+    HookAnswer::Busy
+}
+
+/// Whether the hook's own header is right. While the keychain is locked nobody can tell, and the
+/// unguessable path has to do.
+fn knows_secret(route: &HookRoute, request: &Received) -> bool {
+    match &route.secrets {
+        None => true,
+        Some(secrets) => request
+            .header(hook_secret::HEADER)
+            .is_some_and(|given| secrets.header.matches(given)),
+    }
+}
+
+fn delivery(route: &HookRoute, request: Received, nonce: Option<&str>) -> NewDelivery {
+    let received_at = request
+        .received_at
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| {
+            i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+        });
+    let signature = route.secrets.as_ref().map(|secrets| {
+        webhook::verify(
+            &secrets.client_secret,
+            &request.headers,
+            &request.body,
+            received_at / 1000,
+        )
+    });
+    let payload = webhook::parse(&request.body).ok();
+    let verdict = judge(route, signature.as_ref(), payload.as_ref());
+    let (webhook_id, webhook_timestamp_s) = stamp(&request);
+    let event = event(
+        route,
+        payload,
+        verdict,
+        webhook_id.as_deref(),
+        nonce,
+        &request,
+        received_at,
+    );
+    NewDelivery {
+        app_id: route.app_id,
+        store_id: route.store_id,
+        hook_id: Some(route.hook_id.clone()),
+        received_at,
+        received_mono_ns: mono_ns(&request),
+        path: request.path.replace(&route.hook_id, "…"),
+        method: request.method,
+        headers: masked(request.headers),
+        body: request.body,
+        verdict,
+        webhook_id,
+        webhook_timestamp_s,
+        origin: if nonce.is_some() {
+            Origin::Test
+        } else {
+            Origin::Live
+        },
+        event,
+    }
+}
+
+/// Nanoseconds on the process's monotonic clock.
+fn mono_ns(request: &Received) -> i64 {
+    static START: std::sync::LazyLock<std::time::Instant> =
+        std::sync::LazyLock::new(std::time::Instant::now);
+    let since = request.received_mono.saturating_duration_since(*START);
+    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+}
+
+/// `webhook-id` and `webhook-timestamp` as they stand in the request.
+fn stamp(request: &Received) -> (Option<String>, Option<i64>) {
+    let text = |name| {
+        request
+            .header(name)
+            .and_then(|value| std::str::from_utf8(value).ok())
+    };
+    let id = text("webhook-id")
+        .filter(|id| !id.is_empty())
+        .map(str::to_owned);
+    (
+        id,
+        text("webhook-timestamp").and_then(|stamp| stamp.parse().ok()),
+    )
+}
+
+fn judge(route: &HookRoute, signature: Option<&Signature>, payload: Option<&Payload>) -> Verdict {
+    let foreign = payload
+        .and_then(|payload| payload.store_hash.as_ref())
+        .is_some_and(|hash| hash.as_str() != route.store_hash);
+    match signature {
+        _ if foreign => Verdict::Quarantined,
+        None => Verdict::Unverified,
+        Some(signature) => of_signature(signature),
+    }
+}
+
+fn of_signature(signature: &Signature) -> Verdict {
+    match signature {
+        Signature::Good { .. } => Verdict::Verified,
+        Signature::Stale { .. } => Verdict::VerifiedStale,
+        Signature::Absent => Verdict::ByHeader,
+        Signature::Wrong { .. } => Verdict::Quarantined,
+    }
+}
+
+/// The verdict on a stored delivery, by the clock of its arrival.
+pub(crate) fn verdict_of(
+    client_secret: &SecretString,
+    headers: &Headers,
+    body: &[u8],
+    received_at: i64,
+) -> Verdict {
+    of_signature(&webhook::verify(
+        client_secret,
+        headers,
+        body,
+        received_at / 1000,
+    ))
+}
+
+fn event(
+    route: &HookRoute,
+    payload: Option<Payload>,
+    verdict: Verdict,
+    webhook_id: Option<&str>,
+    nonce: Option<&str>,
+    request: &Received,
+    received_at: i64,
+) -> NewEvent {
+    let trigger = payload
+        .as_ref()
+        .and_then(|payload| route.connector.trigger_by_scope(&payload.scope));
+    let identity = match (&payload, nonce) {
+        (_, Some(nonce)) => identity::of_test(route.store_id, nonce),
+        (Some(payload), None) if verdict != Verdict::Quarantined => {
+            identity::of(route.store_id, payload, trigger, webhook_id)
+        }
+        _ => identity::of_quarantined(route.store_id, &request.body, received_at),
+    };
+    let trigger = trigger.map(|trigger| trigger.id.clone());
+    match payload {
+        Some(payload) => NewEvent {
+            identity,
+            trigger,
+            scope: payload.scope,
+            resource_type: payload.resource_type,
+            resource_id: payload.resource_id,
+            extra_id: payload.extra_id,
+            occurred_at: payload.created_at_s.map(|at| at.saturating_mul(1000)),
+        },
+        None => unreadable(route, identity),
+    }
+}
+
+/// What came by a hook but cannot be read as a trigger.
+fn unreadable(route: &HookRoute, identity: String) -> NewEvent {
+    let trigger = route.connector.trigger(&route.trigger);
+    NewEvent {
+        identity,
+        trigger: trigger.map(|trigger| trigger.id.clone()),
+        scope: trigger.map_or_else(|| route.trigger.clone(), |trigger| trigger.scope.clone()),
+        resource_type: "unreadable".into(),
+        resource_id: String::new(),
+        extra_id: None,
+        occurred_at: None,
+    }
+}
+
+fn masked(headers: Headers) -> Headers {
+    let hide = |(name, value): (String, Vec<u8>)| {
+        let secret = name.eq_ignore_ascii_case(hook_secret::HEADER);
+        (name, if secret { MASK.to_vec() } else { value })
+    };
+    headers.into_iter().map(hide).collect()
+}

@@ -1,0 +1,63 @@
+//! What the status bar shows on every screen.
+
+use crate::clock::local_midnight_ms;
+use crate::error::Result;
+use crate::patchbay::Patchbay;
+use crate::view::{StatusView, VaultView};
+use crate::words;
+
+impl Patchbay {
+    /// The status of everything at this moment.
+    pub async fn status(&self) -> Result<StatusView> {
+        let midnight = local_midnight_ms(self.now());
+        Ok(StatusView {
+            address: self.0.address.view(),
+            listener: self.listener_view().await,
+            practice: self.0.practice.view(),
+            events_today: words::count(self.0.ledger.events_since(midnight).await?),
+            vault: self.0.secrets.view(),
+            practice_asked: self.0.setup.practice_asked,
+            home: self.0.home.folder().display().to_string(),
+            version: self.0.setup.version.clone(),
+        })
+    }
+
+    /// Sends the status at once and whenever it differs, until `sink` answers `false`.
+    pub fn watch_status(&self, mut sink: impl FnMut(StatusView) -> bool + Send + 'static) {
+        let it = self.clone();
+        self.watch("status", async move {
+            let mut changed = it.0.changed.subscribe();
+            let mut events = it.0.ledger.changes();
+            let mut last = None;
+            loop {
+                if let Ok(status) = it.status().await
+                    && last.as_ref() != Some(&status)
+                {
+                    last = Some(status.clone());
+                    if !sink(status) {
+                        return;
+                    }
+                }
+                if !Self::any_change(&mut changed, &mut events).await {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Tries the keychain, and again whenever the user asks.
+    pub async fn retry_vault(&self) -> Result<VaultView> {
+        let view = self.0.secrets.check().await;
+        self.touch();
+        if view.problem.is_none() {
+            for app in self.0.ledger.apps().await? {
+                self.spawn(|it| async move { it.verify_again(app.id).await });
+            }
+        }
+        Ok(view)
+    }
+
+    pub(crate) async fn check_vault(&self) {
+        let _ = self.retry_vault().await;
+    }
+}

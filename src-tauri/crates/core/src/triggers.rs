@@ -1,0 +1,212 @@
+//! Triggers: wanted or not, their hooks shown, and proved by a signed test that takes the whole way.
+
+use std::time::Duration;
+
+use patchbay_bigcommerce::webhook;
+use patchbay_connector::Trigger;
+use patchbay_ledger::{App, AppChange, Hook, Store, StoreState};
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+
+use crate::error::{Error, Result};
+use crate::patchbay::{Patchbay, connector_of, id};
+use crate::random::random_hex;
+use crate::view::{HookState, HookView, Millis, Problem, TriggerView};
+use crate::{hook_secret, proofs, scopes, words};
+
+/// How long a test may take from here to here.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+impl Patchbay {
+    /// The triggers of an app, with their hooks.
+    pub async fn triggers(&self, app_id: u32) -> Result<Vec<TriggerView>> {
+        let app = self.ledger_app(app_id).await?;
+        let connector = connector_of(&app)?;
+        let configured = scopes::configured(connector, &app);
+        let stores = self.0.ledger.stores(Some(app.id)).await?;
+        let hooks = self.0.ledger.hooks(None).await?;
+        let view = |trigger: &Trigger| TriggerView {
+            id: trigger.id.clone(),
+            name: trigger.name.clone(),
+            scope: trigger.scope.clone(),
+            about: trigger.about.clone(),
+            enabled: !app.triggers_off.contains(&trigger.id),
+            missing_scope: connector.unmet(trigger, &configured).map(str::to_owned),
+            hooks: hook_views(trigger, &stores, &hooks),
+        };
+        Ok(connector.triggers.iter().map(view).collect())
+    }
+
+    /// Wants a trigger, or no longer; its hooks follow.
+    pub async fn set_trigger(
+        &self,
+        app_id: u32,
+        trigger: &str,
+        enabled: bool,
+    ) -> Result<Vec<TriggerView>> {
+        let app = self.ledger_app(app_id).await?;
+        let trigger = connector_of(&app)?
+            .trigger(trigger)
+            .ok_or(Error::NotFound("trigger"))?;
+        let mut off = app.triggers_off.clone();
+        off.retain(|other| *other != trigger.id);
+        if !enabled {
+            off.push(trigger.id.clone());
+        }
+        let what = if enabled {
+            "trigger wanted"
+        } else {
+            "trigger not wanted"
+        };
+        let change = AppChange {
+            triggers_off: Some(off),
+            ..AppChange::default()
+        };
+        let app = self.change_app(&app, change, what, &trigger.name).await?;
+        self.settle_all_hooks(&app).await?;
+        self.triggers(app_id).await
+    }
+
+    /// Creates the hooks that are missing and mends those that are off.
+    pub async fn register_hooks(&self, app_id: u32) -> Result<Vec<TriggerView>> {
+        let app = self.ledger_app(app_id).await?;
+        self.settle_all_hooks(&app).await?;
+        self.triggers(app_id).await
+    }
+
+    /// Sends a signed test through the public address and waits for it to be stored.
+    pub async fn prove_hook(&self, store_id: u32, trigger: &str) -> Result<HookView> {
+        let (app, store) = self.app_and_store(store_id).await?;
+        let trigger = connector_of(&app)?
+            .trigger(trigger)
+            .ok_or(Error::NotFound("trigger"))?;
+        let hook = self.hook_of(&store, trigger).await?;
+        let outcome = self.send_test(&app, &store, trigger, &hook).await?;
+        let hook = match outcome {
+            None => Hook {
+                proved_at: Some(self.now()),
+                problem: None,
+                ..self.hook_of(&store, trigger).await?
+            },
+            Some(problem) => Hook {
+                problem: Some(words::keep("test", &problem)),
+                ..hook
+            },
+        };
+        self.0.ledger.put_hook(hook.clone()).await?;
+        self.touch();
+        Ok(hook_view(&store, Some(&hook)))
+    }
+
+    async fn hook_of(&self, store: &Store, trigger: &Trigger) -> Result<Hook> {
+        let hooks = self.0.ledger.hooks(Some(store.id)).await?;
+        hooks
+            .into_iter()
+            .find(|hook| hook.trigger == trigger.id)
+            .ok_or(Error::NotFound("hook"))
+    }
+
+    /// `None` when the test came through; the problem when it did not.
+    async fn send_test(
+        &self,
+        app: &App,
+        store: &Store,
+        trigger: &Trigger,
+        hook: &Hook,
+    ) -> Result<Option<Problem>> {
+        let (_, client_secret) = self.credentials(app).await?;
+        let header = self.header_secret(app, &hook.id).await?;
+        let nonce = random_hex::<16>()?;
+        let (name, stamp) = (format!("msg_test_{nonce}"), self.0.clock.now_s());
+        let body = test_body(trigger, store, &nonce, stamp);
+        let signature = webhook::sign(&client_secret, &name, stamp, body.as_bytes());
+        let arrived = self.0.proofs.expect(&nonce);
+        let request = self
+            .0
+            .http
+            .post(&hook.destination)
+            .header("content-type", "application/json")
+            .header("webhook-id", &name)
+            .header("webhook-timestamp", stamp.to_string())
+            .header("webhook-signature", signature)
+            .header(hook_secret::HEADER, header.expose_secret())
+            .header(proofs::HEADER, &nonce)
+            .body(body);
+        let outcome = tokio::time::timeout(PATIENCE, request.send()).await;
+        self.0.proofs.give_up(&nonce);
+        Ok(judge(outcome, arrived.await.is_ok()))
+    }
+}
+
+type Sent = Result<Result<reqwest::Response, reqwest::Error>, tokio::time::error::Elapsed>;
+
+fn judge(outcome: Sent, stored: bool) -> Option<Problem> {
+    match outcome {
+        _ if stored => None,
+        Ok(Ok(response)) => Some(lost(&format!(
+            "Something else answered with status {}.",
+            response.status().as_u16()
+        ))),
+        Ok(Err(error)) => Some(lost(&format!("{}.", error.without_url()))),
+        Err(_) => Some(lost("Nothing answered within 15 seconds.")),
+    }
+}
+
+fn lost(why: &str) -> Problem {
+    Problem {
+        title: "The signed test did not come through".into(),
+        meaning: format!("It was sent to the hook’s own address. {why}"),
+        remedy: "Test the public address, then try again.".into(),
+    }
+}
+
+/// The manifest's sample as this store would send it at this moment.
+fn test_body(trigger: &Trigger, store: &Store, nonce: &str, stamp: i64) -> String {
+    let mut body: Value = serde_json::from_str(&trigger.sample).unwrap_or_else(|_| json!({}));
+    body["producer"] = json!(format!("stores/{}", store.hash));
+    body["scope"] = json!(trigger.scope);
+    body["hash"] = json!(&nonce);
+    body["created_at"] = json!(stamp);
+    body.to_string()
+}
+
+fn hook_views(trigger: &Trigger, stores: &[Store], hooks: &[Hook]) -> Vec<HookView> {
+    let connected = stores
+        .iter()
+        .filter(|store| store.state == StoreState::Connected);
+    connected
+        .map(|store| {
+            let own = |hook: &&Hook| hook.store_id == store.id && hook.trigger == trigger.id;
+            hook_view(store, hooks.iter().find(own))
+        })
+        .collect()
+}
+
+fn hook_view(store: &Store, hook: Option<&Hook>) -> HookView {
+    HookView {
+        store_id: id(store.id),
+        store_name: words::store_name(store),
+        state: state(hook),
+        remote_id: hook.and_then(|hook| hook.remote_id).map(id),
+        destination: hook.map(masked).unwrap_or_default(),
+        checked_at: hook.and_then(|hook| hook.checked_at).map(Millis),
+        proved_at: hook.and_then(|hook| hook.proved_at).map(Millis),
+        last_delivery_at: hook.and_then(|hook| hook.last_delivery_at).map(Millis),
+        problem: hook.and_then(|hook| hook.problem.as_ref()).map(words::kept),
+    }
+}
+
+fn state(hook: Option<&Hook>) -> HookState {
+    match hook {
+        None => HookState::Missing,
+        Some(hook) if hook.problem.is_some() => HookState::Failing,
+        Some(hook) if hook.active => HookState::Active,
+        Some(hook) if hook.remote_id.is_some() => HookState::Inactive,
+        Some(_) => HookState::Missing,
+    }
+}
+
+fn masked(hook: &Hook) -> String {
+    hook.destination
+        .replace(&hook.id, &format!("{}…", &hook.id[..hook.id.len().min(4)]))
+}

@@ -1,0 +1,36 @@
+use patchbay_core::{Error, Page};
+use tauri::State;
+
+use super::Session;
+use super::error::Answer;
+use super::session::Desktop;
+
+/// Opens one of the pages we know in the system browser.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_page(
+    session: State<'_, Session>,
+    desktop: State<'_, Box<dyn Desktop>>,
+    page: Page,
+) -> Answer<()> {
+    let address = session.patchbay()?.page_address(page).await?;
+    Ok(desktop.open(&address)?)
+}
+
+/// Puts text on the clipboard.
+#[tauri::command]
+#[specta::specta]
+pub fn copy_text(desktop: State<'_, Box<dyn Desktop>>, text: String) -> Answer<()> {
+    const LIMIT: usize = 16 << 20;
+    if text.len() > LIMIT {
+        return Err(Error::Internal("that is too much for the clipboard".into()).into());
+    }
+    Ok(desktop.copy(&text)?)
+}
+
+/// Ends the app.
+#[tauri::command]
+#[specta::specta]
+pub fn quit_app(desktop: State<'_, Box<dyn Desktop>>) {
+    desktop.quit();
+}

@@ -1,0 +1,71 @@
+//! What the page may ask: one thin file a page. A command takes plain values, makes one call into
+//! core and gives plain values back; it decides nothing.
+
+mod address;
+mod apps;
+mod catalog;
+mod commands;
+mod desktop;
+mod error;
+mod feed;
+mod installs;
+mod session;
+mod status;
+mod stores;
+mod triggers;
+
+pub use commands::COMMANDS;
+pub use error::IpcError;
+pub use session::{Desktop, Session};
+
+use tauri::Runtime;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
+
+/// The commands with their types, for the window and for the generated bindings.
+pub fn builder<R: Runtime>() -> Builder<R> {
+    Builder::<R>::new()
+        .disable_serde_phases()
+        .error_handling(ErrorHandlingMode::Throw)
+        .commands(collect_commands![
+            address::clear_address,
+            address::probe_address,
+            address::set_address,
+            address::set_listener_port,
+            apps::app,
+            apps::check_scope,
+            apps::create_app,
+            apps::delete_app,
+            apps::deletion_preview,
+            apps::rename_app,
+            apps::set_credentials,
+            apps::set_scopes,
+            apps::watch_app,
+            catalog::catalog,
+            desktop::copy_text,
+            desktop::open_page,
+            desktop::quit_app,
+            feed::event,
+            feed::feed_page,
+            feed::fetch_resource,
+            feed::follow_feed,
+            installs::begin_install,
+            installs::cancel_install,
+            installs::install_link,
+            installs::watch_install,
+            status::retry_vault,
+            status::start_practice,
+            status::startup,
+            status::status,
+            status::stop_practice,
+            status::watch_status,
+            stores::check_store,
+            stores::confirm_store,
+            stores::refuse_store,
+            stores::remove_store,
+            stores::stores,
+            triggers::prove_hook,
+            triggers::register_hooks,
+            triggers::set_trigger,
+            triggers::triggers,
+        ])
+}

@@ -1,0 +1,60 @@
+use patchbay_core::view::{PracticeView, Startup, StatusView, VaultView};
+use tauri::State;
+use tauri::ipc::Channel;
+
+use super::Session;
+use super::error::Answer;
+
+/// Whether the app could start.
+#[tauri::command]
+#[specta::specta]
+pub fn startup(session: State<'_, Session>) -> Startup {
+    match &*session {
+        Session::Ready(_) => Startup::Ready,
+        Session::Failed { problem, home } => Startup::Failed {
+            problem: problem.clone(),
+            home: home.clone(),
+        },
+    }
+}
+
+/// What the status bar shows.
+#[tauri::command]
+#[specta::specta]
+pub async fn status(session: State<'_, Session>) -> Answer<StatusView> {
+    Ok(session.patchbay()?.status().await?)
+}
+
+/// Sends the status at once and at each change, until the page lets go.
+#[tauri::command]
+#[specta::specta]
+pub async fn watch_status(
+    session: State<'_, Session>,
+    on_status: Channel<StatusView>,
+) -> Answer<()> {
+    session
+        .patchbay()?
+        .watch_status(move |status| on_status.send(status).is_ok());
+    Ok(())
+}
+
+/// Starts the practice BigCommerce.
+#[tauri::command]
+#[specta::specta]
+pub async fn start_practice(session: State<'_, Session>) -> Answer<PracticeView> {
+    Ok(session.patchbay()?.start_practice().await?)
+}
+
+/// Stops the practice BigCommerce. Its state stays.
+#[tauri::command]
+#[specta::specta]
+pub async fn stop_practice(session: State<'_, Session>) -> Answer<PracticeView> {
+    Ok(session.patchbay()?.stop_practice().await?)
+}
+
+/// Tries the keychain again.
+#[tauri::command]
+#[specta::specta]
+pub async fn retry_vault(session: State<'_, Session>) -> Answer<VaultView> {
+    Ok(session.patchbay()?.retry_vault().await?)
+}
