@@ -200,11 +200,15 @@ fn observed(url: &Url, result: &ProbeResult, listener: &str, now: i64) -> Addres
         ProbeResult::WrongServer | ProbeResult::Redirected { .. } | ProbeResult::Tls { .. } => {
             AddressState::NeedsUser
         }
-        _ => AddressState::Down,
+        ProbeResult::Status(_)
+        | ProbeResult::TooManyHeaders { .. }
+        | ProbeResult::Timeout
+        | ProbeResult::Unreachable { .. } => AddressState::Down,
     };
-    let rtt_ms = match result {
-        ProbeResult::Up { rtt } => Some(rtt.as_secs_f64() * 1000.0),
-        _ => None,
+    let rtt_ms = if let ProbeResult::Up { rtt } = result {
+        Some(rtt.as_secs_f64() * 1000.0)
+    } else {
+        None
     };
     let problem = (state != AddressState::Up).then(|| Problem {
         title: "Nothing arrives through the public address".into(),

@@ -127,7 +127,7 @@ impl Patchbay {
         self.saw(app, kind).await;
         let done = match kind {
             Kind::Uninstall => self.uninstalled(app, &store).await,
-            _ => {
+            Kind::Auth | Kind::Load | Kind::RemoveUser => {
                 self.note(Some(app.id), "user removed", &store.hash).await;
                 Ok(())
             }

@@ -181,21 +181,22 @@ impl Error {
 
     /// The field it is about.
     pub fn field(&self) -> Option<Field> {
-        match self {
-            Self::Invalid { field, .. } => Some(*field),
-            _ => None,
+        if let Self::Invalid { field, .. } = self {
+            Some(*field)
+        } else {
+            None
         }
     }
 
     /// The same as a problem to show beside what it is about.
     pub fn problem(&self) -> Problem {
-        match self {
-            Self::Api(error) => problem_of_api(error),
-            other => Problem {
-                title: other.to_string(),
-                meaning: String::new(),
-                remedy: other.hint(),
-            },
+        if let Self::Api(error) = self {
+            return problem_of_api(error);
+        }
+        Problem {
+            title: self.to_string(),
+            meaning: String::new(),
+            remedy: self.hint(),
         }
     }
 }
@@ -212,11 +213,18 @@ pub fn problem_of_api(error: &ApiError) -> Problem {
 fn api_code(error: &ApiError) -> ErrorCode {
     match error {
         ApiError::TokenDead => ErrorCode::TokenDead,
-        ApiError::ScopeMissing { .. } => ErrorCode::ScopeMissing,
+        ApiError::ScopeMissing => ErrorCode::ScopeMissing,
         ApiError::RateLimited { .. } | ApiError::Overloaded => ErrorCode::RateLimited,
-        ApiError::Unreachable { .. } | ApiError::Timeout => ErrorCode::Network,
+        ApiError::Unreachable | ApiError::Timeout => ErrorCode::Network,
         ApiError::NotFound => ErrorCode::NotFound,
-        _ => ErrorCode::RefusedByBigCommerce,
+        ApiError::Forbidden { .. }
+        | ApiError::Invalid { .. }
+        | ApiError::Server { .. }
+        | ApiError::NotJson { .. }
+        | ApiError::TooLarge
+        | ApiError::BadPath
+        | ApiError::Insecure
+        | ApiError::Unexpected { .. } => ErrorCode::RefusedByBigCommerce,
     }
 }
 

@@ -39,15 +39,28 @@ impl Patchbay {
     async fn try_settle(&self, app: &App, store: &Store) -> Result<()> {
         let _turn = self.0.hook_turn.lock().await;
         let base = self.base_of(app).ok_or(Error::NoAddress)?;
-        let connector = connector_of(app)?;
         let api = self.store_api(app, store).await?;
-        let remote = api.hooks().await?;
+        let there = api.hooks().await?;
         let known = self.0.ledger.hooks(Some(store.id)).await?;
-        let wanted: Vec<&Trigger> = scopes::wanted_triggers(connector, app).collect();
+        let wanted: Vec<&Trigger> = scopes::wanted_triggers(connector_of(app)?, app).collect();
         for trigger in wanted {
-            let before = known.iter().find(|hook| hook.trigger == trigger.id);
-            self.settle_hook(app, store, trigger, before, &base, &api, &remote)
-                .await?;
+            let hook = match known.iter().find(|hook| hook.trigger == trigger.id) {
+                Some(hook) => hook.clone(),
+                None => new_hook(store, trigger)?,
+            };
+            let destination = format!("{base}/h/{}", hook.id);
+            let found = ours(&hook, trigger, &base, &there);
+            self.settle_hook(
+                app,
+                &api,
+                Hook {
+                    destination,
+                    ..hook
+                },
+                trigger,
+                found,
+            )
+            .await?;
         }
         for hook in &known {
             if app.triggers_off.contains(&hook.trigger) {
@@ -57,30 +70,24 @@ impl Patchbay {
         Ok(())
     }
 
-    #[allow(clippy::too_many_arguments)]
+    /// Makes one hook what it should be. It is in the ledger before BigCommerce hears of it: a
+    /// delivery may come sooner than the answer.
     async fn settle_hook(
         &self,
         app: &App,
-        store: &Store,
-        trigger: &Trigger,
-        before: Option<&Hook>,
-        base: &str,
         api: &StoreApi,
-        remote: &[RemoteHook],
+        hook: Hook,
+        trigger: &Trigger,
+        found: Option<&RemoteHook>,
     ) -> Result<()> {
-        let mut hook = match before {
-            Some(hook) => hook.clone(),
-            None => new_hook(store, trigger)?,
-        };
-        hook.destination = format!("{base}/h/{}", hook.id);
         self.0.ledger.put_hook(hook.clone()).await?;
         let secret = self.header_secret(app, &hook.id).await?;
-        let outcome = match ours(&hook, trigger, base, remote) {
+        let outcome = match found {
             Some(found) if found.is_active && found.destination == hook.destination => {
                 Ok(found.clone())
             }
             Some(found) => api.update_hook(found.id, &mended(&hook, secret)).await,
-            None => api.create_hook(&wanted(&hook, trigger, secret)).await,
+            None => api.create_hook(&wanted_hook(&hook, trigger, secret)).await,
         };
         self.write_outcome(hook, outcome).await
     }
@@ -174,8 +181,8 @@ fn new_hook(store: &Store, trigger: &Trigger) -> Result<Hook> {
     })
 }
 
-/// The hook at BigCommerce that is this one: by its id, by its destination, or one that a lost
-/// ledger left behind for the same trigger at the same address.
+/// The hook at BigCommerce that is this one: by its id, by where it points, or one for the same
+/// trigger that a lost ledger left behind below `base`. `hook` may still point elsewhere.
 fn ours<'a>(
     hook: &Hook,
     trigger: &Trigger,
@@ -186,7 +193,6 @@ fn ours<'a>(
     let same_scope = || remote.iter().filter(|found| found.scope == trigger.scope);
     same_scope()
         .find(|found| hook.remote_id == Some(found.id))
-        .or_else(|| same_scope().find(|found| found.destination == hook.destination))
         .or_else(|| same_scope().find(|found| found.destination.starts_with(&below)))
 }
 
@@ -194,7 +200,7 @@ fn headers(secret: SecretString) -> Vec<(String, SecretString)> {
     vec![(hook_secret::HEADER.into(), secret)]
 }
 
-fn wanted(hook: &Hook, trigger: &Trigger, secret: SecretString) -> NewHook {
+fn wanted_hook(hook: &Hook, trigger: &Trigger, secret: SecretString) -> NewHook {
     NewHook {
         scope: trigger.scope.clone(),
         destination: hook.destination.clone(),

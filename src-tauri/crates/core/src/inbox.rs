@@ -4,7 +4,7 @@ use std::time::UNIX_EPOCH;
 
 use async_trait::async_trait;
 use patchbay_bigcommerce::webhook::{self, Payload, Signature};
-use patchbay_connector::CallbackKind;
+use patchbay_connector::{CallbackKind, Trigger};
 use patchbay_gateway::{HookAnswer, Inbox, Page, Received};
 use patchbay_ledger::{Headers, NewDelivery, NewEvent, Origin, Verdict};
 use secrecy::SecretString;
@@ -34,7 +34,7 @@ impl Inbox for Patchbay {
         let received_at = delivery.received_at;
         match self.0.ledger.record(delivery).await {
             Ok(_) => {
-                self.recorded(&route, received_at, nonce).await;
+                self.recorded(&route, received_at, nonce);
                 HookAnswer::Stored
             }
             Err(error) => busy(&error.to_string()),
@@ -78,7 +78,7 @@ impl Patchbay {
     }
 
     /// After the commit: hints, none of which anything durable depends on.
-    async fn recorded(&self, route: &HookRoute, received_at: i64, nonce: Option<String>) {
+    fn recorded(&self, route: &HookRoute, received_at: i64, nonce: Option<String>) {
         if let Some(nonce) = nonce {
             self.0.proofs.arrived(&nonce);
         } else if route.due(received_at) {
@@ -135,15 +135,16 @@ fn delivery(route: &HookRoute, request: Received, nonce: Option<&str>) -> NewDel
     let payload = webhook::parse(&request.body).ok();
     let verdict = judge(route, signature.as_ref(), payload.as_ref());
     let (webhook_id, webhook_timestamp_s) = stamp(&request);
-    let event = event(
-        route,
-        payload,
-        verdict,
-        webhook_id.as_deref(),
-        nonce,
-        &request,
-        received_at,
-    );
+    let trigger = payload
+        .as_ref()
+        .and_then(|payload| route.connector.trigger_by_scope(&payload.scope));
+    let identity = match (&payload, nonce) {
+        (_, Some(nonce)) => identity::of_test(route.store_id, nonce),
+        (Some(payload), None) if verdict != Verdict::Quarantined => {
+            identity::of(route.store_id, payload, trigger, webhook_id.as_deref())
+        }
+        _ => identity::of_quarantined(route.store_id, &request.body, received_at),
+    };
     NewDelivery {
         app_id: route.app_id,
         store_id: route.store_id,
@@ -162,7 +163,10 @@ fn delivery(route: &HookRoute, request: Received, nonce: Option<&str>) -> NewDel
         } else {
             Origin::Live
         },
-        event,
+        event: match payload {
+            Some(payload) => event(identity, trigger, payload),
+            None => unreadable(route, identity),
+        },
     }
 }
 
@@ -225,37 +229,15 @@ pub(crate) fn verdict_of(
     ))
 }
 
-fn event(
-    route: &HookRoute,
-    payload: Option<Payload>,
-    verdict: Verdict,
-    webhook_id: Option<&str>,
-    nonce: Option<&str>,
-    request: &Received,
-    received_at: i64,
-) -> NewEvent {
-    let trigger = payload
-        .as_ref()
-        .and_then(|payload| route.connector.trigger_by_scope(&payload.scope));
-    let identity = match (&payload, nonce) {
-        (_, Some(nonce)) => identity::of_test(route.store_id, nonce),
-        (Some(payload), None) if verdict != Verdict::Quarantined => {
-            identity::of(route.store_id, payload, trigger, webhook_id)
-        }
-        _ => identity::of_quarantined(route.store_id, &request.body, received_at),
-    };
-    let trigger = trigger.map(|trigger| trigger.id.clone());
-    match payload {
-        Some(payload) => NewEvent {
-            identity,
-            trigger,
-            scope: payload.scope,
-            resource_type: payload.resource_type,
-            resource_id: payload.resource_id,
-            extra_id: payload.extra_id,
-            occurred_at: payload.created_at_s.map(|at| at.saturating_mul(1000)),
-        },
-        None => unreadable(route, identity),
+fn event(identity: String, trigger: Option<&Trigger>, payload: Payload) -> NewEvent {
+    NewEvent {
+        identity,
+        trigger: trigger.map(|trigger| trigger.id.clone()),
+        scope: payload.scope,
+        resource_type: payload.resource_type,
+        resource_id: payload.resource_id,
+        extra_id: payload.extra_id,
+        occurred_at: payload.created_at_s.map(|at| at.saturating_mul(1000)),
     }
 }
 

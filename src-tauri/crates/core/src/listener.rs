@@ -177,7 +177,7 @@ impl Patchbay {
 fn bind_error(error: BindError, port: u16) -> Error {
     match error {
         BindError::PortTaken { port } => Error::PortTaken { port },
-        other => Error::Conflict {
+        other @ (BindError::NotAllowed { .. } | BindError::Failed { .. }) => Error::Conflict {
             message: format!("Patchbay cannot listen on port {port}: {other}"),
             remedy: "Choose another port in Preferences.",
         },

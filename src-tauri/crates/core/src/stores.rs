@@ -162,7 +162,7 @@ async fn profile(api: &StoreApi) -> Result<Option<Profile>, ApiError> {
             currency: store.currency,
             timezone: store.timezone,
         })),
-        Err(ApiError::ScopeMissing { .. }) => api.hooks().await.map(|_| None),
+        Err(ApiError::ScopeMissing) => api.hooks().await.map(|_| None),
         Err(error) => Err(error),
     }
 }

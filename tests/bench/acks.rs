@@ -1,0 +1,101 @@
+//! `make bench`: durable acknowledgements per second, beside the least that could give them.
+//!
+//! Patchbay and a bare hyper + SQLite floor (`crates/ledger/examples/floor.rs`) take the same
+//! signed deliveries in alternating rounds of one run, each round with a fresh process and folder,
+//! so that what the machine does meanwhile falls on both. Then Patchbay is killed in the middle of
+//! bursts, and what it had acknowledged is looked for.
+//!
+//! `cargo bench --bench acks -- [--rounds N] [--kills N]`; figures also go to `target/bench.json`.
+#![allow(missing_docs)]
+
+mod contender;
+mod deliveries;
+mod figures;
+mod kills;
+mod load;
+mod patchbay;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use contender::Contender;
+use figures::Figures;
+use load::Round;
+
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+pub type Result<T, E = Failure> = std::result::Result<T, E>;
+
+/// One way to load a server.
+#[derive(Clone, Copy, Debug)]
+pub struct Case {
+    /// What its figures are called: `acks_` and this.
+    pub name: &'static str,
+    pub connections: usize,
+    /// Bytes of a body.
+    pub size: usize,
+    /// Deliveries of a round.
+    pub count: u64,
+}
+
+const CASES: [Case; 4] = [
+    Case { name: "c1", connections: 1, size: 180, count: 1_000 },
+    Case { name: "c16", connections: 16, size: 180, count: 12_000 },
+    Case { name: "c64", connections: 64, size: 180, count: 12_000 },
+    Case { name: "64k_c16", connections: 16, size: 64 * 1024, count: 1_500 },
+];
+const WARM_UP: u64 = 300;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match arguments.as_slice() {
+        [serve, folder] if serve == contender::SERVE => patchbay::serve(&PathBuf::from(folder)),
+        _ => bench(number(&arguments, "--rounds", 5), number(&arguments, "--kills", 30)),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn number(arguments: &[String], name: &str, default: usize) -> usize {
+    let value = arguments.iter().position(|argument| argument == name).map(|at| at + 1);
+    value.and_then(|at| arguments.get(at)?.parse().ok()).unwrap_or(default)
+}
+
+fn bench(rounds: usize, kills: usize) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let contenders = [contender::floor()?, contender::patchbay()?];
+        let mut figures = Figures::default();
+        for round in 0..rounds {
+            for turn in 0..contenders.len() {
+                let contender = &contenders[(round + turn) % contenders.len()];
+                eprintln!("round {} of {rounds}: {}", round + 1, contender.name);
+                for case in CASES {
+                    figures.add(contender.name, case, one_round(contender, case).await?);
+                }
+            }
+        }
+        let losses = kills::run(&contenders[1], kills).await?;
+        report::print(&figures, losses)?;
+        report::write(&figures, losses)
+    })
+}
+
+async fn one_round(contender: &Contender, case: Case) -> Result<Round> {
+    let folder = tempfile::tempdir()?;
+    let server = contender.start(folder.path())?;
+    let shots = deliveries::prepare(&server.address, 0..WARM_UP, 180)?;
+    load::run(&server.address, shots, case.connections).await?;
+    let shots = deliveries::prepare(&server.address, WARM_UP..WARM_UP + case.count, case.size)?;
+    let round = load::run(&server.address, shots, case.connections).await?;
+    server.end()?;
+    if round.refused > 0 {
+        return Err(format!("{} refused {} deliveries", contender.name, round.refused).into());
+    }
+    Ok(round)
+}

@@ -1,0 +1,107 @@
+//! A server under load: a process of its own, which says on its first line where it listens, and
+//! ends when its stdin closes.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde::{Deserialize, Serialize};
+
+use crate::Result;
+
+/// The argument that makes this executable Patchbay instead of the bench.
+pub const SERVE: &str = "serve";
+
+/// Where deliveries go and what makes them good ones. A server prints it as JSON on one line.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Address {
+    /// The hook's URL.
+    pub url: String,
+    /// The Client Secret that signs.
+    #[serde(default)]
+    pub secret: String,
+    /// Headers of the hook's own, such as its secret one.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
+    /// The store's hash.
+    #[serde(default)]
+    pub store_hash: String,
+}
+
+/// What is measured.
+#[derive(Debug)]
+pub struct Contender {
+    pub name: &'static str,
+    program: PathBuf,
+    arguments: &'static [&'static str],
+}
+
+/// The bare floor, built as this bench is.
+pub fn floor() -> Result<Contender> {
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--release", "--locked", "--quiet"])
+        .args(["--package", "patchbay-ledger", "--example", "floor"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()?;
+    let here = std::env::current_exe()?;
+    let folder = here.ancestors().nth(2).ok_or("the bench stands in no target folder")?;
+    let program = folder.join("examples").join("floor").with_extension(std::env::consts::EXE_EXTENSION);
+    if !built.success() || !program.exists() {
+        return Err("the floor was not built".into());
+    }
+    Ok(Contender { name: "floor", program, arguments: &[] })
+}
+
+/// Patchbay: this executable again.
+pub fn patchbay() -> Result<Contender> {
+    Ok(Contender { name: "patchbay", program: std::env::current_exe()?, arguments: &[SERVE] })
+}
+
+impl Contender {
+    /// Starts it with its data in `folder`.
+    pub fn start(&self, folder: &Path) -> Result<Server> {
+        let mut process = Command::new(&self.program)
+            .args(self.arguments)
+            .arg(folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let stdout = process.stdout.take().ok_or("no stdout")?;
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line)?;
+        let address = serde_json::from_str(&line)
+            .map_err(|why| format!("{} said {line:?} instead of its address: {why}", self.name))?;
+        Ok(Server { process, address })
+    }
+}
+
+/// A contender that runs.
+#[derive(Debug)]
+pub struct Server {
+    process: Child,
+    pub address: Address,
+}
+
+impl Server {
+    /// Lets it end.
+    pub fn end(mut self) -> Result<()> {
+        drop(self.process.stdin.take());
+        let status = self.process.wait()?;
+        if status.success() { Ok(()) } else { Err(format!("it ended with {status}").into()) }
+    }
+
+    /// Ends it at once, without a chance to finish anything (SIGKILL).
+    pub fn kill(&mut self) -> Result<()> {
+        self.process.kill()?;
+        self.process.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ended_already = self.process.kill();
+        let _reaped_already = self.process.wait();
+    }
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# practice.sh [ARGUMENT…]: the practice BigCommerce alone; its addresses, as JSON, are all of stdout.
+set -euo pipefail
+source "$(dirname "$0")/lib.sh"
+cd "$ROOT"
+
+{
+  tests/scripts/install.sh build
+  make page
+  cargo build --locked --bin patchbay
+} >&2
+exec "$(target_dir)/debug/patchbay" practice "$@"

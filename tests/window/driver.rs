@@ -1,0 +1,91 @@
+//! WebDriver sessions: WebKitWebDriver for the app's own window, chromedriver for the browser that
+//! the app hands its pages to.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, ClientBuilder};
+use serde_json::{Map, Value, json};
+
+/// A driver process and its one session.
+pub struct Session {
+    pub client: Client,
+    driver: Child,
+}
+
+impl Session {
+    /// Opens the app's window. `environment` reaches the app.
+    pub async fn window(binary: &Path, arguments: &[String], environment: &[(&str, &Path)]) -> Self {
+        let port = free_port();
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .args([format!("--port={port}"), "--host=127.0.0.1".into()])
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .envs(environment.iter().copied());
+        let options = json!({ "binary": binary, "args": arguments });
+        Self::start(command, port, json!({ "webkitgtk:browserOptions": options })).await
+    }
+
+    /// Opens a browser with a profile of its own.
+    pub async fn browser(profile: &Path) -> Self {
+        let port = free_port();
+        let mut command = Command::new("chromedriver");
+        command.arg(format!("--port={port}"));
+        let arguments = json!([
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=1200,900",
+            format!("--user-data-dir={}", profile.display()),
+        ]);
+        let options = json!({ "binary": chromium(), "args": arguments });
+        Self::start(command, port, json!({ "goog:chromeOptions": options })).await
+    }
+
+    async fn start(mut command: Command, port: u16, capabilities: Value) -> Self {
+        let driver = command.stdout(Stdio::null()).spawn().expect("the driver is installed");
+        let capabilities: Map<String, Value> = capabilities.as_object().unwrap().clone();
+        let address = format!("http://127.0.0.1:{port}");
+        let deadline = Instant::now() + Duration::from_secs(30);
+        loop {
+            let mut builder = ClientBuilder::rustls().expect("certificates");
+            match builder.capabilities(capabilities.clone()).connect(&address).await {
+                Ok(client) => return Self { client, driver },
+                Err(why) if Instant::now() > deadline => panic!("no session at {address}: {why}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        }
+    }
+
+    /// Ends the session first, so that what it opened ends too, then the driver.
+    pub async fn end(mut self) {
+        let _ = self.client.clone().close().await;
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+    }
+}
+
+/// A port nobody uses at this moment.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+fn chromium() -> &'static str {
+    ["/usr/bin/chromium", "/usr/bin/chromium-browser"]
+        .into_iter()
+        .find(|path| Path::new(path).exists())
+        .expect("Chromium is installed")
+}

@@ -1,0 +1,106 @@
+//! What a person does with a page: finds things by their words, clicks, types, waits to see.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A page somebody looks at.
+#[derive(Clone)]
+pub struct Page(pub Client);
+
+impl Page {
+    /// Waits for an element.
+    pub async fn find(&self, css: &str) -> Element {
+        self.locate(Locator::Css(css)).await
+    }
+
+    /// Waits for a visible button or link with these words, and clicks it.
+    pub async fn press(&self, words: &str) {
+        let path = format!(
+            "//*[self::button or self::a or @role='button' or @role='tab' or @role='option']\
+             [normalize-space(.)={0} or @aria-label={0}]",
+            quoted(words)
+        );
+        self.click(Locator::XPath(&path)).await;
+    }
+
+    /// Clicks an element once it is there and takes clicks.
+    pub async fn click(&self, locator: Locator<'_>) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let failure = match self.locate(locator).await.click().await {
+                Ok(()) => return,
+                Err(why) => why,
+            };
+            if Instant::now() > deadline {
+                self.give_up(&format!("cannot click {locator:?}: {failure}")).await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Types into the field with this label, in place of what stands there.
+    pub async fn fill(&self, css: &str, text: &str) {
+        let field = self.find(css).await;
+        let _ = field.clear().await;
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Waits until these words stand somewhere on the page.
+    pub async fn see(&self, words: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.text().await.contains(words) {
+            if Instant::now() > deadline {
+                let text = self.text().await;
+                self.give_up(&format!("never saw “{words}” in:\n{text}")).await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The words on the page.
+    pub async fn text(&self) -> String {
+        let script = "return document.body ? document.body.innerText : ''";
+        let text = self.0.execute(script, vec![]).await;
+        text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// The value of a field, or the text of anything else.
+    pub async fn value(&self, css: &str) -> String {
+        let element = self.find(css).await;
+        match element.prop("value").await.unwrap() {
+            Some(value) => value,
+            None => element.text().await.unwrap(),
+        }
+    }
+
+    /// Keeps a picture of the page under `target/screenshots`.
+    pub async fn picture(&self, name: &str) {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../screenshots");
+        std::fs::create_dir_all(&folder).unwrap();
+        if let Ok(png) = self.0.screenshot().await {
+            std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+        }
+    }
+
+    async fn locate(&self, locator: Locator<'_>) -> Element {
+        let found = self.0.wait().at_most(PATIENCE).for_element(locator).await;
+        match found {
+            Ok(element) => element,
+            Err(why) => self.give_up(&format!("no {locator:?}: {why}")).await,
+        }
+    }
+
+    async fn give_up(&self, why: &str) -> ! {
+        self.picture("failure").await;
+        panic!("{why}\n\nThe page says:\n{}", self.text().await);
+    }
+}
+
+fn quoted(words: &str) -> String {
+    if words.contains('\'') { format!("\"{words}\"") } else { format!("'{words}'") }
+}
