@@ -1,1 +1,45 @@
 //! Connectors as data: what an integration can do, which scopes it needs, and what they imply.
+//!
+//! Everything here is pure: a manifest goes in, answers about scopes and triggers come out. The
+//! manifests lie in `src-tauri/connectors`; the build script refuses a faulty one with the same
+//! modules that refuse it at load, so that a user never meets it.
+
+mod compare;
+mod custom;
+mod form;
+mod manifest;
+mod model;
+mod portal;
+mod satisfy;
+mod scope;
+mod subject;
+mod trigger;
+mod validate;
+mod validate_trigger;
+
+use std::sync::LazyLock;
+
+pub use compare::Comparison;
+pub use custom::CustomScope;
+pub use manifest::{ManifestError, parse};
+pub use model::{
+    Auth, AuthKind, Callback, CallbackKind, CallbackOrigin, Connector, CredentialField, Link, Links,
+};
+pub use portal::RowSetting;
+pub use scope::{Level, Scope};
+pub use subject::SubjectIds;
+pub use trigger::{ExtraId, Subject, Trigger, TriggerKind};
+
+static MANIFESTS: &[&str] = &[include_str!("../../../connectors/bigcommerce.toml")];
+
+static BUNDLED: LazyLock<Vec<Connector>> = LazyLock::new(|| {
+    MANIFESTS
+        .iter()
+        .filter_map(|text| parse(text).ok())
+        .collect()
+});
+
+/// The connectors that ship with the app, parsed once. The build script has validated each.
+pub fn bundled() -> &'static [Connector] {
+    &BUNDLED
+}

@@ -1,0 +1,203 @@
+//! Sending a call and reading its answer.
+
+use std::fmt;
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+use reqwest::{Client, StatusCode};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+use tokio::time::{Instant, sleep};
+use url::Url;
+
+use super::limits::Limits;
+use super::patience::chance;
+use super::verdict::{Again, Failure, judge};
+use super::{ApiError, Patience, Quota, path};
+use crate::endpoints::confidential;
+use crate::http::{self, Transport};
+use crate::{Endpoints, InsecureEndpoint, StoreHash};
+
+const LARGEST: usize = 10 * 1024 * 1024;
+
+/// The methods a store's API knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Read.
+    Get,
+    /// Create; never repeated once it may have been received.
+    Post,
+    /// Replace or change.
+    Put,
+    /// Delete.
+    Delete,
+}
+
+impl Method {
+    /// Whether doing it twice is the same as doing it once.
+    pub(super) fn is_repeatable(self) -> bool {
+        match self {
+            Self::Get | Self::Put | Self::Delete => true,
+            Self::Post => false,
+        }
+    }
+
+    fn of_http(self) -> reqwest::Method {
+        match self {
+            Self::Get => reqwest::Method::GET,
+            Self::Post => reqwest::Method::POST,
+            Self::Put => reqwest::Method::PUT,
+            Self::Delete => reqwest::Method::DELETE,
+        }
+    }
+}
+
+/// One store's API, with its token.
+#[derive(Clone)]
+pub struct StoreApi {
+    http: Client,
+    api: Url,
+    store: StoreHash,
+    token: SecretString,
+    quota: Quota,
+    patience: Patience,
+}
+
+impl StoreApi {
+    /// The API of `store` at `endpoints`, with a quota of its own and the default patience.
+    pub fn new(http: Client, endpoints: &Endpoints, store: StoreHash, token: SecretString) -> Self {
+        Self {
+            http,
+            api: endpoints.api.clone(),
+            store,
+            token,
+            quota: Quota::default(),
+            patience: Patience::default(),
+        }
+    }
+
+    /// The same, drawing on a quota that other callers of the store share.
+    #[must_use]
+    pub fn sharing(self, quota: Quota) -> Self {
+        Self { quota, ..self }
+    }
+
+    /// The same, with another patience.
+    #[must_use]
+    pub fn with_patience(self, patience: Patience) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// The store it speaks for.
+    pub fn store_hash(&self) -> &StoreHash {
+        &self.store
+    }
+
+    /// `GET` of a path below the store, `/v2/orders/250`. An empty answer (v2 lists answer 204)
+    /// is `null`.
+    ///
+    /// # Errors
+    /// Any [`ApiError`].
+    pub async fn get(&self, path: &str) -> Result<Value, ApiError> {
+        self.call(Method::Get, path, &[], None).await
+    }
+
+    /// Any call. `path` starts with `/v2/` or `/v3/` and has no query of its own. What may be
+    /// repeated safely is, a few times; how long that can take is the [`Patience`]'s.
+    ///
+    /// # Errors
+    /// Any [`ApiError`].
+    pub async fn call(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> Result<Value, ApiError> {
+        let url = path::address(&self.api, &self.store, path, query)?;
+        confidential(&url).map_err(|InsecureEndpoint| ApiError::Insecure)?;
+        let mut repeated = 0;
+        loop {
+            self.admitted().await?;
+            let failure = match self.once(method, &url, body).await {
+                Ok(value) => return Ok(value),
+                Err(failure) => failure,
+            };
+            if repeated == self.patience.retries || failure.again == Again::Never {
+                return Err(failure.error);
+            }
+            if failure.again == Again::AfterPause {
+                sleep(self.patience.pause(repeated, chance())).await;
+            }
+            repeated += 1;
+            tracing::debug!(api.path = path, api.repeated = repeated, "asking again");
+        }
+    }
+
+    /// Waits until the quota has a request left.
+    async fn admitted(&self) -> Result<(), ApiError> {
+        while let Err(wait) = self.quota.take(Instant::now()) {
+            if wait > self.patience.longest {
+                let retry_ms = u64::try_from(wait.as_millis()).ok();
+                return Err(ApiError::RateLimited { retry_ms });
+            }
+            sleep(wait).await;
+        }
+        Ok(())
+    }
+
+    async fn once(
+        &self,
+        method: Method,
+        url: &Url,
+        body: Option<&Value>,
+    ) -> Result<Value, Failure> {
+        let answer = self.exchange(method, url, body).await;
+        let answer = answer.map_err(|transport| Failure::of_transport(transport, method))?;
+        let limits = if answer.status == StatusCode::TOO_MANY_REQUESTS {
+            Limits::of_refusal(&answer.headers)
+        } else {
+            Limits::of(&answer.headers)
+        };
+        if let Some(limits) = limits {
+            self.quota.learn(&limits, Instant::now());
+        }
+        judge(&answer, method, &self.token)
+    }
+
+    async fn exchange(
+        &self,
+        method: Method,
+        url: &Url,
+        body: Option<&Value>,
+    ) -> Result<http::Answer, Transport> {
+        let mut request = self.http.request(method.of_http(), url.clone());
+        request = request
+            .header(ACCEPT, "application/json")
+            .header("X-Auth-Token", self.secret());
+        if let Some(body) = body {
+            request = request
+                .header(CONTENT_TYPE, "application/json")
+                .body(body.to_string());
+        }
+        let response = request.send().await?;
+        http::read(response, LARGEST).await
+    }
+
+    /// The token as a header that is never printed; one that no header can carry is sent empty
+    /// and refused as dead.
+    fn secret(&self) -> HeaderValue {
+        let value = HeaderValue::from_str(self.token.expose_secret());
+        let mut value = value.unwrap_or_else(|_| HeaderValue::from_static(""));
+        value.set_sensitive(true);
+        value
+    }
+}
+
+impl fmt::Debug for StoreApi {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StoreApi")
+            .field("store", &self.store)
+            .field("api", &self.api.as_str())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,68 @@
+//! Refuses a faulty manifest at build, with the modules that refuse it at load.
+
+#![allow(dead_code, missing_docs)]
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs, io::Write};
+
+#[path = "src/form.rs"]
+mod form;
+#[path = "src/manifest.rs"]
+mod manifest;
+#[path = "src/model.rs"]
+mod model;
+#[path = "src/scope.rs"]
+mod scope;
+#[path = "src/subject.rs"]
+mod subject;
+#[path = "src/trigger.rs"]
+mod trigger;
+#[path = "src/validate.rs"]
+mod validate;
+#[path = "src/validate_trigger.rs"]
+mod validate_trigger;
+
+fn main() -> ExitCode {
+    match check_all() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            say(&format!("cargo::error={}", message.replace('\n', " ")));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn check_all() -> Result<(), String> {
+    let root = env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set")?;
+    let folder = PathBuf::from(root).join("../../connectors");
+    say("cargo::rerun-if-changed=../../connectors");
+    say("cargo::rerun-if-changed=src");
+    let entries = fs::read_dir(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    for entry in entries {
+        let path = entry.map_err(|why| why.to_string())?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            check(&path)?;
+        }
+    }
+    Ok(())
+}
+
+fn check(path: &Path) -> Result<(), String> {
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let text = fs::read_to_string(path).map_err(|why| format!("connectors/{name}: {why}"))?;
+    manifest::parse(&text)
+        .map(drop)
+        .map_err(|why| format!("connectors/{name}: {why}"))
+}
+
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}

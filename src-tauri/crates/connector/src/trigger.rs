@@ -1,0 +1,64 @@
+//! Triggers, as a manifest describes them.
+
+use serde::Deserialize;
+
+/// A kind of event a connector can send.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trigger {
+    /// `order_created`.
+    pub id: String,
+    /// "Order Created".
+    pub name: String,
+    /// The webhook scope that carries it, `store/order/created`.
+    pub scope: String,
+    /// When it fires, in one sentence.
+    pub about: String,
+    /// By which rule deliveries become one event.
+    pub kind: TriggerKind,
+    /// Where its payload names what it is about.
+    pub subject: Subject,
+    /// Scopes that fetch the resource; any one suffices.
+    pub needs_any: Vec<String>,
+    /// The path under the store's API that fetches the resource, `/v2/orders/{id}`.
+    pub fetch: String,
+    /// One sentence for a person, `Order {id} was created`.
+    pub phrase: String,
+    /// Whether a new app listens to it.
+    pub default_on: bool,
+    /// A payload as the platform sends it: JSON.
+    pub sample: String,
+}
+
+/// By which rule deliveries become one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TriggerKind {
+    /// It happens to a resource once.
+    Created,
+    /// It happens to a resource again and again.
+    Updated,
+}
+
+/// Where a payload names what it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subject {
+    /// The kind of resource, `order`.
+    pub resource: String,
+    /// JSON pointer to its id, `/data/id`.
+    pub id: String,
+    /// The second id some payloads carry.
+    #[serde(default)]
+    pub extra: Option<ExtraId>,
+}
+
+/// The second id a payload carries, a refund's beside its order's.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtraId {
+    /// What it identifies, `refund`.
+    pub name: String,
+    /// JSON pointer to it, `/data/refund/refund_id`.
+    pub pointer: String,
+}

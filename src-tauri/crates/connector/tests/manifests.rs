@@ -1,0 +1,302 @@
+//! A faulty manifest is refused with a message that names the place.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::wildcard_enum_match_arm)]
+
+use patchbay_connector::{ManifestError, bundled, parse};
+
+const GOOD: &str = r##"
+manifest = 1
+id = "shop"
+name = "Shop"
+version = "1.0.0"
+summary = "A shop."
+categories = []
+mandatory = ["a"]
+ignored_granted = []
+
+[auth]
+kind = "oauth2_provider_initiated"
+credentials = []
+
+[[callbacks]]
+kind = "auth"
+portal_field = "Auth"
+old_portal_field = "Auth Callback URL"
+required = true
+origin = "browser"
+suffix = ""
+about = "Installs."
+
+[[callbacks]]
+kind = "load"
+portal_field = "Load"
+old_portal_field = "Load Callback URL"
+required = true
+origin = "browser"
+suffix = ""
+about = "Opens."
+
+[links]
+portal = "https://shop.example"
+control_panel_develop = "https://shop.example/apps"
+help = [{ topic = "scopes", title = "Scopes", url = "https://shop.example/scopes" }]
+
+[[scopes]]
+id = "a_read_only"
+row = "A"
+level = "read_only"
+about = "Read."
+
+[[scopes]]
+id = "a"
+row = "A"
+level = "modify"
+about = "Change."
+implies = ["a_read_only"]
+
+[[scopes]]
+id = "b"
+row = "B"
+level = "modify"
+about = "Change."
+also_spelt = ["bee"]
+
+[[triggers]]
+id = "made"
+name = "Made"
+scope = "store/made"
+about = "It was made."
+kind = "created"
+subject = { resource = "thing", id = "/data/id" }
+needs_any = ["a_read_only"]
+fetch = "/v2/things/{id}"
+phrase = "Thing {id} was made"
+default_on = true
+sample = '{"scope":"store/made","data":{"id":5}}'
+"##;
+
+fn with(from: &str, to: &str) -> ManifestError {
+    assert!(GOOD.contains(from), "{from}");
+    parse(&GOOD.replacen(from, to, 1)).unwrap_err()
+}
+
+#[test]
+fn the_good_one_is_good() {
+    assert_eq!(parse(GOOD).unwrap().id, "shop");
+}
+
+#[test]
+fn bundled_connectors_are_all_read() {
+    let ids: Vec<&str> = bundled()
+        .iter()
+        .map(|connector| connector.id.as_str())
+        .collect();
+    assert_eq!(ids, ["bigcommerce"]);
+}
+
+#[test]
+fn unknown_missing_and_mistyped_keys_are_named() {
+    for (from, to, named) in [
+        ("summary =", "sumary =", "sumary"),
+        ("required = true", "required = true\ntypo = 1", "typo"),
+        (
+            "about = \"Read.\"",
+            "about = \"Read.\"\nlevels = 1",
+            "levels",
+        ),
+        (
+            "id = \"/data/id\" }",
+            "id = \"/data/id\", other = 1 }",
+            "other",
+        ),
+        ("name = \"Shop\"", "", "name"),
+        ("level = \"read_only\"", "level = \"reading\"", "reading"),
+        ("kind = \"created\"", "kind = \"deleted\"", "deleted"),
+        ("default_on = true", "default_on = \"yes\"", "default_on"),
+        ("[auth]", "[auth", "auth"),
+    ] {
+        match with(from, to) {
+            ManifestError::Syntax(message) => assert!(message.contains(named), "{message}"),
+            other => panic!("{from}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn another_format_is_refused() {
+    assert_eq!(
+        with("manifest = 1", "manifest = 2"),
+        ManifestError::Format(2)
+    );
+}
+
+#[test]
+fn scopes_that_do_not_exist_are_named_with_their_place() {
+    for (from, to, place, scope) in [
+        (
+            "mandatory = [\"a\"]",
+            "mandatory = [\"x\"]",
+            "mandatory",
+            "x",
+        ),
+        (
+            "implies = [\"a_read_only\"]",
+            "implies = [\"y\"]",
+            "scope `a`: implies",
+            "y",
+        ),
+        (
+            "needs_any = [\"a_read_only\"]",
+            "needs_any = [\"z\"]",
+            "trigger `made`: needs_any",
+            "z",
+        ),
+        (
+            "mandatory = [\"a\"]",
+            "mandatory = [\"bee\"]",
+            "mandatory",
+            "bee",
+        ),
+    ] {
+        let expected = ManifestError::UnknownScope {
+            place: place.into(),
+            scope: scope.into(),
+        };
+        assert_eq!(with(from, to), expected);
+    }
+}
+
+#[test]
+fn implications_go_down_one_row_without_a_circle() {
+    let circle = with("about = \"Read.\"", "about = \"Read.\"\nimplies = [\"a\"]");
+    assert_eq!(
+        circle,
+        ManifestError::Cycle("a_read_only → a → a_read_only".into())
+    );
+    let itself = with("implies = [\"a_read_only\"]", "implies = [\"a\"]");
+    assert_eq!(itself, ManifestError::Cycle("a → a".into()));
+    let other = with("implies = [\"a_read_only\"]", "implies = [\"b\"]");
+    assert_eq!(
+        other,
+        ManifestError::OtherRow {
+            scope: "a".into(),
+            implied: "b".into()
+        }
+    );
+}
+
+#[test]
+fn nothing_occurs_twice() {
+    for (from, to, id) in [
+        ("id = \"b\"", "id = \"a\"", "a"),
+        ("also_spelt = [\"bee\"]", "also_spelt = [\"a\"]", "a"),
+        ("mandatory = [\"a\"]", "mandatory = [\"a\", \"a\"]", "a"),
+        ("row = \"B\"", "row = \"A\"", "A: Modify"),
+    ] {
+        match with(from, to) {
+            ManifestError::Duplicate { id: found, .. } => assert_eq!(found, id),
+            other => panic!("{other:?}"),
+        }
+    }
+    let again = GOOD.split_once("[[triggers]]").unwrap().1;
+    let twice = parse(&format!("{GOOD}\n[[triggers]]{again}")).unwrap_err();
+    assert!(matches!(twice, ManifestError::Duplicate { id, .. } if id == "made"));
+}
+
+#[test]
+fn ids_and_texts_have_a_form() {
+    assert!(matches!(
+        with("id = \"shop\"", "id = \"Shop\""),
+        ManifestError::BadId { .. }
+    ));
+    assert!(matches!(
+        with("id = \"b\"", "id = \"\""),
+        ManifestError::BadId { .. }
+    ));
+    assert!(matches!(
+        with("about = \"Read.\"", "about = \" \""),
+        ManifestError::Empty { .. }
+    ));
+    assert!(matches!(
+        with("\"Installs.\"", "\"\""),
+        ManifestError::Empty { .. }
+    ));
+}
+
+#[test]
+fn callbacks_are_complete_and_their_suffixes_are_paths() {
+    let second = with("kind = \"load\"", "kind = \"auth\"");
+    assert_eq!(second, ManifestError::Callback("auth"));
+    let gone = with("kind = \"load\"", "kind = \"uninstall\"");
+    assert_eq!(gone, ManifestError::Callback("load"));
+    for suffix in ["load", "/", "/Load", "/a/b", "/a?b"] {
+        let error = with("suffix = \"\"", &format!("suffix = \"{suffix}\""));
+        assert_eq!(error, ManifestError::Suffix(suffix.into()));
+    }
+}
+
+#[test]
+fn samples_keep_what_the_trigger_says_of_them() {
+    let sample = |text: &str| with("'{\"scope\":\"store/made\",\"data\":{\"id\":5}}'", text);
+    assert!(matches!(sample("'{'"), ManifestError::SampleNotJson { .. }));
+    for without in [
+        "'{\"scope\":\"store/made\",\"data\":{}}'",
+        "'{\"scope\":\"store/made\",\"data\":{\"id\":null}}'",
+        "'{\"scope\":\"store/made\",\"data\":{\"id\":\"\"}}'",
+        "'{\"scope\":\"store/made\",\"data\":{\"id\":1.5}}'",
+        "'[]'",
+    ] {
+        let expected = ManifestError::PointerMissing {
+            trigger: "made".into(),
+            pointer: "/data/id".into(),
+        };
+        assert_eq!(sample(without), expected, "{without}");
+    }
+    let extra = "id = \"/data/id\", extra = { name = \"part\", pointer = \"/data/part\" } }";
+    let missing = with("id = \"/data/id\" }", extra);
+    assert!(
+        matches!(missing, ManifestError::PointerMissing { pointer, .. } if pointer == "/data/part")
+    );
+    let other = sample("'{\"scope\":\"store/other\",\"data\":{\"id\":5}}'");
+    assert!(matches!(other, ManifestError::SampleScope { .. }));
+}
+
+#[test]
+fn placeholders_can_be_filled() {
+    for (from, to, name) in [
+        ("{id} was made", "{ids} was made", "ids"),
+        ("{id} was made", "{id was made", "id was made"),
+        ("/v2/things/{id}", "/v2/things/{extra}", "extra"),
+        ("/v2/things/{id}", "/v2/things/{id", "id"),
+    ] {
+        match with(from, to) {
+            ManifestError::Placeholder { name: found, .. } => assert_eq!(found, name),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn urls_scopes_and_paths_begin_as_they_must() {
+    for (from, to) in [
+        (
+            "portal = \"https://shop.example\"",
+            "portal = \"http://shop.example\"",
+        ),
+        (
+            "url = \"https://shop.example/scopes\"",
+            "url = \"javascript:alert(1)\"",
+        ),
+        ("scope = \"store/made\"", "scope = \"made\""),
+        (
+            "fetch = \"/v2/things/{id}\"",
+            "fetch = \"https://evil.example/{id}\"",
+        ),
+    ] {
+        assert!(
+            matches!(with(from, to), ManifestError::Prefix { .. }),
+            "{to}"
+        );
+    }
+}

@@ -1,0 +1,209 @@
+//! BigCommerce's triggers, callbacks and links.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use patchbay_connector::{
+    CallbackKind, CallbackOrigin, Connector, SubjectIds, TriggerKind, bundled,
+};
+use serde_json::{Value, json};
+
+fn bigcommerce() -> &'static Connector {
+    bundled()
+        .iter()
+        .find(|connector| connector.id == "bigcommerce")
+        .unwrap()
+}
+
+fn list(scopes: &[&str]) -> Vec<String> {
+    scopes.iter().map(|scope| (*scope).to_owned()).collect()
+}
+
+#[test]
+fn the_four_triggers() {
+    let found: Vec<_> = bigcommerce()
+        .triggers
+        .iter()
+        .map(|trigger| {
+            (
+                trigger.id.as_str(),
+                trigger.name.as_str(),
+                trigger.scope.as_str(),
+            )
+        })
+        .collect();
+    let expected = [
+        ("order_created", "Order Created", "store/order/created"),
+        ("order_updated", "Order Updated", "store/order/updated"),
+        (
+            "refund_created",
+            "Refund Created",
+            "store/order/refund/created",
+        ),
+        ("cart_updated", "Cart Updated", "store/cart/updated"),
+    ];
+    assert_eq!(found, expected);
+    for trigger in &bigcommerce().triggers {
+        assert!(trigger.default_on);
+        let created = trigger.id.ends_with("_created");
+        assert_eq!(trigger.kind == TriggerKind::Created, created);
+        assert_eq!(bigcommerce().trigger(&trigger.id), Some(trigger));
+        assert_eq!(
+            bigcommerce().trigger_by_scope(&trigger.scope),
+            Some(trigger)
+        );
+    }
+    assert_eq!(bigcommerce().trigger_by_scope("store/order/*"), None);
+}
+
+#[test]
+fn samples_say_what_happened_and_where_to_fetch_it() {
+    let cart = "5b0c1f3e-8d47-4a6b-9c21-7e3d5f90a1b2";
+    let (cart_path, cart_words) = (
+        format!("/v3/carts/{cart}"),
+        format!("Cart {cart} was updated"),
+    );
+    for (id, path, words) in [
+        ("order_created", "/v2/orders/118", "Order 118 was created"),
+        ("order_updated", "/v2/orders/118", "Order 118 was updated"),
+        (
+            "refund_created",
+            "/v3/orders/payment_actions/refunds/7",
+            "Refund 7 of order 118 was created",
+        ),
+        ("cart_updated", &cart_path, &cart_words),
+    ] {
+        let trigger = bigcommerce().trigger(id).unwrap();
+        let sample: Value = serde_json::from_str(&trigger.sample).unwrap();
+        let ids = trigger.subject_of(&sample).unwrap();
+        assert_eq!(trigger.fetch_path(&ids), path);
+        assert_eq!(trigger.sentence(&ids), words);
+    }
+}
+
+#[test]
+fn subjects_are_read_whether_number_or_text_and_nothing_else() {
+    let refund = bigcommerce().trigger("refund_created").unwrap();
+    let read = |id: Value, refund_id: Value| {
+        refund.subject_of(&json!({ "data": { "id": id, "refund": { "refund_id": refund_id } } }))
+    };
+    let ids = SubjectIds {
+        id: "250".into(),
+        extra: Some("3".into()),
+    };
+    assert_eq!(read(json!(250), json!(3)), Some(ids.clone()));
+    assert_eq!(read(json!("250"), json!("3")), Some(ids));
+    for bad in [
+        json!(null),
+        json!(""),
+        json!(1.5),
+        json!({}),
+        json!([1]),
+        json!(true),
+    ] {
+        assert_eq!(read(bad.clone(), json!(3)), None, "{bad}");
+        assert_eq!(read(json!(250), bad.clone()), None, "{bad}");
+    }
+    assert_eq!(refund.subject_of(&json!({ "data": { "id": 250 } })), None);
+    assert_eq!(refund.subject_of(&json!("text")), None);
+}
+
+#[test]
+fn an_id_cannot_lead_the_path_elsewhere() {
+    let cart = bigcommerce().trigger("cart_updated").unwrap();
+    let ids = SubjectIds {
+        id: "../../v2/orders?x=1#{id}".into(),
+        extra: None,
+    };
+    let path = cart.fetch_path(&ids);
+    assert_eq!(
+        path,
+        "/v3/carts/%2E%2E%2F%2E%2E%2Fv2%2Forders%3Fx%3D1%23%7Bid%7D"
+    );
+}
+
+#[test]
+fn what_fetching_needs_is_met_or_named_weakest_first() {
+    let unmet = |trigger: &str, configured: &[&str]| {
+        let trigger = bigcommerce().trigger(trigger).unwrap();
+        bigcommerce()
+            .unmet(trigger, &list(configured))
+            .map(str::to_owned)
+    };
+    let mandatory: Vec<&str> = bigcommerce().mandatory.iter().map(String::as_str).collect();
+    for met in ["order_created", "order_updated", "refund_created"] {
+        assert_eq!(unmet(met, &mandatory), None, "{met}");
+    }
+    assert_eq!(
+        unmet("cart_updated", &mandatory).as_deref(),
+        Some("store_cart_read_only")
+    );
+    assert_eq!(unmet("cart_updated", &["store_cart"]), None);
+    assert_eq!(unmet("cart_updated", &["store_cart_read_only"]), None);
+    assert_eq!(
+        unmet("order_created", &[]).as_deref(),
+        Some("store_v2_orders_read_only")
+    );
+    assert_eq!(
+        unmet("refund_created", &[]).as_deref(),
+        Some("store_v2_orders_read_only")
+    );
+    assert_eq!(unmet("refund_created", &["store_v2_transactions"]), None);
+}
+
+#[test]
+fn the_callbacks_in_both_portals_words() {
+    use CallbackKind::{Auth, Load, RemoveUser, Uninstall};
+    for (kind, suffix, origin, required, old) in [
+        (Auth, "", CallbackOrigin::Browser, true, "Auth Callback URL"),
+        (Load, "", CallbackOrigin::Browser, true, "Load Callback URL"),
+        (
+            Uninstall,
+            "/uninstall",
+            CallbackOrigin::Server,
+            false,
+            "Uninstall Callback URL",
+        ),
+        (
+            RemoveUser,
+            "/remove-user",
+            CallbackOrigin::Server,
+            false,
+            "Remove User Callback URL",
+        ),
+    ] {
+        let callback = bigcommerce().callback(kind).unwrap();
+        assert_eq!(callback.suffix, suffix);
+        assert_eq!(callback.origin, origin);
+        assert_eq!(callback.required, required);
+        assert!(callback.portal_field.starts_with("App information › "));
+        assert!(callback.old_portal_field.ends_with(old));
+    }
+}
+
+#[test]
+fn links_stay_with_bigcommerce() {
+    let links = &bigcommerce().links;
+    let help = links.help.iter().map(|link| &link.url);
+    for url in help.chain([&links.portal, &links.control_panel_develop]) {
+        let host = url
+            .strip_prefix("https://")
+            .unwrap()
+            .split('/')
+            .next()
+            .unwrap();
+        assert!(host.ends_with(".bigcommerce.com"), "{url}");
+    }
+    assert!(links.help("scopes").unwrap().url.ends_with("#oauth-scopes"));
+    assert_eq!(links.help("nothing"), None);
+}
+
+#[test]
+fn the_secret_is_the_only_secret() {
+    let secrets: Vec<_> = bigcommerce()
+        .auth
+        .credentials
+        .iter()
+        .map(|field| (field.id.as_str(), field.secret))
+        .collect();
+    assert_eq!(secrets, [("client_id", false), ("client_secret", true)]);
+}

@@ -1,0 +1,260 @@
+//! One request: may it come in, whose is it, and what is its sender told.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Instant, SystemTime};
+
+use bytes::Bytes;
+use http::header::{CONNECTION, EXPECT, HOST, HeaderValue, ORIGIN};
+use http::request::Parts;
+use http::{Method, Request, Response, StatusCode};
+use http_body_util::Full;
+use hyper::body::{Body, Incoming};
+use tokio::time::timeout;
+use tokio_util::task::TaskTracker;
+use url::form_urlencoded;
+
+use crate::body;
+use crate::gate::Passage;
+use crate::head;
+use crate::hosts::Hosts;
+use crate::inbox::{HookAnswer, Inbox, Received};
+use crate::limits::Limits;
+use crate::nonces::Probes;
+use crate::page::Page;
+use crate::rate::Rate;
+use crate::refused::{Reason, Refusals};
+use crate::route::Route;
+
+type Answer = Response<Full<Bytes>>;
+
+/// Everything a request is judged by.
+pub(crate) struct Desk {
+    pub(crate) inbox: Arc<dyn Inbox>,
+    pub(crate) hosts: Arc<Hosts>,
+    pub(crate) probes: Probes,
+    pub(crate) refusals: Refusals,
+    pub(crate) limits: Limits,
+    pub(crate) rate: Rate,
+    pub(crate) running: TaskTracker,
+    pub(crate) port: u16,
+}
+
+impl fmt::Debug for Desk {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Desk")
+            .field("port", &self.port)
+            .finish_non_exhaustive()
+    }
+}
+
+struct Arrival {
+    parts: Parts,
+    headers: Vec<(String, Vec<u8>)>,
+    body: Incoming,
+    at: SystemTime,
+    mono: Instant,
+}
+
+impl Desk {
+    pub(crate) async fn answer(
+        self: Arc<Self>,
+        passage: Passage,
+        request: Request<Incoming>,
+    ) -> Result<Answer, Infallible> {
+        let length = request.body().size_hint().exact();
+        let head = passage.claim(length);
+        let (mut answer, unread) = match self.decide(head, request).await {
+            Ok(answer) => (answer, false),
+            Err(reason) => (self.refuse(reason), reason.leaves_body_unread()),
+        };
+        if length.is_none() || (unread && length != Some(0)) {
+            answer
+                .headers_mut()
+                .insert(CONNECTION, HeaderValue::from_static("close"));
+        }
+        Ok(answer)
+    }
+
+    async fn decide(
+        self: &Arc<Self>,
+        head: Option<Vec<u8>>,
+        request: Request<Incoming>,
+    ) -> Result<Answer, Reason> {
+        let (at, mono) = (SystemTime::now(), Instant::now());
+        let (parts, body) = request.into_parts();
+        let headers = head.and_then(|head| head::headers(&head, self.limits.headers));
+        let headers = headers
+            .filter(|headers| headers.len() == parts.headers.len())
+            .ok_or(Reason::Malformed)?;
+        self.check_host(&parts)?;
+        let route = Route::of(self.hosts.local(parts.uri.path())).ok_or(Reason::Path)?;
+        let arrival = Arrival {
+            parts,
+            headers,
+            body,
+            at,
+            mono,
+        };
+        match route {
+            Route::Hook(key) => self.hook(key, arrival).await,
+            Route::Browser(key) => self.browser(key, &arrival.parts).await,
+            Route::Server(key, what) => self.server(key, what, &arrival.parts).await,
+            Route::Probe(nonce) => self.probed(&nonce, &arrival.parts),
+        }
+    }
+
+    fn check_host(&self, parts: &Parts) -> Result<(), Reason> {
+        let mut hosts = parts.headers.get_all(HOST).iter();
+        let one = hosts.next().and_then(|host| host.to_str().ok());
+        let admitted = one.is_some_and(|host| self.hosts.admits(host, self.port));
+        let plain = hosts.next().is_none() && parts.uri.authority().is_none();
+        if admitted && plain {
+            Ok(())
+        } else {
+            Err(Reason::Host)
+        }
+    }
+
+    async fn hook(self: &Arc<Self>, key: String, arrival: Arrival) -> Result<Answer, Reason> {
+        let Arrival {
+            parts,
+            headers,
+            body,
+            at,
+            mono,
+        } = arrival;
+        check_server_side(&parts)?;
+        check_method(&parts, &[Method::POST])?;
+        let waits = parts.headers.contains_key(EXPECT);
+        let body = timeout(
+            self.limits.request,
+            body::read(body, self.limits.body, waits),
+        );
+        let received = Received {
+            method: parts.method.to_string(),
+            path: parts
+                .uri
+                .path_and_query()
+                .map_or_else(String::new, ToString::to_string),
+            headers,
+            body: body.await.map_err(|_| Reason::Slow)??,
+            received_at: at,
+            received_mono: mono,
+        };
+        let inbox = Arc::clone(&self.inbox);
+        match self
+            .run(async move { inbox.hook(&key, received).await })
+            .await?
+        {
+            HookAnswer::Stored => Ok(empty(StatusCode::OK)),
+            HookAnswer::Unknown => Err(Reason::Unknown),
+            HookAnswer::Busy => Err(Reason::Busy),
+            HookAnswer::TooLarge => Err(Reason::TooLarge),
+        }
+    }
+
+    async fn browser(self: &Arc<Self>, key: String, parts: &Parts) -> Result<Answer, Reason> {
+        check_method(parts, &[Method::GET])?;
+        if !self.rate.admits(&key) {
+            return Ok(self.sorry(Reason::Rate, RATE_PAGE));
+        }
+        let (inbox, query) = (Arc::clone(&self.inbox), query(parts));
+        let page = self
+            .run(async move { inbox.browser(&key, query).await })
+            .await;
+        Ok(page.map_or_else(|reason| self.sorry(reason, BUSY_PAGE), Page::into_response))
+    }
+
+    async fn server(
+        self: &Arc<Self>,
+        key: String,
+        what: String,
+        parts: &Parts,
+    ) -> Result<Answer, Reason> {
+        check_server_side(parts)?;
+        check_method(parts, &[Method::GET, Method::POST])?;
+        let (inbox, query) = (Arc::clone(&self.inbox), query(parts));
+        let status = self
+            .run(async move { inbox.server(&key, &what, query).await })
+            .await?;
+        match StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR) {
+            StatusCode::NOT_FOUND => Err(Reason::Unknown),
+            StatusCode::SERVICE_UNAVAILABLE => Err(Reason::Busy),
+            status => Ok(empty(status)),
+        }
+    }
+
+    fn probed(&self, nonce: &str, parts: &Parts) -> Result<Answer, Reason> {
+        check_method(parts, &[Method::GET])?;
+        let known = self.probes.redeem(nonce);
+        if known {
+            Ok(empty(StatusCode::NO_CONTENT))
+        } else {
+            Err(Reason::Nonce)
+        }
+    }
+
+    /// Runs what the inbox does to its end, even when the sender hangs up meanwhile.
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, Reason> {
+        let work = self.running.spawn(work);
+        timeout(self.limits.answer, work)
+            .await
+            .ok()
+            .and_then(Result::ok)
+            .ok_or(Reason::Busy)
+    }
+
+    fn refuse(&self, reason: Reason) -> Answer {
+        self.refusals.count(reason);
+        empty(reason.status())
+    }
+
+    fn sorry(&self, reason: Reason, html: &str) -> Answer {
+        self.refusals.count(reason);
+        Page::html(reason.status().as_u16(), html).into_response()
+    }
+}
+
+fn check_server_side(parts: &Parts) -> Result<(), Reason> {
+    let of_a_browser =
+        |name: &http::HeaderName| *name == ORIGIN || name.as_str().starts_with("sec-fetch-");
+    if parts.headers.keys().any(of_a_browser) {
+        Err(Reason::CrossSite)
+    } else {
+        Ok(())
+    }
+}
+
+fn check_method(parts: &Parts, allowed: &[Method]) -> Result<(), Reason> {
+    if allowed.contains(&parts.method) {
+        Ok(())
+    } else {
+        Err(Reason::Method)
+    }
+}
+
+fn query(parts: &Parts) -> Vec<(String, String)> {
+    let query = parts.uri.query().unwrap_or_default();
+    form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect()
+}
+
+fn empty(status: StatusCode) -> Answer {
+    let mut answer = Response::new(Full::new(Bytes::new()));
+    *answer.status_mut() = status;
+    answer
+}
+
+const RATE_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
+<title>Too many tries</title><h1>Too many tries</h1>\
+<p>This app was opened very often within a minute. Wait a minute, then open it again.</p></html>";
+
+const BUSY_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
+<title>Please try again</title><h1>This took too long</h1>\
+<p>The app could not finish in time. Wait a moment, then open it again.</p></html>";

@@ -1,0 +1,63 @@
+//! The seam to the rest of the app: who takes what arrives.
+
+use std::time::{Instant, SystemTime};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+
+use crate::page::Page;
+
+/// Takes what arrives. Every call runs to its end, even when the sender hangs up meanwhile.
+#[async_trait]
+pub trait Inbox: Send + Sync + 'static {
+    /// `POST /h/{key}`, where the key is unguessable and names one hook.
+    async fn hook(&self, key: &str, request: Received) -> HookAnswer;
+
+    /// `GET /c/{key}` from a browser; the query decoded, in order, repeats kept.
+    async fn browser(&self, key: &str, query: Vec<(String, String)>) -> Page;
+
+    /// `GET` or `POST /c/{key}/{what}` from a server; the status to answer with. `what` is lower
+    /// case letters and hyphens; 404 for one that is not known.
+    async fn server(&self, key: &str, what: &str, query: Vec<(String, String)>) -> u16;
+}
+
+/// One request, byte for byte as it arrived.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// `POST`.
+    pub method: String,
+    /// The path and query as sent, the key included: mask it before it is kept.
+    pub path: String,
+    /// Names in the case received, in the order received, repeats kept.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// The body, its transfer coding removed.
+    pub body: Bytes,
+    /// Wall clock when the head had arrived.
+    pub received_at: SystemTime,
+    /// The monotonic clock at the same moment.
+    pub received_mono: Instant,
+}
+
+impl Received {
+    /// The first value of a header, the case of its name ignored.
+    pub fn header(&self, name: &str) -> Option<&[u8]> {
+        let same = |(found, _): &&(String, Vec<u8>)| found.eq_ignore_ascii_case(name);
+        self.headers
+            .iter()
+            .find(same)
+            .map(|(_, value)| value.as_slice())
+    }
+}
+
+/// What becomes of a delivery, and so what its sender is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HookAnswer {
+    /// It is on disk: 200.
+    Stored,
+    /// No such hook, or not its sender: 404.
+    Unknown,
+    /// It cannot be kept at this moment: 503, so that the sender tries again.
+    Busy,
+    /// It is larger than will ever be kept: 413.
+    TooLarge,
+}

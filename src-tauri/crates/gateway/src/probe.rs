@@ -1,0 +1,168 @@
+//! The probe: a request that goes out and must come back in through the public address.
+//!
+//! An answer proves nothing, since anybody can answer. The address is up only when this listener
+//! saw the nonce that was sent.
+
+use std::error::Error;
+use std::io;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use http::header::LOCATION;
+use reqwest::{Client, Response, redirect::Policy};
+use rustls::CertificateError;
+use url::Url;
+
+use crate::address::{is_loopback, under};
+use crate::nonces::Probes;
+use crate::probe_result::{ProbeResult, TlsFault};
+
+const TIMEOUT: Duration = Duration::from_secs(10);
+const MOST_HEADERS: usize = 64;
+const LONGEST_NAME: usize = 64;
+const LONGEST_VALUE: usize = 8 * 1024;
+
+static OUTSIDE: LazyLock<reqwest::Result<Client>> = LazyLock::new(|| client(false));
+static LOOPBACK: LazyLock<reqwest::Result<Client>> = LazyLock::new(|| client(true));
+
+/// Sends a nonce to `base` and tells whether the listener of `probes` saw it. `base` must be https,
+/// or an address of this machine, and be allowed in the listener's hosts. Takes up to 10 seconds.
+pub async fn probe(probes: &Probes, base: &Url) -> ProbeResult {
+    let loopback = is_loopback(base);
+    if base.scheme() != "https" && !loopback {
+        return unreachable("it is not an https address");
+    }
+    let Ok(client) = (if loopback { &*LOOPBACK } else { &*OUTSIDE }) else {
+        return unreachable("this machine's certificates cannot be read");
+    };
+    let Some(nonce) = probes.issue() else {
+        return unreachable("the system has no random numbers to give");
+    };
+    let url = under(base, &format!("/.well-known/patchbay/{nonce}"));
+    let begun = Instant::now();
+    let answer = client.get(url).send().await;
+    let rtt = begun.elapsed();
+    let seen = probes.finish(&nonce);
+    match answer {
+        Ok(response) => judge(&response, seen, rtt),
+        Err(error) => failed(&error),
+    }
+}
+
+fn client(loopback: bool) -> reqwest::Result<Client> {
+    let builder = Client::builder()
+        .redirect(Policy::none())
+        .timeout(TIMEOUT)
+        .pool_max_idle_per_host(0)
+        .user_agent(concat!("Patchbay/", env!("CARGO_PKG_VERSION"), " (probe)"));
+    if loopback {
+        builder.no_proxy().build()
+    } else {
+        builder.build()
+    }
+}
+
+fn judge(response: &Response, seen: bool, rtt: Duration) -> ProbeResult {
+    let status = response.status();
+    if status.is_redirection() {
+        let to = response
+            .headers()
+            .get(LOCATION)
+            .and_then(|to| to.to_str().ok());
+        return ProbeResult::Redirected {
+            to: to.unwrap_or("another address").to_owned(),
+        };
+    }
+    if !status.is_success() {
+        return ProbeResult::Status(status.as_u16());
+    }
+    if !seen {
+        return ProbeResult::WrongServer;
+    }
+    let long = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
+        name.as_str().len() > LONGEST_NAME || value.len() > LONGEST_VALUE
+    };
+    let count = response.headers().len();
+    if count > MOST_HEADERS || response.headers().iter().any(long) {
+        return ProbeResult::TooManyHeaders { count };
+    }
+    ProbeResult::Up { rtt }
+}
+
+fn failed(error: &reqwest::Error) -> ProbeResult {
+    if let Some(fault) = causes(error).find_map(tls_fault) {
+        return ProbeResult::Tls { why: fault };
+    }
+    if error.is_timeout() {
+        return ProbeResult::Timeout;
+    }
+    unreachable(&reason(error))
+}
+
+fn reason(error: &reqwest::Error) -> String {
+    let is = |kind| {
+        causes(error)
+            .filter_map(|cause| cause.downcast_ref::<io::Error>())
+            .any(|cause| cause.kind() == kind)
+    };
+    if causes(error).any(|cause| cause.to_string().starts_with("dns error")) {
+        return "the name could not be found".to_owned();
+    }
+    if is(io::ErrorKind::ConnectionRefused) {
+        return "the connection was refused".to_owned();
+    }
+    if is(io::ErrorKind::ConnectionReset) {
+        return "the connection was cut".to_owned();
+    }
+    causes(error)
+        .last()
+        .map_or_else(|| "no answer".to_owned(), ToString::to_string)
+}
+
+fn tls_fault(cause: &(dyn Error + 'static)) -> Option<TlsFault> {
+    let tls = cause.downcast_ref::<rustls::Error>()?;
+    Some(
+        if let rustls::Error::InvalidCertificate(certificate) = tls {
+            certificate_fault(certificate)
+        } else {
+            TlsFault::Other(tls.to_string())
+        },
+    )
+}
+
+#[allow(clippy::wildcard_enum_match_arm)]
+fn certificate_fault(error: &CertificateError) -> TlsFault {
+    match error {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => TlsFault::Expired,
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            TlsFault::NotYetValid
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            TlsFault::OtherName
+        }
+        CertificateError::UnknownIssuer => TlsFault::Untrusted,
+        other => TlsFault::Other(other.to_string()),
+    }
+}
+
+/// The causes of an error, those within an I/O error too: its `source` skips them.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    let mut next = error.source();
+    std::iter::from_fn(move || {
+        let cause = next?;
+        let wrapped = cause
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref);
+        next = match wrapped {
+            Some(inner) => Some(inner),
+            None => cause.source(),
+        };
+        Some(cause)
+    })
+}
+
+fn unreachable(why: &str) -> ProbeResult {
+    ProbeResult::Unreachable {
+        why: why.to_owned(),
+    }
+}

@@ -1,0 +1,51 @@
+/**
+ * The one door to the backend. Nothing outside this folder imports `@tauri-apps/*`.
+ *
+ * Commands reject with an `IpcError`; watchers take a callback and go on until the same thing is
+ * watched anew.
+ */
+import { Channel } from '@tauri-apps/api/core';
+import { commands } from './bindings';
+import type { AppView, FeedBatch, InstallView, IpcError, StatusView } from './bindings';
+
+export type * from './bindings';
+
+function channel<T>(take: (value: T) => void): Channel<T> {
+  const opened = new Channel<T>();
+  opened.onmessage = take;
+  return opened;
+}
+
+/** Every command of the backend. */
+export const ipc = {
+  ...commands,
+  watchApp: (id: number, take: (app: AppView) => void) => commands.watchApp(id, channel(take)),
+  watchInstall: (id: number, take: (install: InstallView) => void) =>
+    commands.watchInstall(id, channel(take)),
+  watchStatus: (take: (status: StatusView) => void) => commands.watchStatus(channel(take)),
+  followFeed: (after: number, take: (batch: FeedBatch) => void) =>
+    commands.followFeed(after, channel(take)),
+};
+
+/** Whether something thrown is a failure of the backend. */
+export function isIpcError(thrown: unknown): thrown is IpcError {
+  return (
+    typeof thrown === 'object' &&
+    thrown !== null &&
+    'code' in thrown &&
+    'message' in thrown &&
+    'hint' in thrown
+  );
+}
+
+/** Anything thrown as a failure to show. */
+export function asIpcError(thrown: unknown): IpcError {
+  if (isIpcError(thrown)) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return {
+    code: 'internal',
+    message,
+    hint: 'Try again; if it stays, report it with the log.',
+    field: null,
+  };
+}
