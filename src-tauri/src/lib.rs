@@ -9,13 +9,14 @@ mod logs;
 mod options;
 mod shell;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Runs what the arguments ask for: the app, its version, or the practice BigCommerce.
 pub fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
     let arguments: Vec<String> = arguments.collect();
     if arguments.first().is_some_and(|first| first == "practice") {
-        return patchbay_practice::main(&arguments[1..]);
+        return patchbay_practice::main(arguments.into_iter().skip(1).map(OsString::from));
     }
     match options::Options::parse(&arguments) {
         Ok(options) if options.version => version(),

@@ -15,6 +15,7 @@ use patchbay_core::redact::redact;
 
 /// Starts logging into `folder`. Keep what it returns: dropping it writes out what is queued.
 pub fn start(folder: &Path) -> Option<WorkerGuard> {
+    std::fs::create_dir_all(folder).ok()?;
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("patchbay")

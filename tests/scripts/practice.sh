@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# practice.sh [ARGUMENT…]: the practice BigCommerce alone; its addresses, as JSON, are all of stdout.
+# practice.sh [ARGUMENT…]: the practice BigCommerce alone; stdout is its addresses as JSON.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 cd "$ROOT"

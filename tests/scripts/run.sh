@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # run.sh [ARGUMENT…]: from whatever is there to an open window.
 #
-# It builds the dev profile: a cold start is what a newcomer waits for, the release profile takes
-# twice as long to build, and the tests share what this leaves behind.
+# It builds the dev profile: a cold start is what a newcomer waits for, optimising five hundred
+# crates takes longer than anything it would save here, and the tests share what this leaves behind.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 cd "$ROOT"

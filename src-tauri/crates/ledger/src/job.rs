@@ -1,0 +1,86 @@
+//! What the writer is asked to do: work on the open transaction, and someone waiting for the
+//! answer, who gets it only once the transaction is on the disk.
+
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use crate::error::{LedgerError, Result};
+use crate::tables::event::Head;
+
+/// What a job works with.
+pub(crate) struct Desk<'c> {
+    /// The connection, inside the group's transaction.
+    pub(crate) conn: &'c Connection,
+    /// How far the ledger is with this job. Written once a group.
+    pub(crate) head: Head,
+}
+
+impl Desk<'_> {
+    /// Runs a statement that is kept prepared; how many rows it changed.
+    pub(crate) fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize> {
+        Ok(self.conn.prepare_cached(sql)?.execute(values)?)
+    }
+
+    /// The next place in the order of changes.
+    pub(crate) fn next_seq(&mut self) -> i64 {
+        self.head.seq += 1;
+        self.head.seq
+    }
+}
+
+/// Work for the writer.
+pub(crate) trait Job: Send {
+    /// Does the work.
+    fn run(&mut self, desk: &mut Desk<'_>) -> Result<()>;
+
+    /// Tells who waits: the job's own result, or why its transaction was not committed.
+    fn answer(self: Box<Self>, failure: Option<&LedgerError>);
+}
+
+/// A closure and who waits for what it returns.
+pub(crate) struct Task<W, T> {
+    work: Option<W>,
+    made: Option<Result<T>>,
+    reply: oneshot::Sender<Result<T>>,
+}
+
+impl<W, T> Task<W, T> {
+    /// The task, and where its answer comes.
+    pub(crate) fn new(work: W) -> (Self, oneshot::Receiver<Result<T>>) {
+        let (reply, answer) = oneshot::channel();
+        (
+            Self {
+                work: Some(work),
+                made: None,
+                reply,
+            },
+            answer,
+        )
+    }
+}
+
+impl<W, T> Job for Task<W, T>
+where
+    W: FnOnce(&mut Desk<'_>) -> Result<T> + Send,
+    T: Send,
+{
+    fn run(&mut self, desk: &mut Desk<'_>) -> Result<()> {
+        let Some(work) = self.work.take() else {
+            return Ok(());
+        };
+        let made = work(desk);
+        let outcome = made.as_ref().map(|_| ()).map_err(LedgerError::clone);
+        self.made = Some(made);
+        outcome
+    }
+
+    fn answer(self: Box<Self>, failure: Option<&LedgerError>) {
+        let answer = match (self.made, failure) {
+            (Some(Err(own)), _) => Err(own),
+            (_, Some(failure)) => Err(failure.clone()),
+            (Some(Ok(value)), None) => Ok(value),
+            (None, None) => Err(LedgerError::Closed),
+        };
+        let _nobody_waits_any_more = self.reply.send(answer);
+    }
+}

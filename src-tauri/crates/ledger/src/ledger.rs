@@ -1,0 +1,100 @@
+//! The handle the rest of the app holds.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use tokio::sync::watch;
+
+use crate::error::Result;
+use crate::job::Desk;
+use crate::queue::{Queue, Written};
+use crate::readers::Readers;
+use crate::{files, open};
+
+/// The ledger; cheap to clone. Its operations need a tokio runtime.
+///
+/// Every operation that writes returns after its commit has reached the disk, so that what returns
+/// `Ok` survives a kill and a power cut. Dropping the future does not take the write back.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    queue: Queue,
+    readers: Readers,
+}
+
+/// How large the ledger and what waits for it may grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Jobs that may wait to be written; more are `Busy`.
+    pub queue: usize,
+    /// Pages of 4 KiB the file may have, and `Full` beyond; `None` for as many as the disk holds.
+    pub pages: Option<u32>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            queue: 4096,
+            pages: None,
+        }
+    }
+}
+
+impl Ledger {
+    /// Opens `ledger.db` in `folder`, making both where there are none and bringing an older
+    /// ledger to this build's version after a backup beside it. Blocks; call it off the async
+    /// threads. The caller holds the folder's lock.
+    ///
+    /// # Errors
+    /// `Newer` when a newer build wrote it, `NotWritable`, `Full`, `Corrupt` when it is no ledger.
+    pub fn open(folder: &Path) -> Result<Self> {
+        Self::open_with(folder, Limits::default())
+    }
+
+    /// The same, with other limits.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn open_with(folder: &Path, limits: Limits) -> Result<Self> {
+        let path = files::prepare(folder)?;
+        let conn = open::writer(&path, &limits)?;
+        let queue = Queue::start(conn, limits.queue)?;
+        Ok(Self {
+            queue,
+            readers: Readers::new(path),
+        })
+    }
+
+    /// Commits what is queued, copies the log into the database and closes the files. Other
+    /// clones' operations are `Closed` from then on.
+    pub async fn close(self) {
+        self.readers.close().await;
+        self.queue.close().await;
+    }
+
+    /// The place of the last committed change in the order of changes. A hint only: several
+    /// changes may be seen as one, so catch up with [`Ledger::feed_changes`] from a cursor.
+    pub fn changes(&self) -> watch::Receiver<i64> {
+        self.queue.changes()
+    }
+
+    /// How much was written since the ledger was opened.
+    pub fn written(&self) -> Written {
+        self.queue.written()
+    }
+
+    pub(crate) async fn write<T, W>(&self, work: W) -> Result<T>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut Desk<'_>) -> Result<T> + Send + 'static,
+    {
+        self.queue.write(work).await
+    }
+
+    pub(crate) async fn read<T, Q>(&self, query: Q) -> Result<T>
+    where
+        T: Send + 'static,
+        Q: FnOnce(&Connection) -> Result<T> + Send + 'static,
+    {
+        self.readers.read(query).await
+    }
+}

@@ -1,0 +1,108 @@
+//! Ledgers of every older version come to the newest, and a step that fails changes nothing.
+
+use super::*;
+use crate::ledger::Ledger;
+
+/// Two versions of an invented table, so that a step from one to the next can be seen.
+const FIRST: Steps = &[(1, "CREATE TABLE thing (a TEXT NOT NULL) STRICT;")];
+const SECOND: Steps = &[
+    FIRST[0],
+    (
+        2,
+        "ALTER TABLE thing ADD COLUMN b INTEGER NOT NULL DEFAULT 7;",
+    ),
+];
+const BROKEN: Steps = &[
+    FIRST[0],
+    (2, "DELETE FROM thing; SELECT no_such_function();"),
+];
+
+/// A ledger as a build of that version left it.
+fn build(folder: &Path, tables: &[Steps], version: usize) -> (PathBuf, Connection) {
+    let path = files::prepare(folder).unwrap();
+    let mut conn = Connection::open(&path).unwrap();
+    if version > 0 {
+        to_version(&mut conn, tables, version).unwrap();
+    }
+    (path, conn)
+}
+
+fn things(path: &Path) -> i64 {
+    let conn = Connection::open(path).unwrap();
+    conn.query_row("SELECT count(*) FROM thing", [], |row| row.get(0))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn every_version_becomes_the_newest() {
+    for version in 0..=latest(ALL) {
+        let folder = tempfile::tempdir().unwrap();
+        drop(build(folder.path(), ALL, version));
+        let ledger = Ledger::open(folder.path()).unwrap();
+        assert!(
+            ledger.apps().await.unwrap().is_empty(),
+            "from version {version}"
+        );
+        ledger.close().await;
+        let conn = Connection::open(folder.path().join(files::FILE)).unwrap();
+        assert_eq!(super::version(&conn).unwrap(), latest(ALL) as i64);
+    }
+}
+
+#[test]
+fn versions_have_no_gaps() {
+    for version in 1..=latest(ALL) {
+        assert!(
+            !script(ALL, version).is_empty(),
+            "nothing leads to version {version}"
+        );
+    }
+}
+
+#[test]
+fn a_backup_is_made_before_a_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut conn) = build(folder.path(), &[FIRST], 1);
+    conn.execute("INSERT INTO thing VALUES ('x')", []).unwrap();
+    migrate(&mut conn, &path, &[SECOND]).unwrap();
+    let seven: i64 = conn
+        .query_row("SELECT b FROM thing", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!((version(&conn).unwrap(), seven), (2, 7));
+    let backup = backup_path(&path, 1);
+    assert_eq!(things(&backup), 1);
+    assert_eq!(version(&Connection::open(&backup).unwrap()).unwrap(), 1);
+    assert!(!backup.with_extension("partial").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backup_is_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut conn) = build(folder.path(), &[FIRST], 1);
+    migrate(&mut conn, &path, &[SECOND]).unwrap();
+    let mode = fs::metadata(backup_path(&path, 1))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn an_empty_ledger_needs_no_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut conn) = build(folder.path(), &[SECOND], 0);
+    migrate(&mut conn, &path, &[SECOND]).unwrap();
+    migrate(&mut conn, &path, &[SECOND]).unwrap();
+    assert!(!backup_path(&path, 0).exists() && !backup_path(&path, 2).exists());
+}
+
+#[test]
+fn a_step_that_fails_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut conn) = build(folder.path(), &[FIRST], 1);
+    conn.execute("INSERT INTO thing VALUES ('x')", []).unwrap();
+    assert!(migrate(&mut conn, &path, &[BROKEN]).is_err());
+    assert_eq!((version(&conn).unwrap(), things(&path)), (1, 1));
+}

@@ -1,0 +1,111 @@
+//! The way to the writer thread: bounded, so that a disk that cannot keep up turns deliveries away
+//! instead of filling the memory with them.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::error::{LedgerError, Result};
+use crate::job::{Desk, Job, Task};
+use crate::tables::event;
+use crate::writer::Writer;
+
+/// What the writer thread is sent.
+pub(crate) enum Message {
+    /// Work.
+    Job(Box<dyn Job>),
+    /// Finish, and say so.
+    Close(oneshot::Sender<()>),
+}
+
+/// How much was written since the ledger was opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Jobs in committed transactions.
+    pub jobs: u64,
+    /// Those transactions.
+    pub commits: u64,
+}
+
+/// The same while it is counted.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    jobs: AtomicU64,
+    commits: AtomicU64,
+}
+
+impl Tally {
+    /// Counts one transaction of `jobs`.
+    pub(crate) fn committed(&self, jobs: usize) {
+        self.jobs.fetch_add(jobs as u64, Ordering::Relaxed);
+        self.commits.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// The way to the writer thread.
+#[derive(Clone, Debug)]
+pub(crate) struct Queue {
+    sender: mpsc::Sender<Message>,
+    changes: watch::Receiver<i64>,
+    tally: Arc<Tally>,
+}
+
+impl Queue {
+    /// Starts the writer thread on `conn`, with room for `room` waiting jobs.
+    pub(crate) fn start(conn: Connection, room: usize) -> Result<Self> {
+        let head = event::head(&conn)?;
+        let (sender, messages) = mpsc::channel(room.max(1));
+        let (announce, changes) = watch::channel(head.seq);
+        let tally = Arc::new(Tally::default());
+        let writer = Writer::new(conn, head, messages, announce, Arc::clone(&tally));
+        thread::Builder::new()
+            .name("ledger".into())
+            .spawn(move || writer.serve())
+            .map_err(|why| LedgerError::Sqlite(why.to_string()))?;
+        Ok(Self {
+            sender,
+            changes,
+            tally,
+        })
+    }
+
+    /// Queues work and waits until it is committed. A full queue is `Busy` at once.
+    pub(crate) async fn write<T, W>(&self, work: W) -> Result<T>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut Desk<'_>) -> Result<T> + Send + 'static,
+    {
+        let (task, answer) = Task::new(work);
+        self.sender
+            .try_send(Message::Job(Box::new(task)))
+            .map_err(|refused| match refused {
+                mpsc::error::TrySendError::Full(_) => LedgerError::Busy,
+                mpsc::error::TrySendError::Closed(_) => LedgerError::Closed,
+            })?;
+        answer.await.unwrap_or(Err(LedgerError::Closed))
+    }
+
+    /// Lets the writer finish what is queued, empty the log and end.
+    pub(crate) async fn close(&self) {
+        let (done, ended) = oneshot::channel();
+        if self.sender.send(Message::Close(done)).await.is_ok() {
+            let _ended_either_way = ended.await;
+        }
+    }
+
+    /// The place of the last committed change.
+    pub(crate) fn changes(&self) -> watch::Receiver<i64> {
+        self.changes.clone()
+    }
+
+    /// How much was written.
+    pub(crate) fn written(&self) -> Written {
+        Written {
+            jobs: self.tally.jobs.load(Ordering::Relaxed),
+            commits: self.tally.commits.load(Ordering::Relaxed),
+        }
+    }
+}

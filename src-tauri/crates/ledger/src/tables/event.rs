@@ -1,0 +1,134 @@
+//! Events: what one or more deliveries say happened. These are the feed's rows.
+
+use rusqlite::{Connection, Row};
+
+use crate::error::Result;
+use crate::migrations::Steps;
+use crate::words::{Origin, Verdict};
+
+/// Rows hold no bodies, so that the table in the order of its ids is the feed. An id is the
+/// event's first `seq`: it grows with every arrival and is never used again. The indexes end with
+/// the id, which gives a filtered list in the same order. `head` spares counting.
+pub(crate) const STEPS: Steps = &[(
+    1,
+    "CREATE TABLE event (
+        id INTEGER PRIMARY KEY,
+        seq INTEGER NOT NULL,
+        app_id INTEGER NOT NULL,
+        store_id INTEGER NOT NULL,
+        trigger TEXT,
+        scope TEXT NOT NULL,
+        resource_type TEXT NOT NULL,
+        resource_id TEXT NOT NULL,
+        extra_id TEXT,
+        origin TEXT NOT NULL CHECK (origin IN ('live', 'recovered', 'replayed', 'test')),
+        verdict TEXT NOT NULL CHECK (verdict IN
+            ('quarantined', 'unverified', 'by_header', 'verified_stale', 'verified')),
+        first_at INTEGER NOT NULL,
+        last_at INTEGER NOT NULL,
+        deliveries INTEGER NOT NULL CHECK (deliveries >= 0),
+        occurred_at INTEGER,
+        identity TEXT NOT NULL,
+        FOREIGN KEY (store_id, app_id) REFERENCES store (id, app_id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE UNIQUE INDEX event_identity ON event (app_id, identity);
+    CREATE UNIQUE INDEX event_seq ON event (seq);
+    CREATE INDEX event_app ON event (app_id);
+    CREATE INDEX event_store ON event (store_id);
+    CREATE INDEX event_trigger ON event (trigger);
+    CREATE INDEX event_first_at ON event (first_at);
+    CREATE INDEX event_doubtful ON event (verdict) WHERE verdict <> 'verified';
+    CREATE TABLE head (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        seq INTEGER NOT NULL,
+        total INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO head VALUES (1, 0, 0);",
+)];
+
+/// The columns that [`of_row`] reads, in its order.
+pub(crate) const COLUMNS: &str = "id, seq, app_id, store_id, trigger, scope, resource_type,
+    resource_id, extra_id, origin, verdict, first_at, last_at, deliveries, occurred_at";
+
+/// One event, as light as the feed's list needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRow {
+    /// Its row id, larger for every later arrival and never used again.
+    pub id: i64,
+    /// Its place in the order of changes: a new one at each change of it.
+    pub seq: i64,
+    /// The app it belongs to.
+    pub app_id: i64,
+    /// The store it happened in.
+    pub store_id: i64,
+    /// The trigger, by id, when the connector has one for its scope.
+    pub trigger: Option<String>,
+    /// The webhook scope, `store/order/created`.
+    pub scope: String,
+    /// What it is about, `order`.
+    pub resource_type: String,
+    /// The id of that.
+    pub resource_id: String,
+    /// The id of a part of it, such as a refund.
+    pub extra_id: Option<String>,
+    /// How it came to be known.
+    pub origin: Origin,
+    /// The strongest verdict of its deliveries.
+    pub verdict: Verdict,
+    /// When its first delivery arrived, in milliseconds since the epoch.
+    pub first_at: i64,
+    /// When its latest delivery arrived.
+    pub last_at: i64,
+    /// How many deliveries it had.
+    pub deliveries: i64,
+    /// When BigCommerce says it happened.
+    pub occurred_at: Option<i64>,
+}
+
+/// How far the ledger is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The last change's place in the order of changes; 0 before the first.
+    pub seq: i64,
+    /// How many events there are.
+    pub total: i64,
+}
+
+/// How far the ledger is.
+pub(crate) fn head(conn: &Connection) -> Result<Head> {
+    let mut statement = conn.prepare_cached("SELECT seq, total FROM head")?;
+    Ok(statement.query_row([], |row| {
+        Ok(Head {
+            seq: row.get(0)?,
+            total: row.get(1)?,
+        })
+    })?)
+}
+
+/// Notes how far it is.
+pub(crate) fn put_head(conn: &Connection, head: Head) -> Result<()> {
+    conn.prepare_cached("UPDATE head SET seq = ?1, total = ?2")?
+        .execute((head.seq, head.total))?;
+    Ok(())
+}
+
+/// A row of [`COLUMNS`].
+pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+    Ok(EventRow {
+        id: row.get(0)?,
+        seq: row.get(1)?,
+        app_id: row.get(2)?,
+        store_id: row.get(3)?,
+        trigger: row.get(4)?,
+        scope: row.get(5)?,
+        resource_type: row.get(6)?,
+        resource_id: row.get(7)?,
+        extra_id: row.get(8)?,
+        origin: row.get(9)?,
+        verdict: row.get(10)?,
+        first_at: row.get(11)?,
+        last_at: row.get(12)?,
+        deliveries: row.get(13)?,
+        occurred_at: row.get(14)?,
+    })
+}

@@ -1,0 +1,144 @@
+//! Hooks: the webhook subscriptions that carry triggers from stores.
+
+use rusqlite::{Row, named_params};
+
+use crate::error::Result;
+use crate::job::Desk;
+use crate::ledger::Ledger;
+use crate::migrations::Steps;
+use crate::rows::{self, Json};
+use crate::tables::store::ProblemRecord;
+
+pub(crate) const STEPS: Steps = &[(
+    1,
+    "CREATE TABLE hook (
+        id TEXT PRIMARY KEY,
+        store_id INTEGER NOT NULL REFERENCES store (id) ON DELETE CASCADE,
+        trigger TEXT NOT NULL,
+        remote_id INTEGER,
+        destination TEXT NOT NULL,
+        active INTEGER NOT NULL CHECK (active IN (0, 1)),
+        checked_at INTEGER,
+        proved_at INTEGER,
+        last_delivery_at INTEGER,
+        problem TEXT CHECK (json_valid(problem)),
+        UNIQUE (store_id, trigger)
+    ) STRICT, WITHOUT ROWID;",
+)];
+
+/// A hook, one for each trigger of a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hook {
+    /// Ours: random, and in the path BigCommerce delivers to.
+    pub id: String,
+    /// The store it carries from.
+    pub store_id: i64,
+    /// The trigger it carries, by id.
+    pub trigger: String,
+    /// BigCommerce's id, once it is registered.
+    pub remote_id: Option<i64>,
+    /// Where BigCommerce delivers to.
+    pub destination: String,
+    /// Whether BigCommerce says it is active.
+    pub active: bool,
+    /// When BigCommerce last listed it, in milliseconds since the epoch.
+    pub checked_at: Option<i64>,
+    /// When a test through the public address last arrived.
+    pub proved_at: Option<i64>,
+    /// When the latest delivery arrived, quarantined ones apart. `put_hook` never moves it back.
+    pub last_delivery_at: Option<i64>,
+    /// What is wrong with it.
+    pub problem: Option<ProblemRecord>,
+}
+
+impl Ledger {
+    /// Adds a hook, or replaces what is known of it.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such store, `Conflict` when the store has another hook for the
+    /// trigger.
+    pub async fn put_hook(&self, hook: Hook) -> Result<()> {
+        self.write(move |desk| put(desk, &hook)).await
+    }
+
+    /// The hooks of a store, or of all, by store and trigger.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn hooks(&self, store_id: Option<i64>) -> Result<Vec<Hook>> {
+        let sql = "SELECT * FROM hook WHERE ?1 IS NULL OR store_id = ?1 ORDER BY store_id, trigger";
+        self.read(move |conn| rows::all(conn, sql, [store_id], of_row))
+            .await
+    }
+
+    /// One hook.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn hook(&self, id: &str) -> Result<Option<Hook>> {
+        let id = id.to_owned();
+        let sql = "SELECT * FROM hook WHERE id = ?1";
+        self.read(move |conn| rows::first(conn, sql, [id], of_row))
+            .await
+    }
+
+    /// Forgets a hook; its deliveries stay. Nothing happens when there is none.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub async fn remove_hook(&self, id: &str) -> Result<()> {
+        let id = id.to_owned();
+        self.write(move |desk| desk.run("DELETE FROM hook WHERE id = ?1", [id]).map(drop))
+            .await
+    }
+}
+
+/// Notes that a hook carried a delivery at `at`.
+pub(crate) fn carried(desk: &Desk<'_>, id: &str, at: i64) -> Result<()> {
+    desk.run(
+        "UPDATE hook SET last_delivery_at = ?2
+            WHERE id = ?1 AND (last_delivery_at IS NULL OR last_delivery_at < ?2)",
+        (id, at),
+    )?;
+    Ok(())
+}
+
+fn put(desk: &Desk<'_>, hook: &Hook) -> Result<()> {
+    let sql = "INSERT INTO hook VALUES (:id, :store_id, :trigger, :remote_id, :destination,
+            :active, :checked_at, :proved_at, :last_delivery_at, :problem)
+        ON CONFLICT (id) DO UPDATE SET
+            store_id = excluded.store_id, trigger = excluded.trigger,
+            remote_id = excluded.remote_id, destination = excluded.destination,
+            active = excluded.active, checked_at = excluded.checked_at,
+            proved_at = excluded.proved_at, problem = excluded.problem,
+            last_delivery_at = nullif(
+                max(ifnull(last_delivery_at, 0), ifnull(excluded.last_delivery_at, 0)), 0)";
+    let values = named_params! {
+        ":id": hook.id,
+        ":store_id": hook.store_id,
+        ":trigger": hook.trigger,
+        ":remote_id": hook.remote_id,
+        ":destination": hook.destination,
+        ":active": hook.active,
+        ":checked_at": hook.checked_at,
+        ":proved_at": hook.proved_at,
+        ":last_delivery_at": hook.last_delivery_at,
+        ":problem": hook.problem.as_ref().map(Json),
+    };
+    desk.run(sql, values).map(drop)
+}
+
+fn of_row(row: &Row<'_>) -> rusqlite::Result<Hook> {
+    Ok(Hook {
+        id: row.get("id")?,
+        store_id: row.get("store_id")?,
+        trigger: row.get("trigger")?,
+        remote_id: row.get("remote_id")?,
+        destination: row.get("destination")?,
+        active: row.get("active")?,
+        checked_at: row.get("checked_at")?,
+        proved_at: row.get("proved_at")?,
+        last_delivery_at: row.get("last_delivery_at")?,
+        problem: rows::optional_json(row, "problem")?,
+    })
+}

@@ -1,0 +1,14 @@
+//! One module a table: its migrations, the shape of its rows, and every query on it.
+
+pub(crate) mod app;
+pub(crate) mod callback;
+pub(crate) mod change;
+pub(crate) mod delivery;
+pub(crate) mod event;
+pub(crate) mod feed;
+pub(crate) mod hook;
+pub(crate) mod record;
+pub(crate) mod removal;
+pub(crate) mod seen_token;
+pub(crate) mod setting;
+pub(crate) mod store;

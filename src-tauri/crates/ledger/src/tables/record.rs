@@ -1,0 +1,236 @@
+//! Recording: the path from an arrival to the disk, and what a later verification changes of it.
+
+use crate::QUARANTINE_CAP;
+use crate::error::{LedgerError, Result};
+use crate::headers;
+use crate::job::Desk;
+use crate::ledger::Ledger;
+use crate::rows;
+use crate::tables::delivery::{NewDelivery, Recorded};
+use crate::tables::{hook, store};
+use crate::words::Verdict;
+
+impl Ledger {
+    /// Records a delivery: a new event, or one more delivery of the event with its identity, whose
+    /// verdict it may raise but never lowers. Acknowledge it only after this returned `Ok`.
+    ///
+    /// At most [`QUARANTINE_CAP`] quarantined deliveries of an app stay; the oldest go, and with
+    /// them events that have no other.
+    ///
+    /// # Errors
+    /// `NotFound` when the app has no such store, `Full`, `Busy`, and the others of writing. After
+    /// any of them the delivery must not be acknowledged.
+    pub async fn record(&self, delivery: NewDelivery) -> Result<Recorded> {
+        self.write(move |desk| record(desk, &delivery)).await
+    }
+
+    /// Gives a delivery the verdict of a later verification. Its event then has the strongest of
+    /// its deliveries' verdicts, which may be a weaker one than before.
+    ///
+    /// # Errors
+    /// `NotFound` when it is gone.
+    pub async fn reverify(&self, delivery_id: i64, verdict: Verdict) -> Result<Recorded> {
+        self.write(move |desk| reverify(desk, delivery_id, verdict))
+            .await
+    }
+}
+
+fn record(desk: &mut Desk<'_>, delivery: &NewDelivery) -> Result<Recorded> {
+    let seq = desk.next_seq();
+    let recorded = match known_event(desk, delivery)? {
+        Some((event_id, before)) => attach(desk, delivery, seq, event_id, before)?,
+        None => add_event(desk, delivery, seq)?,
+    };
+    add_delivery(desk, delivery, &recorded)?;
+    if delivery.verdict == Verdict::Quarantined {
+        hold_quarantine(desk, delivery.app_id)?;
+    } else {
+        heard(
+            desk,
+            delivery.store_id,
+            delivery.hook_id.as_deref(),
+            delivery.received_at,
+        )?;
+    }
+    Ok(recorded)
+}
+
+fn known_event(desk: &Desk<'_>, delivery: &NewDelivery) -> Result<Option<(i64, Verdict)>> {
+    rows::first(
+        desk.conn,
+        "SELECT id, verdict FROM event WHERE app_id = ?1 AND identity = ?2",
+        (delivery.app_id, &delivery.event.identity),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+fn add_event(desk: &mut Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Recorded> {
+    let event = &delivery.event;
+    desk.conn
+        .prepare_cached(
+            "INSERT INTO event (id, seq, app_id, store_id, trigger, scope, resource_type,
+                resource_id, extra_id, origin, verdict, first_at, last_at, deliveries,
+                occurred_at, identity)
+            VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, 1, ?12, ?13)",
+        )?
+        .execute(rusqlite::params![
+            seq,
+            delivery.app_id,
+            delivery.store_id,
+            event.trigger,
+            event.scope,
+            event.resource_type,
+            event.resource_id,
+            event.extra_id,
+            delivery.origin,
+            delivery.verdict,
+            delivery.received_at,
+            event.occurred_at,
+            event.identity,
+        ])?;
+    desk.head.total += 1;
+    let verdict = delivery.verdict;
+    Ok(Recorded {
+        delivery_id: seq,
+        event_id: seq,
+        seq,
+        new_event: true,
+        verdict_before: None,
+        verdict,
+    })
+}
+
+fn attach(
+    desk: &Desk<'_>,
+    delivery: &NewDelivery,
+    seq: i64,
+    event_id: i64,
+    before: Verdict,
+) -> Result<Recorded> {
+    let verdict = before.max(delivery.verdict);
+    desk.run(
+        "UPDATE event SET seq = ?2, deliveries = deliveries + 1, last_at = max(last_at, ?3),
+            verdict = ?4 WHERE id = ?1",
+        (event_id, seq, delivery.received_at, verdict),
+    )?;
+    Ok(Recorded {
+        delivery_id: seq,
+        event_id,
+        seq,
+        new_event: false,
+        verdict_before: Some(before),
+        verdict,
+    })
+}
+
+fn add_delivery(desk: &Desk<'_>, delivery: &NewDelivery, recorded: &Recorded) -> Result<()> {
+    desk.conn
+        .prepare_cached(
+            "INSERT INTO delivery (id, event_id, app_id, verdict, origin, received_at,
+                received_mono_ns, hook_id, webhook_id, webhook_timestamp_s, method, path, headers,
+                body)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?
+        .execute(rusqlite::params![
+            recorded.delivery_id,
+            recorded.event_id,
+            delivery.app_id,
+            delivery.verdict,
+            delivery.origin,
+            delivery.received_at,
+            delivery.received_mono_ns,
+            delivery.hook_id,
+            delivery.webhook_id,
+            delivery.webhook_timestamp_s,
+            delivery.method,
+            delivery.path,
+            headers::encode(&delivery.headers),
+            &delivery.body[..],
+        ])?;
+    Ok(())
+}
+
+fn heard(desk: &Desk<'_>, store_id: i64, hook_id: Option<&str>, at: i64) -> Result<()> {
+    store::heard_from(desk, store_id, at)?;
+    hook_id.map_or(Ok(()), |id| hook::carried(desk, id, at))
+}
+
+/// Drops the oldest quarantined deliveries beyond the cap, and events left without any.
+fn hold_quarantine(desk: &mut Desk<'_>, app_id: i64) -> Result<()> {
+    let sql = "SELECT id, event_id FROM delivery
+        WHERE app_id = ?1 AND verdict = 'quarantined' ORDER BY id DESC LIMIT -1 OFFSET ?2";
+    let excess = rows::all(desk.conn, sql, (app_id, QUARANTINE_CAP as i64), |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+    })?;
+    for (delivery_id, event_id) in excess {
+        desk.run("DELETE FROM delivery WHERE id = ?1", [delivery_id])?;
+        desk.run(
+            "UPDATE event SET deliveries = deliveries - 1 WHERE id = ?1",
+            [event_id],
+        )?;
+        let sql = "DELETE FROM event WHERE id = ?1 AND deliveries = 0";
+        desk.head.total -= desk.run(sql, [event_id])? as i64;
+    }
+    Ok(())
+}
+
+/// What of a delivery and its event a verification concerns.
+struct Judged {
+    event_id: i64,
+    app_id: i64,
+    store_id: i64,
+    before: Verdict,
+    hook_id: Option<String>,
+    received_at: i64,
+}
+
+fn reverify(desk: &mut Desk<'_>, delivery_id: i64, verdict: Verdict) -> Result<Recorded> {
+    let judged = judged(desk, delivery_id)?.ok_or(LedgerError::NotFound)?;
+    desk.run(
+        "UPDATE delivery SET verdict = ?2 WHERE id = ?1",
+        (delivery_id, verdict),
+    )?;
+    let strongest = strongest(desk, judged.event_id)?.unwrap_or(verdict);
+    let seq = desk.next_seq();
+    let sql = "UPDATE event SET seq = ?2, verdict = ?3 WHERE id = ?1";
+    desk.run(sql, (judged.event_id, seq, strongest))?;
+    if verdict == Verdict::Quarantined {
+        hold_quarantine(desk, judged.app_id)?;
+    } else {
+        heard(
+            desk,
+            judged.store_id,
+            judged.hook_id.as_deref(),
+            judged.received_at,
+        )?;
+    }
+    Ok(Recorded {
+        delivery_id,
+        event_id: judged.event_id,
+        seq,
+        new_event: false,
+        verdict_before: Some(judged.before),
+        verdict: strongest,
+    })
+}
+
+fn judged(desk: &Desk<'_>, delivery_id: i64) -> Result<Option<Judged>> {
+    let sql = "SELECT event.id, event.app_id, event.store_id, event.verdict, hook_id, received_at
+        FROM delivery JOIN event ON event.id = event_id WHERE delivery.id = ?1";
+    rows::first(desk.conn, sql, [delivery_id], |row| {
+        Ok(Judged {
+            event_id: row.get(0)?,
+            app_id: row.get(1)?,
+            store_id: row.get(2)?,
+            before: row.get(3)?,
+            hook_id: row.get(4)?,
+            received_at: row.get(5)?,
+        })
+    })
+}
+
+fn strongest(desk: &Desk<'_>, event_id: i64) -> Result<Option<Verdict>> {
+    let sql = "SELECT verdict FROM delivery WHERE event_id = ?1";
+    let verdicts: Vec<Verdict> = rows::all(desk.conn, sql, [event_id], |row| row.get(0))?;
+    Ok(verdicts.into_iter().max())
+}

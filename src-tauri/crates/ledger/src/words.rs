@@ -1,0 +1,123 @@
+//! The closed sets of the ledger, each stored as a short word that a CHECK constraint repeats.
+//!
+//! Words instead of numbers keep a ledger readable with the `sqlite3` shell, and a reordered enum
+//! cannot change what old rows mean.
+
+use rusqlite::ToSql;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$about])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
+
+        impl $name {
+            /// Every one, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word it is stored as.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::from(self.word()))
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                match value.as_str()? {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err(FromSqlError::InvalidType),
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// Which BigCommerce an app belongs to.
+    Mode {
+        /// The practice BigCommerce on this machine.
+        Practice = "practice",
+        /// The real BigCommerce.
+        Live = "live",
+    }
+}
+
+words! {
+    /// What proved that a Client ID and a Client Secret belong together.
+    Proof {
+        /// Nothing yet.
+        NotYet = "not_yet",
+        /// BigCommerce exchanged a code for them.
+        Exchange = "exchange",
+        /// BigCommerce signed something with the secret.
+        Signature = "signature",
+        /// BigCommerce refused them.
+        Refused = "refused",
+    }
+}
+
+words! {
+    /// How a scope came to be chosen, beyond the mandatory ones.
+    ScopeKind {
+        /// Picked from the documented scopes.
+        Additional = "additional",
+        /// Typed.
+        Custom = "custom",
+    }
+}
+
+words! {
+    /// Whether a store can be used.
+    StoreState {
+        /// It arrived while nobody was waiting for it, and waits for confirmation.
+        Held = "held",
+        /// Installed, with a token.
+        Connected = "connected",
+        /// Its owner removed the app.
+        Uninstalled = "uninstalled",
+        /// BigCommerce refuses the token.
+        Revoked = "revoked",
+    }
+}
+
+words! {
+    /// What the checks said of a delivery, from the weakest to the strongest. An event has the
+    /// strongest of its deliveries.
+    Verdict {
+        /// A signature was there and is wrong.
+        Quarantined = "quarantined",
+        /// The vault was locked: to be verified later.
+        Unverified = "unverified",
+        /// The hook's secret header is right; there was no signature.
+        ByHeader = "by_header",
+        /// The signature is right, its timestamp old.
+        VerifiedStale = "verified_stale",
+        /// The signature is right and its timestamp recent.
+        Verified = "verified",
+    }
+}
+
+words! {
+    /// How an event came to be known.
+    Origin {
+        /// BigCommerce delivered it.
+        Live = "live",
+        /// Found by reconciling after downtime.
+        Recovered = "recovered",
+        /// Sent again by the user.
+        Replayed = "replayed",
+        /// A test made here.
+        Test = "test",
+    }
+}

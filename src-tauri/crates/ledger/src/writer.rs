@@ -1,0 +1,151 @@
+//! The writer thread: takes what is queued as one transaction, and answers after its commit.
+//!
+//! A commit waits for the disk, so its cost is shared by everyone who queued meanwhile. Each job
+//! has a savepoint of its own: one that fails takes nothing from its neighbours.
+
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::checkpoint::{self, Checkpoints};
+use crate::error::Result;
+use crate::job::{Desk, Job};
+use crate::queue::{Message, Tally};
+use crate::tables::event::{self, Head};
+
+/// The most jobs that one transaction takes.
+const GROUP: usize = 256;
+
+/// The one that writes, on its own thread.
+pub(crate) struct Writer {
+    conn: Connection,
+    head: Head,
+    messages: mpsc::Receiver<Message>,
+    announce: watch::Sender<i64>,
+    tally: Arc<Tally>,
+    checkpoints: Checkpoints,
+    closing: Option<oneshot::Sender<()>>,
+}
+
+impl Writer {
+    /// A writer on `conn`, whose ledger is as far as `head`.
+    pub(crate) fn new(
+        conn: Connection,
+        head: Head,
+        messages: mpsc::Receiver<Message>,
+        announce: watch::Sender<i64>,
+        tally: Arc<Tally>,
+    ) -> Self {
+        let checkpoints = Checkpoints::default();
+        Self {
+            conn,
+            head,
+            messages,
+            announce,
+            tally,
+            checkpoints,
+            closing: None,
+        }
+    }
+
+    /// Serves until it is told to close, or nobody is left who could ask for anything.
+    pub(crate) fn serve(mut self) {
+        let mut group = Vec::with_capacity(GROUP);
+        while self.closing.is_none() && self.wait(&mut group) {
+            self.settle(&mut group);
+            self.checkpoints.if_due(&self.conn);
+        }
+        self.messages.close();
+        checkpoint::all(&self.conn);
+        drop(self.conn);
+        if let Some(done) = self.closing {
+            let _nobody_waits_any_more = done.send(());
+        }
+    }
+
+    /// Waits for a first job and takes those queued behind it; false when there will be none.
+    fn wait(&mut self, group: &mut Vec<Box<dyn Job>>) -> bool {
+        let mut next = self.messages.blocking_recv();
+        let served = next.is_some();
+        while let Some(message) = next {
+            match message {
+                Message::Job(job) => group.push(job),
+                Message::Close(done) => self.closing = Some(done),
+            }
+            let full = group.len() == GROUP || self.closing.is_some();
+            next = if full {
+                None
+            } else {
+                self.messages.try_recv().ok()
+            };
+        }
+        served
+    }
+
+    /// Commits the group, then answers it.
+    fn settle(&mut self, group: &mut Vec<Box<dyn Job>>) {
+        if group.is_empty() {
+            return;
+        }
+        let before = self.head;
+        let outcome = self.commit(group);
+        if let Err(why) = &outcome {
+            self.head = before;
+            self.abandon();
+            tracing::error!(%why, jobs = group.len(), "a group was not committed");
+        } else {
+            self.tally.committed(group.len());
+        }
+        for job in group.drain(..) {
+            job.answer(outcome.as_ref().err());
+        }
+        if self.head.seq != before.seq {
+            self.announce.send_replace(self.head.seq);
+        }
+    }
+
+    fn commit(&mut self, group: &mut [Box<dyn Job>]) -> Result<()> {
+        let before = self.head;
+        self.abandon();
+        self.execute("BEGIN IMMEDIATE")?;
+        for job in group {
+            self.run_apart(job.as_mut())?;
+        }
+        if self.head != before {
+            event::put_head(&self.conn, self.head)?;
+        }
+        self.execute("COMMIT")
+    }
+
+    /// Runs one job in a savepoint. An error is the whole group's: SQLite answers some failures of
+    /// the disk by rolling everything back.
+    fn run_apart(&mut self, job: &mut dyn Job) -> Result<()> {
+        self.execute("SAVEPOINT job")?;
+        let mut desk = Desk {
+            conn: &self.conn,
+            head: self.head,
+        };
+        match job.run(&mut desk) {
+            Ok(()) => self.head = desk.head,
+            Err(why) if self.conn.is_autocommit() => return Err(why),
+            Err(_) => self.execute("ROLLBACK TO job")?,
+        }
+        self.execute("RELEASE job")
+    }
+
+    /// Ends a transaction that could not be committed.
+    fn abandon(&self) {
+        if self.conn.is_autocommit() {
+            return;
+        }
+        if let Err(why) = self.execute("ROLLBACK") {
+            tracing::error!(%why, "a transaction was not rolled back");
+        }
+    }
+
+    fn execute(&self, sql: &str) -> Result<()> {
+        self.conn.prepare_cached(sql)?.execute([])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,130 @@
+//! A ledger with an app and a store, and deliveries for it.
+#![allow(dead_code)]
+
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+use patchbay_ledger::{
+    App, Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, Store, StoreState, Verdict,
+};
+use tempfile::TempDir;
+
+pub const NOON: i64 = 1_790_000_000_000;
+
+pub struct House {
+    pub folder: TempDir,
+    pub ledger: Ledger,
+    pub app: App,
+    pub store: Store,
+}
+
+impl House {
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = Ledger::open(folder.path()).unwrap();
+        let (app, store) = app_and_store(&ledger, "key-a", "g5cd38").await;
+        Self {
+            folder,
+            ledger,
+            app,
+            store,
+        }
+    }
+
+    pub fn file(&self) -> PathBuf {
+        self.folder.path().join("ledger.db")
+    }
+
+    pub fn delivery(&self, identity: impl Into<String>) -> NewDelivery {
+        delivery(self.app.id, self.store.id, identity)
+    }
+
+    /// Closes and opens again.
+    pub async fn reopen(self) -> Self {
+        self.ledger.close().await;
+        let ledger = Ledger::open(self.folder.path()).unwrap();
+        Self { ledger, ..self }
+    }
+}
+
+pub async fn app_and_store(ledger: &Ledger, key: &str, hash: &str) -> (App, Store) {
+    let app = ledger.add_app(new_app(key)).await.unwrap();
+    let store = ledger.upsert_store(new_store(app.id, hash)).await.unwrap();
+    (app, store)
+}
+
+pub fn new_app(key: &str) -> NewApp {
+    NewApp {
+        connector: "bigcommerce".into(),
+        mode: Mode::Practice,
+        name: "Staging".into(),
+        key: key.into(),
+        created_at: NOON,
+    }
+}
+
+pub fn new_store(app_id: i64, hash: &str) -> NewStore {
+    NewStore {
+        app_id,
+        hash: hash.into(),
+        state: StoreState::Connected,
+        granted: vec!["store_v2_orders".into(), "store_v2_products".into()],
+        installed_by: Some("ann@example.com".into()),
+        owner: Some("bob@example.com".into()),
+        account_uuid: None,
+        installed_at: NOON,
+    }
+}
+
+pub fn delivery(app_id: i64, store_id: i64, identity: impl Into<String>) -> NewDelivery {
+    let identity = identity.into();
+    NewDelivery {
+        app_id,
+        store_id,
+        hook_id: None,
+        received_at: NOON,
+        received_mono_ns: 7,
+        method: "POST".into(),
+        path: "/h/\u{2026}".into(),
+        headers: vec![("Content-Type".into(), b"application/json".to_vec())],
+        body: Bytes::from(format!("{{\"identity\":\"{identity}\"}}")),
+        verdict: Verdict::Verified,
+        webhook_id: Some(format!("msg_{identity}")),
+        webhook_timestamp_s: Some(NOON / 1000),
+        origin: Origin::Live,
+        event: NewEvent {
+            trigger: Some("order_created".into()),
+            scope: "store/order/created".into(),
+            resource_type: "order".into(),
+            resource_id: identity.clone(),
+            extra_id: None,
+            occurred_at: Some(NOON - 1000),
+            identity,
+        },
+    }
+}
+
+/// Runs another test of this binary as a process of its own, on `folder`.
+pub fn child(test: &str, folder: &Path) -> std::process::Command {
+    let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+    command
+        .args([test, "--exact", "--nocapture", "--test-threads=1"])
+        .env(CHILD, folder);
+    command
+}
+
+/// The folder that [`child`] gave this process, if it is one.
+pub fn child_folder() -> Option<PathBuf> {
+    std::env::var_os(CHILD).map(PathBuf::from)
+}
+
+const CHILD: &str = "PATCHBAY_LEDGER_TEST_CHILD";
+
+/// A runtime for tests that are not async themselves.
+pub fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap()
+}

@@ -1,0 +1,59 @@
+//! The practice's own endpoints on the control panel's host: what a test needs in order to press
+//! the control panel's buttons, switch faults and read the deliveries without a browser. They are
+//! no part of BigCommerce.
+
+mod deliveries;
+mod faults;
+mod stores;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Json, Response};
+use axum::routing::{get, post};
+use serde_json::json;
+
+use crate::Practice;
+use crate::commerce::CommerceError;
+
+/// Everything under `/practice`. The host in front checks `Host` and `Origin`.
+pub fn router() -> Router<Practice> {
+    Router::new()
+        .route("/practice/faults", get(faults::show).put(faults::set))
+        .route("/practice/deliveries", get(deliveries::list))
+        .route("/practice/stores", get(stores::list))
+        .route("/practice/stores/{store}/orders", post(stores::place_order))
+        .route(
+            "/practice/stores/{store}/orders/{order}/status",
+            post(stores::change_status),
+        )
+        .route(
+            "/practice/stores/{store}/orders/{order}/refund",
+            post(stores::refund),
+        )
+        .route("/practice/stores/{store}/carts", post(stores::create_cart))
+        .route(
+            "/practice/stores/{store}/carts/{cart}/change",
+            post(stores::change_cart),
+        )
+        .route("/practice/stores/{store}/burst", post(stores::burst))
+        .route("/practice/stores/{store}/revoke", post(stores::revoke))
+}
+
+fn refused(error: &CommerceError) -> Response {
+    let status = match error {
+        CommerceError::NoStore(_) | CommerceError::NoOrder(_) | CommerceError::NoCart(_) => {
+            StatusCode::NOT_FOUND
+        }
+        CommerceError::NoGoods
+        | CommerceError::NoProduct(_)
+        | CommerceError::NoLine(_)
+        | CommerceError::NoStatus(_)
+        | CommerceError::NothingToRefund(_)
+        | CommerceError::BadRefund(_)
+        | CommerceError::GuestCredit
+        | CommerceError::BadShipment(_)
+        | CommerceError::Stale(_)
+        | CommerceError::TooMany => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    (status, Json(json!({"error": error.to_string()}))).into_response()
+}

@@ -1,0 +1,128 @@
+//! What stands in front of every operation: the token, the quota, the faults that are on.
+
+use super::answer::{Answer, Body, server_error, too_many};
+use super::call::Call;
+use super::rate::{self, Limits};
+use super::refusal::Refusal;
+use super::route;
+use crate::faults::Spoiled;
+use crate::model::{World, scope};
+
+/// An answer with the rate-limit headers it carries, if any.
+#[derive(Debug)]
+pub struct Served {
+    /// The answer.
+    pub answer: Answer,
+    /// How the quota stands.
+    pub limits: Option<Limits>,
+}
+
+/// Whose token a call carries.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The app.
+    pub app_id: u64,
+    /// Its client id.
+    pub client_id: String,
+    scopes: Vec<String>,
+}
+
+impl Caller {
+    /// Passes when the token carries one of these scopes, or the stronger one of its row.
+    ///
+    /// # Errors
+    /// The documented 403.
+    pub fn needs(&self, any: &[&str]) -> Result<(), Refusal> {
+        if any
+            .iter()
+            .any(|wanted| scope::carries(&self.scopes, wanted))
+        {
+            return Ok(());
+        }
+        Err(Refusal::ScopeMissing)
+    }
+}
+
+/// Answers a call.
+pub fn serve(world: &mut World, call: &Call) -> Served {
+    let caller = authenticate(world, call);
+    let limits = world
+        .store_mut(&call.store)
+        .map(|store| rate::take(store, call.now_ms));
+    let mut served = match limits.filter(|limits| limits.exceeded) {
+        Some(_) => Served {
+            answer: too_many(),
+            limits,
+        },
+        None => through(world, call, caller, limits),
+    };
+    if world.faults.no_rate_headers && world.faults.concerns(&call.store) {
+        served.limits = None;
+    }
+    served
+}
+
+fn through(
+    world: &mut World,
+    call: &Call,
+    caller: Result<Caller, Refusal>,
+    limits: Option<Limits>,
+) -> Served {
+    if let Some(spoiled) = world.faults.spoil(&call.store) {
+        return spoil(call, spoiled, limits);
+    }
+    let answer = caller.and_then(|caller| route::operate(world, call, &caller));
+    Served {
+        answer: answer.unwrap_or_else(|refusal| refusal.answer(call.version)),
+        limits,
+    }
+}
+
+fn spoil(call: &Call, spoiled: Spoiled, limits: Option<Limits>) -> Served {
+    match spoiled {
+        Spoiled::ServerError(status) => Served {
+            answer: server_error(status),
+            limits,
+        },
+        Spoiled::TooManyWithHeaders => Served {
+            answer: too_many(),
+            limits: limits.map(Limits::used_up),
+        },
+        Spoiled::TooManyWithoutHeaders => Served {
+            answer: too_many(),
+            limits: None,
+        },
+        Spoiled::Html => {
+            let body = Body::Html("<!doctype html><title>Store</title><p>Be right back.</p>\n");
+            Served {
+                answer: Answer { status: 200, body },
+                limits,
+            }
+        }
+        Spoiled::Revoked => Served {
+            answer: Refusal::TokenDead.answer(call.version),
+            limits,
+        },
+    }
+}
+
+fn authenticate(world: &World, call: &Call) -> Result<Caller, Refusal> {
+    let token = call.token.as_deref().and_then(|token| world.token(token));
+    let token = token.ok_or(Refusal::TokenDead)?;
+    let app = world.apps.get(&token.app_id).ok_or(Refusal::TokenDead)?;
+    let store = world.store(&call.store).ok_or(Refusal::TokenDead)?;
+    let bound = token.store.as_ref().ok_or(Refusal::ScopeMissing)?;
+    if *bound != store.hash {
+        return Err(Refusal::TokenDead);
+    }
+    let changed = world.faults.scopes_for(&call.store);
+    let scopes = changed.unwrap_or(&token.scopes).to_vec();
+    if scopes.is_empty() {
+        return Err(Refusal::ScopeMissing);
+    }
+    Ok(Caller {
+        app_id: app.id,
+        client_id: app.client_id.clone(),
+        scopes,
+    })
+}

@@ -1,0 +1,106 @@
+//! The events of a store, in the data the documentation gives them, and their way into the queue
+//! of every hook that takes them.
+
+use serde_json::{Value, json};
+
+use crate::delivery;
+use crate::model::World;
+
+/// Something a store tells its hooks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// `store/order/created`.
+    OrderCreated(u64),
+    /// `store/order/updated`.
+    OrderUpdated(u64),
+    /// `store/order/archived`.
+    OrderArchived(u64),
+    /// `store/order/statusUpdated`.
+    StatusUpdated {
+        /// The order.
+        order: u64,
+        /// Its status until then.
+        from: u8,
+        /// Its status since.
+        to: u8,
+    },
+    /// `store/order/refund/created`.
+    RefundCreated {
+        /// The order.
+        order: u64,
+        /// The refund.
+        refund: u64,
+    },
+    /// `store/shipment/created`.
+    ShipmentCreated {
+        /// The shipment.
+        shipment: u64,
+        /// The order.
+        order: u64,
+    },
+    /// `store/cart/created`.
+    CartCreated(String),
+    /// `store/cart/updated`.
+    CartUpdated(String),
+    /// `store/cart/deleted`.
+    CartDeleted(String),
+    /// `store/cart/lineItem/…`.
+    CartLine {
+        /// `created`, `updated` or `deleted`.
+        what: &'static str,
+        /// The line.
+        line: String,
+        /// The cart.
+        cart: String,
+    },
+}
+
+impl Event {
+    /// The concrete scope it is delivered under.
+    pub fn scope(&self) -> String {
+        match self {
+            Self::OrderCreated(_) => "store/order/created".to_owned(),
+            Self::OrderUpdated(_) => "store/order/updated".to_owned(),
+            Self::OrderArchived(_) => "store/order/archived".to_owned(),
+            Self::StatusUpdated { .. } => "store/order/statusUpdated".to_owned(),
+            Self::RefundCreated { .. } => "store/order/refund/created".to_owned(),
+            Self::ShipmentCreated { .. } => "store/shipment/created".to_owned(),
+            Self::CartCreated(_) => "store/cart/created".to_owned(),
+            Self::CartUpdated(_) => "store/cart/updated".to_owned(),
+            Self::CartDeleted(_) => "store/cart/deleted".to_owned(),
+            Self::CartLine { what, .. } => format!("store/cart/lineItem/{what}"),
+        }
+    }
+
+    /// The envelope's `data`.
+    pub fn data(&self) -> Value {
+        match self {
+            Self::OrderCreated(id) | Self::OrderUpdated(id) | Self::OrderArchived(id) => {
+                json!({"type": "order", "id": id})
+            }
+            Self::StatusUpdated { order, from, to } => json!({
+                "type": "order", "id": order,
+                "status": {"previous_status_id": from, "new_status_id": to},
+            }),
+            Self::RefundCreated { order, refund } => {
+                json!({"type": "order", "id": order, "refund": {"refund_id": refund}})
+            }
+            Self::ShipmentCreated { shipment, order } => {
+                json!({"type": "shipment", "id": shipment, "orderId": order})
+            }
+            Self::CartCreated(id) | Self::CartUpdated(id) | Self::CartDeleted(id) => {
+                json!({"type": "cart", "id": id})
+            }
+            Self::CartLine { line, cart, .. } => {
+                json!({"type": "cart_line_item", "id": line, "cartId": cart})
+            }
+        }
+    }
+}
+
+/// Queues events, in order.
+pub(super) fn tell(world: &mut World, store: &str, events: impl IntoIterator<Item = Event>) {
+    for event in events {
+        delivery::publish(world, store, &event.scope(), &event.data());
+    }
+}

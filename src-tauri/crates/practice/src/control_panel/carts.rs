@@ -1,0 +1,77 @@
+//! The store's carts, and the buttons that create and change them.
+
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use minijinja::{Value, context};
+
+use super::orders::{Done, Many};
+use super::{done, find_store, not_done, shown};
+use crate::Practice;
+use crate::commerce;
+use crate::model::Cart;
+use crate::pages::{Page, Refused};
+
+/// Carts shown.
+const SHOWN: usize = 50;
+
+/// The carts that changed last.
+pub(super) async fn list(
+    State(practice): State<Practice>,
+    Path(hash): Path<String>,
+    Query(done): Query<Done>,
+) -> Result<Response, Refused> {
+    let store = find_store(&practice, &hash)?;
+    let mut carts: Vec<&Cart> = store.commerce.carts.values().collect();
+    carts.sort_by_key(|cart| std::cmp::Reverse(cart.updated_ms));
+    let total = carts.len();
+    let carts: Vec<Value> = carts.into_iter().take(SHOWN).map(shown_cart).collect();
+    let done = done.words();
+    let context = context! { store => shown(&store), total, carts, done, tab => "carts" };
+    Ok(Page::new("control_panel/carts.html", context).answer(&practice))
+}
+
+fn shown_cart(cart: &Cart) -> Value {
+    let amount: i64 = cart
+        .items
+        .iter()
+        .map(|item| item.price * i64::from(item.quantity))
+        .sum();
+    let lines: Vec<String> = cart
+        .items
+        .iter()
+        .map(|item| format!("{} × {}", item.quantity, item.name))
+        .collect();
+    context! { id => cart.id.as_str(), at => cart.updated_ms, amount, lines => lines.join(", ") }
+}
+
+/// *Create a cart*.
+pub(super) async fn create(State(practice): State<Practice>, Path(hash): Path<String>) -> Response {
+    match practice.change(|world| commerce::create_cart(world, &hash)) {
+        Ok(cart) => done(&hash, "carts", "created", cart),
+        Err(error) => not_done(&practice, &error),
+    }
+}
+
+/// *Change*.
+pub(super) async fn change(
+    State(practice): State<Practice>,
+    Path((hash, cart)): Path<(String, String)>,
+) -> Response {
+    match practice.change(|world| commerce::change_cart(world, &hash, &cart)) {
+        Ok(()) => done(&hash, "carts", "changed", cart),
+        Err(error) => not_done(&practice, &error),
+    }
+}
+
+/// *Burst*.
+pub(super) async fn burst(
+    State(practice): State<Practice>,
+    Path(hash): Path<String>,
+    Form(many): Form<Many>,
+) -> Response {
+    match practice.change(|world| commerce::burst(world, &hash, many.what, many.count)) {
+        Ok(count) => done(&hash, "carts", "burst", count),
+        Err(error) => not_done(&practice, &error),
+    }
+}

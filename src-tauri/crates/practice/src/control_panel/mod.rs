@@ -1,0 +1,118 @@
+//! The control panels of the practice stores: apps as the merchant meets them, and the buttons
+//! that make things happen in a store.
+#![allow(clippy::unused_async, reason = "axum takes async functions only")]
+
+mod app;
+mod carts;
+mod deliveries;
+mod faults;
+mod launch;
+mod orders;
+mod stores;
+mod uninstall;
+mod users;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use minijinja::{Value, context};
+
+use crate::Practice;
+use crate::commerce::CommerceError;
+use crate::model::{App, Store, User};
+use crate::pages::{self, Page, Refused};
+
+/// Every page of them. A store's pages are under `/stores/{hash}/manage`, where the real ones have
+/// a host for each store.
+pub(crate) fn router() -> Router<Practice> {
+    Router::new()
+        .merge(pages::assets())
+        .route("/", get(stores::pick))
+        .route("/faults", get(faults::show).post(faults::save))
+        .nest("/stores/{hash}/manage", store())
+}
+
+fn store() -> Router<Practice> {
+    Router::new()
+        .route("/", get(stores::enter))
+        .route("/marketplace/apps/develop", get(app::develop))
+        .route("/marketplace/apps/{id}", get(app::show))
+        .route(
+            "/marketplace/apps/{id}/consent",
+            get(launch::ask).post(launch::confirm),
+        )
+        .route(
+            "/marketplace/apps/{id}/uninstall",
+            post(uninstall::uninstall),
+        )
+        .route("/marketplace/apps/{id}/users/add", post(users::add))
+        .route("/marketplace/apps/{id}/users/remove", post(users::remove))
+        .route("/app/{id}", get(launch::launch))
+        .route("/orders", get(orders::list))
+        .route("/orders/place", post(orders::place))
+        .route("/orders/burst", post(orders::burst))
+        .route("/orders/{order}/status", post(orders::status))
+        .route("/orders/{order}/refund", post(orders::refund))
+        .route("/carts", get(carts::list))
+        .route("/carts/create", post(carts::create))
+        .route("/carts/burst", post(carts::burst))
+        .route("/carts/{cart}/change", post(carts::change))
+        .route("/deliveries", get(deliveries::list))
+}
+
+/// The store, or the page that says there is none.
+fn find_store(practice: &Practice, hash: &str) -> Result<Store, Refused> {
+    practice
+        .read(|world| world.store(hash).cloned())
+        .ok_or_else(|| {
+            let about = "Choose one of the practice stores.";
+            Page::refusal(StatusCode::NOT_FOUND, "There is no such store", about).refuse(practice)
+        })
+}
+
+/// The app, or the page that says there is none.
+fn find_app(practice: &Practice, id: u64) -> Result<App, Refused> {
+    practice
+        .read(|world| world.apps.get(&id).cloned())
+        .ok_or_else(|| {
+            let about = "It may have been deleted in the developer portal.";
+            Page::refusal(StatusCode::NOT_FOUND, "There is no such app", about).refuse(practice)
+        })
+}
+
+/// What every page of a store shows.
+fn shown(store: &Store) -> Value {
+    context! {
+        hash => store.hash.as_str(),
+        name => store.name.as_str(),
+        plan => store.plan.word(),
+        currency => store.currency.code.as_str(),
+        base => base(&store.hash),
+    }
+}
+
+fn shown_user(user: &User) -> Value {
+    let name = format!("{} {}", user.first_name, user.last_name);
+    context! { id => user.id, name, email => user.email.as_str(), role => format!("{:?}", user.role) }
+}
+
+/// Where a store's pages begin.
+fn base(hash: &str) -> String {
+    format!("/stores/{hash}/manage")
+}
+
+/// Back to the page `to`, with the outcome of a button in its query.
+fn done(hash: &str, to: &str, what: &str, id: impl std::fmt::Display) -> Response {
+    Redirect::to(&format!("{}/{to}?done={what}&id={id}", base(hash))).into_response()
+}
+
+/// The page that says why a button did nothing.
+fn not_done(practice: &Practice, error: &CommerceError) -> Response {
+    Page::refusal(
+        StatusCode::CONFLICT,
+        "Nothing was done",
+        &format!("Because {error}."),
+    )
+    .answer(practice)
+}

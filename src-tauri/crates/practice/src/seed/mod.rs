@@ -1,0 +1,38 @@
+//! The world as it is on the first start: three stores on two plans, with different goods,
+//! customers and currencies, and no app yet.
+
+mod goods;
+mod stores;
+
+use crate::model::{Account, Counters, FORMAT, World, id};
+
+/// A fresh world at `now_ms`, in milliseconds since the epoch.
+pub fn world(now_ms: i64) -> World {
+    let mut counters = Counters::default();
+    let account = Account {
+        uuid: id::uuid(),
+        email: "owner@practice.example".to_owned(),
+    };
+    let stores = stores::all(&account.email, &mut counters, now_ms);
+    World {
+        format: FORMAT,
+        now_ms,
+        counters,
+        account,
+        apps: Default::default(),
+        stores: stores
+            .into_iter()
+            .map(|store| (store.hash.clone(), store))
+            .collect(),
+        installs: Vec::new(),
+        codes: Vec::new(),
+        tokens: Default::default(),
+        hooks: Default::default(),
+        hook_emails: Default::default(),
+        queue: Vec::new(),
+        attempts: Default::default(),
+        callbacks: Default::default(),
+        domains: Default::default(),
+        faults: Default::default(),
+    }
+}

@@ -1,0 +1,243 @@
+//! The app and the practice BigCommerce, run for real: the practice as a child of the executable,
+//! its portal and control panel used by their forms, the listener reached over a socket.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use patchbay_core::view::{AppMode, AppView, CallbackKind, FeedPage, FeedQuery, InstallWay, StatusView};
+use patchbay_core::{Patchbay, Setup};
+use reqwest::{Client, Response, StatusCode};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+pub const STORE: &str = "g5cd38";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Scopes as the portal's form sends them: the four mandatory ones, information and carts.
+pub const PORTAL_SCOPES: &[(&str, &str)] =
+    &[("orders", "modify"), ("products", "modify"), ("information", "read_only"), ("carts", "read_only")];
+
+/// The app on a home of its own.
+pub struct Bench {
+    pub patchbay: Patchbay,
+    pub http: Client,
+    home: TempDir,
+}
+
+/// An app registered at the practice BigCommerce.
+#[derive(Clone, Debug)]
+pub struct Registered {
+    pub id: u64,
+    pub client_id: String,
+    pub client_secret: String,
+}
+
+impl Bench {
+    pub async fn start() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let patchbay = Patchbay::start(setup(&home)).await.unwrap();
+        let http = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+        Self { patchbay, http: http.build().unwrap(), home }
+    }
+
+    /// Ends the app and starts it anew on the same home.
+    pub async fn restart(self) -> Self {
+        let Self { patchbay, http, home } = self;
+        let port = patchbay.status().await.unwrap().listener.port;
+        patchbay.stop().await;
+        drop(patchbay);
+        let setup = Setup { port: Some(port), ..setup(&home) };
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match Patchbay::start(setup.clone()).await {
+                Ok(patchbay) => return Self { patchbay, http, home },
+                Err(why) if Instant::now() > deadline => panic!("did not start anew: {why}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        }
+    }
+
+    pub fn home(&self) -> &std::path::Path {
+        self.home.path()
+    }
+
+    /// A practice app with its callbacks and scopes set at both sides, and its credentials given.
+    pub async fn set_up(&self) -> (AppView, Registered) {
+        self.patchbay.start_practice().await.unwrap();
+        let app = self.patchbay.create_app("bigcommerce", AppMode::Practice, "Practice").await.unwrap();
+        let registered = self.register(&app).await;
+        let (id, secret) = (registered.client_id.clone(), registered.client_secret.clone());
+        let app = self.patchbay.set_credentials(app.id, id, secret.into()).await.unwrap();
+        let additional = ["store_v2_information_read_only", "store_cart_read_only"].map(String::from);
+        let app = self.patchbay.set_scopes(app.id, &additional, &[]).await.unwrap();
+        (app, registered)
+    }
+
+    /// Registers an app in the practice developer portal, by its forms.
+    pub async fn register(&self, app: &AppView) -> Registered {
+        let portal = self.portal().await;
+        let made = self.post(&format!("{portal}/my/apps"), &[("name", "Practice")]).await;
+        let page = self.get(&format!("{portal}{}", location(&made))).await.text().await.unwrap();
+        let id = location(&made).split('/').nth(3).unwrap().parse().unwrap();
+        let registered = Registered {
+            id,
+            client_id: between(&page, "data-test=\"client-id\">"),
+            client_secret: between(&page, "data-test=\"client-secret\">"),
+        };
+        self.save_callbacks(&registered, &url(app, CallbackKind::Auth)).await;
+        self.save_scopes(&registered, PORTAL_SCOPES).await;
+        registered
+    }
+
+    /// Saves the callback URLs in the portal, all derived from the one for Auth.
+    pub async fn save_callbacks(&self, app: &Registered, auth: &str) {
+        let uninstall = format!("{auth}/uninstall");
+        let remove_user = format!("{auth}/remove-user");
+        let fields = [
+            ("auth", auth),
+            ("load", auth),
+            ("uninstall", uninstall.as_str()),
+            ("multiple_users", "on"),
+            ("remove_user", remove_user.as_str()),
+        ];
+        let portal = self.portal().await;
+        self.post(&format!("{portal}/my/apps/{}/information", app.id), &fields).await;
+    }
+
+    /// Picks levels in the portal and confirms them.
+    pub async fn save_scopes(&self, app: &Registered, rows: &[(&str, &str)]) {
+        let mut fields = vec![("mode".to_owned(), "manual")];
+        fields.extend(rows.iter().map(|(row, level)| (format!("scope-{row}"), *level)));
+        let portal = self.portal().await;
+        let form: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (k.as_str(), *v)).collect();
+        self.post(&format!("{portal}/my/apps/{}/scopes", app.id), &form).await;
+        self.post(&format!("{portal}/my/apps/{}/scopes/confirm", app.id), &[]).await;
+    }
+
+    /// Consents to the install in the control panel and lets the browser call back.
+    pub async fn consent(&self, app: &Registered, store: &str) -> Response {
+        let manage = self.manage(store).await;
+        let consent = format!("{manage}/marketplace/apps/{}/consent", app.id);
+        let to = location(&self.post(&consent, &[]).await);
+        let frame = self.get(&self.absolute(&manage, &to)).await.text().await.unwrap();
+        let source = between(&frame, "<iframe class=\"app\" src=\"").replace("&amp;", "&");
+        self.get(&source.replace("&#x2f;", "/").replace("&#x3d;", "=")).await
+    }
+
+    /// The whole install, begun in the app.
+    pub async fn install(&self, app: &AppView, registered: &Registered, store: &str) -> Response {
+        self.patchbay.begin_install(app.id, InstallWay::ControlPanel).await.unwrap();
+        self.consent(registered, store).await
+    }
+
+    /// Set up, installed, its four hooks active.
+    pub async fn installed(&self) -> (AppView, Registered) {
+        let (app, registered) = self.set_up().await;
+        let answer = self.install(&app, &registered, STORE).await;
+        assert_eq!(answer.status(), StatusCode::OK, "the merchant sees a page");
+        self.until("four active hooks", |it| async move {
+            let stores = it.patchbay.stores(Some(app.id)).await.unwrap();
+            stores.first().is_some_and(|store| store.hooks_active == 4)
+        })
+        .await;
+        let app = self.patchbay.app(app.id).await.unwrap();
+        (app, registered)
+    }
+
+    /// Presses one of the control panel's buttons.
+    pub async fn drive(&self, path: &str, body: Value) -> Value {
+        let url = format!("{}/practice/{path}", self.control_panel().await);
+        let answer = self.http.post(url).json(&body).send().await.unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.json().await.unwrap()
+    }
+
+    pub async fn place_order(&self) -> u64 {
+        self.drive(&format!("stores/{STORE}/orders"), json!({})).await["order_id"].as_u64().unwrap()
+    }
+
+    pub async fn faults(&self, faults: Value) {
+        let url = format!("{}/practice/faults", self.control_panel().await);
+        let answer = self.http.put(url).json(&faults).send().await.unwrap();
+        assert!(answer.status().is_success(), "faults: {}", answer.status());
+    }
+
+    pub async fn feed(&self) -> FeedPage {
+        self.patchbay.feed_page(&FeedQuery { limit: 200, ..FeedQuery::default() }).await.unwrap()
+    }
+
+    /// Waits until something holds.
+    pub async fn until<'a, F>(&'a self, what: &str, holds: impl Fn(&'a Self) -> F)
+    where
+        F: Future<Output = bool> + 'a,
+    {
+        let deadline = Instant::now() + PATIENCE;
+        while !holds(self).await {
+            assert!(Instant::now() < deadline, "never: {what}");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    pub async fn status(&self) -> StatusView {
+        self.patchbay.status().await.unwrap()
+    }
+
+    pub async fn portal(&self) -> String {
+        bare(self.status().await.practice.portal_url.expect("practice runs"))
+    }
+
+    pub async fn control_panel(&self) -> String {
+        bare(self.status().await.practice.control_panel_url.expect("practice runs"))
+    }
+
+    pub async fn manage(&self, store: &str) -> String {
+        format!("{}/stores/{store}/manage", self.control_panel().await)
+    }
+
+    pub async fn get(&self, url: &str) -> Response {
+        self.http.get(url).send().await.unwrap()
+    }
+
+    pub async fn post(&self, url: &str, form: &[(&str, &str)]) -> Response {
+        let answer = self.http.post(url).form(form).send().await.unwrap();
+        assert!(answer.status().is_redirection(), "{url}: {}", answer.status());
+        answer
+    }
+
+    fn absolute(&self, base: &str, to: &str) -> String {
+        let base = reqwest::Url::parse(base).unwrap();
+        base.join(to).unwrap().to_string()
+    }
+}
+
+fn setup(home: &TempDir) -> Setup {
+    Setup {
+        folder: home.path().to_owned(),
+        moved: true,
+        port: Some(0),
+        practice_port: Some(0),
+        practice_asked: false,
+        executable: PathBuf::from(env!("CARGO_BIN_EXE_patchbay")),
+        version: "test".into(),
+    }
+}
+
+pub fn url(app: &AppView, kind: CallbackKind) -> String {
+    app.callbacks.iter().find(|callback| callback.kind == kind).unwrap().url.clone()
+}
+
+pub fn location(answer: &Response) -> String {
+    answer.headers()["location"].to_str().unwrap().to_owned()
+}
+
+fn between(page: &str, before: &str) -> String {
+    let start = page.find(before).unwrap_or_else(|| panic!("no {before} in:\n{page}")) + before.len();
+    let length = page[start..].find(['<', '"']).unwrap();
+    page[start..start + length].to_owned()
+}
+
+fn bare(url: String) -> String {
+    url.trim_end_matches('/').to_owned()
+}
