@@ -36,7 +36,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/lib/ipc/**'],
+    files: ['src/lib/ipc/**', 'tests/**'],
     rules: { 'no-restricted-imports': 'off' },
   },
   {

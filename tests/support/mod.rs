@@ -164,6 +164,29 @@ impl Bench {
         assert!(answer.status().is_success(), "faults: {}", answer.status());
     }
 
+    /// The practice BigCommerce's own world, once the app's four hooks are written in it.
+    pub async fn practice_state(&self) -> Value {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let state = self.read_practice_state();
+            let hooks = state["hooks"].as_object().map_or(0, serde_json::Map::len);
+            if hooks >= 4 {
+                return state;
+            }
+            assert!(Instant::now() < deadline, "the practice BigCommerce wrote nothing");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    fn read_practice_state(&self) -> Value {
+        let folder = self.home.path().join("practice");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        files
+            .filter(|file| file.extension().is_some_and(|ending| ending == "json"))
+            .find_map(|file| serde_json::from_slice(&std::fs::read(file).ok()?).ok())
+            .unwrap_or_default()
+    }
+
     pub async fn feed(&self) -> FeedPage {
         self.patchbay.feed_page(&FeedQuery { limit: 200, ..FeedQuery::default() }).await.unwrap()
     }

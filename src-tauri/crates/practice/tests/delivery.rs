@@ -9,8 +9,10 @@ use std::time::Instant;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
+use http::{HeaderMap, HeaderValue};
 use patchbay_practice::clock::ManualClock;
 use patchbay_practice::commerce::{self, Share};
+use patchbay_practice::delivery::sign::sign;
 use patchbay_practice::model::Outcome;
 use reqwest::Method;
 use serde_json::json;
@@ -27,6 +29,31 @@ fn computed(secret: &str, came: &Came) -> String {
     mac.update(b".");
     mac.update(&came.body);
     format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
+}
+
+#[test]
+fn the_known_vector_comes_out_of_the_computation_the_library_and_the_signer() {
+    let secret = "0123456789abcdef".repeat(4);
+    let body = r#"{"producer":"stores/abc123","hash":"dd70c0976e06b67aaf671e73f49dcb79230ebf9d","created_at":1561479335,"store_id":"1025646","scope":"store/order/created","data":{"type":"order","id":250}}"#;
+    let expected = "v1,u57NJLKMW4MhXkliI+cViUDsHmPjLKKHoll8RW4RUQY=";
+    let mut headers = HeaderMap::new();
+    headers.insert("webhook-id", HeaderValue::from_static("msg_test_1"));
+    headers.insert("webhook-timestamp", HeaderValue::from_static("1700000000"));
+    let came = Came {
+        path: String::new(),
+        headers,
+        body: body.into(),
+    };
+    assert_eq!(computed(&secret, &came), expected);
+    let signed = sign(&secret, "msg_test_1", 1_700_000_000, body).unwrap();
+    assert_eq!(signed.signature, expected);
+    let library = Webhook::new(&STANDARD.encode(&secret)).unwrap();
+    assert_eq!(
+        library
+            .sign("msg_test_1", 1_700_000_000, body.as_bytes())
+            .unwrap(),
+        expected
+    );
 }
 
 fn place(town: &Town) -> u64 {

@@ -127,7 +127,9 @@ fn router(role: Role, practice: &Practice, listener: &TcpListener) -> Result<Rou
         Role::Login => login::pages()
             .layer(from_fn(guard::same_origin))
             .merge(login::endpoint()),
-        Role::ControlPanel => control_panel::router().merge(api::drive::router()).layer(from_fn(guard::same_origin)),
+        Role::ControlPanel => control_panel::router()
+            .merge(api::drive::router())
+            .layer(from_fn(guard::same_origin)),
         Role::Api => api::router(),
     };
     Ok(routes

@@ -1,0 +1,77 @@
+//! A known secret goes the whole way; afterwards it must be nowhere it does not belong.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use patchbay_core::view::CallbackKind;
+use support::{Bench, STORE, url};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn secrets_stay_in_the_vault() {
+    let bench = Bench::start().await;
+    let (app, registered) = bench.installed().await;
+    let order = bench.place_order().await;
+    bench.until("a trigger", |it| async move { it.feed().await.total > 0 }).await;
+    let state = bench.practice_state().await;
+    let token = state["tokens"].as_object().unwrap().keys().next().unwrap().clone();
+    let header = state["hooks"].as_object().unwrap().values().next().unwrap()["headers"]
+        .as_object()
+        .unwrap()
+        .values()
+        .next()
+        .unwrap()
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let secrets = [registered.client_secret.clone(), token, header];
+
+    let shown = everything_shown(&bench, app.id).await;
+    assert!(shown.contains(&order.to_string()), "the search itself works");
+    for secret in &secrets {
+        assert!(!shown.contains(secret.as_str()), "a secret reached the page");
+    }
+    bench.get(&format!("{}?code=x&context=stores/{STORE}", url(&app, CallbackKind::Auth))).await;
+    let home = bench.home().to_owned();
+    bench.patchbay.stop().await;
+    for secret in &secrets {
+        assert_eq!(holding(&home, secret.as_bytes()), Vec::<String>::new());
+    }
+}
+
+async fn everything_shown(bench: &Bench, app: u32) -> String {
+    let patchbay = &bench.patchbay;
+    let mut shown = String::new();
+    let mut add = |value: serde_json::Value| shown.push_str(&value.to_string());
+    add(serde_json::to_value(patchbay.app(app).await.unwrap()).unwrap());
+    add(serde_json::to_value(patchbay.catalog("").await.unwrap()).unwrap());
+    add(serde_json::to_value(patchbay.stores(None).await.unwrap()).unwrap());
+    add(serde_json::to_value(patchbay.triggers(app).await.unwrap()).unwrap());
+    add(serde_json::to_value(patchbay.status().await.unwrap()).unwrap());
+    for row in bench.feed().await.rows {
+        add(serde_json::to_value(patchbay.event(row.id).await.unwrap()).unwrap());
+        add(serde_json::to_value(patchbay.fetch_resource(row.id).await.unwrap()).unwrap());
+    }
+    let error = patchbay.set_credentials(app, "id".into(), "with space".to_owned().into()).await;
+    add(serde_json::Value::String(format!("{error:?}")));
+    shown
+}
+
+/// Files of the home that hold these bytes; the practice's own world is not ours.
+fn holding(folder: &Path, bytes: &[u8]) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() && entry.file_name().unwrap() != "practice" {
+            found.extend(holding(&entry, bytes));
+        } else if entry.is_file() {
+            let content = fs::read(&entry).unwrap();
+            if content.windows(bytes.len()).any(|window| window == bytes) {
+                found.push(entry.display().to_string());
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,341 @@
+/**
+ * A feed to look at without a backend: rows are worked out from their id, so that a hundred thousand
+ * cost nothing. The scenario is named in the address: `?mock=feed-burst`.
+ */
+import type {
+  DeliveryView,
+  EventDetail,
+  FeedBatch,
+  FeedPage,
+  FeedQuery,
+  FeedRow,
+  HeaderView,
+  Origin,
+  ResourceView,
+  Verdict,
+} from '$lib/ipc';
+import { matches } from './model/filter';
+
+/** How the mock feed behaves. */
+export type FeedScenario =
+  'calm' | 'empty' | 'few' | 'full' | 'burst' | 'slow' | 'failing' | 'long';
+
+const SIZES: Record<FeedScenario, number> = {
+  calm: 1_240,
+  empty: 0,
+  few: 4,
+  full: 100_000,
+  burst: 800,
+  slow: 400,
+  failing: 0,
+  long: 60,
+};
+
+const STORES = [
+  { id: 1, name: 'Northwind Outdoor', hash: 'g5cd38' },
+  { id: 2, name: 'Lumen & Oak', hash: 'k2m9qa' },
+  { id: 3, name: 'Practice store: Plus plan', hash: 'pr4ct1' },
+];
+
+const LONG_STORE =
+  'Vereinigte Handwerksmanufaktur für nachhaltige Outdoor-Ausrüstung GmbH & Co. KG';
+
+interface Kind {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: string;
+  readonly resource: (n: number) => string;
+  readonly summary: (n: number) => string;
+  readonly data: (n: number) => unknown;
+}
+
+const order = (n: number): number => 250 + (n % 4_000);
+const cart = (n: number): string =>
+  `${(0x09346904 + n * 7_919).toString(16).padStart(8, '0')}-4175-44fd-be53-f7e598531b6c`;
+
+const KINDS: readonly Kind[] = [
+  {
+    id: 'order_created',
+    name: 'Order Created',
+    scope: 'store/order/created',
+    resource: (n) => `Order ${order(n)}`,
+    summary: (n) => `Order ${order(n)} was created`,
+    data: (n) => ({ type: 'order', id: order(n) }),
+  },
+  {
+    id: 'order_updated',
+    name: 'Order Updated',
+    scope: 'store/order/updated',
+    resource: (n) => `Order ${order(n)}`,
+    summary: (n) => `Order ${order(n)} was changed`,
+    data: (n) => ({ type: 'order', id: order(n) }),
+  },
+  {
+    id: 'cart_updated',
+    name: 'Cart Updated',
+    scope: 'store/cart/updated',
+    resource: (n) => `Cart ${cart(n)}`,
+    summary: (n) => `Cart ${cart(n)} was changed`,
+    data: (n) => ({ type: 'cart', id: cart(n) }),
+  },
+  {
+    id: 'refund_created',
+    name: 'Refund Created',
+    scope: 'store/order/refund/created',
+    resource: (n) => `Order ${order(n)}`,
+    summary: (n) => `Refund ${n % 90} of order ${order(n)} was created`,
+    data: (n) => ({ type: 'order', id: order(n), refund: { refund_id: n % 90 } }),
+  },
+];
+
+const KIND_ORDER = [0, 1, 2, 1, 2, 1, 0, 2, 1, 3];
+
+/** A feed in memory. */
+export class MockFeed {
+  readonly scenario: FeedScenario;
+  #head: number;
+  #started = Date.now();
+  #arrived = new Map<number, number>();
+  #again = new Map<number, number>();
+
+  constructor(scenario: FeedScenario = 'calm') {
+    this.scenario = scenario;
+    this.#head = SIZES[scenario];
+  }
+
+  /** A page of it. */
+  async page(query: FeedQuery): Promise<FeedPage> {
+    if (this.scenario === 'slow') await wait(2_500);
+    if (this.scenario === 'failing') throw LEDGER_ERROR;
+    const rows: FeedRow[] = [];
+    const limit = query.limit ?? 200;
+    let id = query.before ? query.before - 1 : this.#head;
+    for (; id > 0 && rows.length <= limit; id -= 1) {
+      const row = this.row(id);
+      if (passes(query, row)) rows.push(row);
+    }
+    const more = rows.length > limit;
+    return { rows: rows.slice(0, limit), cursor: this.#head, more, total: this.#head };
+  }
+
+  /** The live tail. */
+  follow(onBatch: (batch: FeedBatch) => void): () => void {
+    const pace = { burst: 30, full: 2_000, calm: 4_000, long: 6_000 }[this.scenario as string];
+    if (pace === undefined) return () => undefined;
+    const timer = setInterval(() => {
+      const rows = this.#next(this.scenario === 'burst' ? 100 : 1);
+      onBatch({ kind: 'rows', rows, cursor: this.#head, total: this.#head });
+    }, pace);
+    return () => clearInterval(timer);
+  }
+
+  /** Everything of an event. */
+  async event(id: number): Promise<EventDetail> {
+    await wait(20);
+    const row = this.row(id);
+    const kind = kindOf(id);
+    const body = bodyOf(id, kind, row);
+    const deliveries = Array.from({ length: row.deliveries }, (_, at) =>
+      delivery(row, at, body.length),
+    );
+    return {
+      row,
+      scope: kind.scope,
+      occurredAt: row.at - 1_400,
+      verdictMeans: MEANS[row.verdict],
+      deliveries,
+      body,
+      bodyIsJson: row.verdict !== 'quarantined' || id % 2 === 0,
+      bodySize: body.length,
+      canFetch: row.triggerId !== null,
+    };
+  }
+
+  /** Its resource, found, gone or not to be had, by its id. */
+  async resource(id: number): Promise<ResourceView> {
+    await wait(600);
+    const row = this.row(id);
+    const request =
+      row.triggerId === 'cart_updated'
+        ? `GET /v3/carts/${cart(id)}`
+        : `GET /v2/orders/${order(id)}`;
+    if (row.triggerId === 'cart_updated') {
+      const meaning = 'A cart is deleted when it becomes an order, so this is normal.';
+      return { kind: 'gone', request, meaning };
+    }
+    if (row.triggerId === 'refund_created') {
+      const problem = {
+        title: 'The token lacks a scope.',
+        meaning:
+          'Reading refunds needs store_v2_transactions_read_only, which the store did not grant.',
+        remedy: 'Add the scope in the app’s settings, then install the app on the store again.',
+      };
+      return { kind: 'failed', request, problem };
+    }
+    return { kind: 'found', request, body: JSON.stringify(orderNow(id), null, 2), at: Date.now() };
+  }
+
+  /** The row of an event. */
+  row(id: number): FeedRow {
+    const kind = kindOf(id);
+    const store = STORES[id % 7 === 0 ? 1 : id % 11 === 0 ? 2 : 0] ?? { id: 1, name: '', hash: '' };
+    const at =
+      this.#arrived.get(id) ?? this.#started - (SIZES[this.scenario] - id) * 23_000 - gapOf(id);
+    const deliveries = (id % 23 === 0 ? 3 : id % 17 === 0 ? 2 : 1) + (this.#again.get(id) ?? 0);
+    const long = this.scenario === 'long';
+    return {
+      id,
+      trigger: id % 97 === 0 ? 'store/customer/address/updated' : kind.name,
+      triggerId: id % 97 === 0 ? null : kind.id,
+      summary: long
+        ? `${kind.summary(id)} ${'in a store whose triggers have long words '.repeat(3)}`
+        : kind.summary(id),
+      resource: kind.resource(id),
+      store: long ? LONG_STORE : store.name,
+      storeId: store.id,
+      appId: store.id === 3 ? 2 : 1,
+      at,
+      lastAt: deliveries > 1 ? at + 60_000 : at,
+      deliveries,
+      verdict: verdictOf(id),
+      origin: originOf(id),
+    };
+  }
+
+  #next(count: number): FeedRow[] {
+    const rows: FeedRow[] = [];
+    for (let made = 0; made < count; made += 1) {
+      this.#head += 1;
+      this.#arrived.set(this.#head, Date.now());
+      rows.push(this.row(this.#head));
+    }
+    return this.#head % 5 === 0 ? [this.#redelivered(), ...rows] : rows;
+  }
+
+  #redelivered(): FeedRow {
+    const id = this.#head - 3;
+    this.#again.set(id, (this.#again.get(id) ?? 0) + 1);
+    return this.row(id);
+  }
+}
+
+const LEDGER_ERROR = {
+  code: 'ledgerUnavailable',
+  message: 'The ledger cannot be read.',
+  hint: 'Check that the data folder is still there and readable, then try again.',
+  field: null,
+} as const;
+
+const MEANS: Record<Verdict, string> = {
+  verified:
+    'Signed by BigCommerce with your Client Secret; the timestamp was fresh when it arrived.',
+  verifiedStale: 'Signed by BigCommerce, but with a timestamp more than five minutes old.',
+  byHeader: 'The secret header of the hook was right. There was no signature to check.',
+  unverified: 'The keychain was locked when it arrived. It will be verified once it is open.',
+  quarantined:
+    'A signature was there, and it is wrong: not made with your Client Secret, or altered on the way.',
+};
+
+function passes(query: FeedQuery, row: FeedRow): boolean {
+  const { appId, storeId, trigger, verdict, resource } = query;
+  const filter = Object.fromEntries(
+    Object.entries({ appId, storeId, trigger, verdict, resource }).filter(
+      ([, value]) => value !== null && value !== undefined,
+    ),
+  );
+  return matches(filter, row);
+}
+
+function kindOf(id: number): Kind {
+  return KINDS[KIND_ORDER[id % KIND_ORDER.length] ?? 0] ?? (KINDS[0] as Kind);
+}
+
+function verdictOf(id: number): Verdict {
+  if (id % 61 === 0) return 'quarantined';
+  if (id % 41 === 0) return 'unverified';
+  if (id % 29 === 0) return 'byHeader';
+  return id % 23 === 0 ? 'verifiedStale' : 'verified';
+}
+
+function originOf(id: number): Origin {
+  if (id % 53 === 0) return 'recovered';
+  return id % 37 === 0 ? 'test' : 'live';
+}
+
+function gapOf(id: number): number {
+  return 4_000 + (id % 9) * 1_700;
+}
+
+function bodyOf(id: number, kind: Kind, row: FeedRow): string {
+  if (row.verdict === 'quarantined' && id % 2 === 1) return 'order=250&status=shipped';
+  const hash = STORES.find((store) => store.id === row.storeId)?.hash ?? '';
+  return JSON.stringify({
+    producer: `stores/${hash}`,
+    hash: 'dd70c0976e06b67aaf671e73f49dcb79230ebf9d',
+    created_at: Math.floor(row.at / 1_000) - 1,
+    store_id: '1025646',
+    scope: kind.scope,
+    data: kind.data(id),
+  });
+}
+
+const RETRIES = [0, 60_240, 240_900, 541_000, 1_141_300];
+
+function delivery(row: FeedRow, at: number, size: number): DeliveryView {
+  const received = row.at + (RETRIES[at] ?? 2_041_000);
+  return {
+    id: row.id * 10 + at,
+    at: received,
+    verdict: at === 0 && row.verdict === 'verifiedStale' ? 'verified' : row.verdict,
+    headers: headersOf(row, received),
+    webhookId: `msg_2bK${row.id}f9Q4yTzLw7`,
+    webhookTimestamp: received - 300,
+    size,
+  };
+}
+
+function headersOf(row: FeedRow, at: number): HeaderView[] {
+  return [
+    ['Host', 'hooks.example.com'],
+    ['Content-Type', 'application/json'],
+    ['Content-Length', '227'],
+    ['User-Agent', 'BigCommerce-Webhooks/1.0'],
+    ['webhook-id', `msg_2bK${row.id}f9Q4yTzLw7`],
+    ['webhook-timestamp', String(Math.floor(at / 1_000))],
+    ['webhook-signature', 'v1,u57NJLKMW4MhXkliI+cViUDsHmPjLKKHoll8RW4RUQY='],
+    ['X-Patchbay-Hook', '••••••••'],
+    ['X-Forwarded-For', '34.122.18.7'],
+    ['X-Forwarded-For', '10.4.0.12'],
+    ['X-Forwarded-Proto', 'https'],
+    ['Accept-Encoding', 'gzip'],
+  ].map(([name = '', value = '']) => ({ name, value }));
+}
+
+function orderNow(id: number): unknown {
+  return {
+    id: order(id),
+    status_id: 11,
+    status: 'Awaiting Fulfillment',
+    date_created: 'Sun, 22 Nov 2026 19:02:11 +0000',
+    subtotal_inc_tax: '112.0000',
+    shipping_cost_inc_tax: '8.9500',
+    total_inc_tax: '120.9500',
+    items_total: 3,
+    payment_method: 'Test Payment Gateway',
+    currency_code: 'USD',
+    customer_message: '',
+    billing_address: {
+      first_name: 'Ada',
+      last_name: 'Verne',
+      street_1: '12 Harbour Street',
+      city: 'Bristol',
+      country: 'United Kingdom',
+      email: 'ada@example.com',
+    },
+    products: { resource: `/orders/${order(id)}/products` },
+  };
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,54 @@
+/** The words the feed uses for what the checks said and how an event came. */
+import type { Origin, Verdict } from '$lib/ipc';
+import type { Tone } from '$lib/state/problems';
+
+/** A verdict in words. */
+export interface VerdictWords {
+  /** For the row. */
+  readonly word: string;
+  /** For the filter and the hover: the whole of it in a sentence. */
+  readonly means: string;
+  readonly tone: Tone;
+}
+
+/** Every verdict in words. */
+export const VERDICTS: Record<Verdict, VerdictWords> = {
+  verified: {
+    word: 'Verified',
+    means: 'Signed with this app’s Client Secret, just before it arrived.',
+    tone: 'good',
+  },
+  verifiedStale: {
+    word: 'Verified, late',
+    means:
+      'Signed with this app’s Client Secret, with an old timestamp: a late retry, or a clock that is off.',
+    tone: 'good',
+  },
+  byHeader: {
+    word: 'By header',
+    means: 'Not signed, but it carries the secret header that only this hook knows.',
+    tone: 'warn',
+  },
+  unverified: {
+    word: 'Not checked yet',
+    means: 'The keychain was locked when it arrived. It is checked once the keychain opens.',
+    tone: 'warn',
+  },
+  quarantined: {
+    word: 'Quarantined',
+    means:
+      'It carries a signature that is wrong. It is kept for you to look at and starts nothing.',
+    tone: 'bad',
+  },
+};
+
+/** Every verdict, in the order a menu lists them. */
+export const VERDICT_ORDER = Object.keys(VERDICTS) as Verdict[];
+
+/** How an event came, in words; a live one needs none. */
+export const ORIGINS: Record<Origin, string | null> = {
+  live: null,
+  recovered: 'Recovered',
+  replayed: 'Replayed',
+  test: 'Test',
+};

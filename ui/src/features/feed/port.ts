@@ -1,0 +1,34 @@
+/** The backend as the feed asks it. */
+import { ipc } from '$lib/ipc';
+import type { FeedBatch, Page } from '$lib/ipc';
+import type { DetailPort } from './model/detail.svelte';
+import type { FeedPort } from './model/feed.svelte';
+import type { SurroundingsPort } from './surroundings.svelte';
+
+/** Everything the feed's screen asks of the backend. */
+export type Port = FeedPort &
+  DetailPort &
+  SurroundingsPort & { openPage(page: Page): Promise<unknown> };
+
+/** The live tail. The backend ends it when it is followed anew, so that leaving is only not listening. */
+async function follow(after: number, onBatch: (batch: FeedBatch) => void): Promise<() => void> {
+  let listening = true;
+  await ipc.followFeed(after, (batch) => {
+    if (listening) onBatch(batch);
+  });
+  return () => {
+    listening = false;
+  };
+}
+
+/** The backend. */
+export const port: Port = {
+  follow,
+  page: (query) => ipc.feedPage(query),
+  event: (id) => ipc.event(id),
+  fetchResource: (eventId) => ipc.fetchResource(eventId),
+  catalog: () => ipc.catalog(''),
+  stores: () => ipc.stores(null),
+  triggers: (appId) => ipc.triggers(appId),
+  openPage: (page) => ipc.openPage(page),
+};

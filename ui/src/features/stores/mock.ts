@@ -1,0 +1,270 @@
+/** Stores to look at without a backend: one in each state, one whose every word is long. */
+import type {
+  GrantedScope,
+  HookView,
+  ScopeComparison,
+  ScopeView,
+  StoreView,
+  TriggerView,
+} from '$lib/ipc';
+
+const HOUR = 3_600_000;
+
+function scope(id: string, row: string, level: string, about: string, mandatory = true): ScopeView {
+  const reasons = mandatory ? ['Mandatory for BigCommerce'] : ['Cart Updated needs it'];
+  return {
+    id,
+    row,
+    level,
+    about,
+    kind: mandatory ? 'mandatory' : 'additional',
+    reasons,
+    satisfiedBy: null,
+  };
+}
+
+const PRODUCTS = scope('store_v2_products', 'Products', 'Modify', 'Reads and changes products.');
+const PRODUCTS_READ = scope(
+  'store_v2_products_read_only',
+  'Products',
+  'Read-only',
+  'Reads products.',
+);
+const ORDERS = scope('store_v2_orders', 'Orders', 'Modify', 'Reads and changes orders.');
+const ORDERS_READ = scope('store_v2_orders_read_only', 'Orders', 'Read-only', 'Reads orders.');
+const CARTS = scope('store_cart_read_only', 'Carts', 'Read-only', 'Reads carts.', false);
+const CONTENT = scope('store_v2_content', 'Content', 'Modify', 'Reads and changes pages.', false);
+
+function granted(one: ScopeView, by: string | null = null): GrantedScope {
+  return { scope: one, by };
+}
+
+const WHOLE: ScopeComparison = {
+  matching: [
+    granted(PRODUCTS),
+    granted(PRODUCTS_READ, 'store_v2_products'),
+    granted(ORDERS),
+    granted(ORDERS_READ, 'store_v2_orders'),
+    granted(CARTS),
+  ],
+  missing: [],
+  extra: [],
+};
+
+const PARTIAL: ScopeComparison = {
+  matching: WHOLE.matching.slice(0, 4),
+  missing: [CARTS],
+  extra: [CONTENT],
+};
+
+const BASE: StoreView = {
+  id: 1,
+  appId: 1,
+  appName: 'Orders sync',
+  hash: 'g5cd38',
+  state: 'connected',
+  profile: {
+    name: 'Northwind Outdoor',
+    domain: 'northwind-outdoor.mybigcommerce.com',
+    plan: 'Plus',
+    currency: 'USD',
+    timezone: 'America/New_York',
+  },
+  installedBy: 'ada@northwind.example',
+  installedAt: 0,
+  provedAt: 0,
+  scopes: WHOLE,
+  hooksActive: 4,
+  hooksWanted: 4,
+  lastEventAt: 0,
+  problem: null,
+};
+
+/** One store in each state there is. */
+export function mockStores(now = Date.now()): StoreView[] {
+  const at = {
+    installedAt: now - 52 * HOUR,
+    provedAt: now - 0.2 * HOUR,
+    lastEventAt: now - 12_000,
+  };
+  return [
+    { ...BASE, ...at },
+    partial(now),
+    longWords(now),
+    held(now),
+    revoked(now),
+    uninstalled(now),
+  ];
+}
+
+function partial(now: number): StoreView {
+  return {
+    ...BASE,
+    id: 2,
+    hash: 'k2m9qa',
+    profile: {
+      name: 'Lumen & Oak',
+      domain: 'lumen-oak.mybigcommerce.com',
+      plan: 'Pro',
+      currency: 'GBP',
+      timezone: 'Europe/London',
+    },
+    installedBy: 'ops@lumenoak.example',
+    installedAt: now - 300 * HOUR,
+    provedAt: now - 3 * HOUR,
+    lastEventAt: now - 5 * HOUR,
+    scopes: PARTIAL,
+    hooksActive: 3,
+    problem: {
+      title: 'The store did not grant store_cart_read_only.',
+      meaning: 'Cart Updated arrives, but the cart itself cannot be fetched.',
+      remedy:
+        'Save the scope in the developer portal, then let the store’s owner install the app again.',
+    },
+  };
+}
+
+function longWords(now: number): StoreView {
+  return {
+    ...BASE,
+    id: 3,
+    appId: 2,
+    appName: 'Practice',
+    hash: 'pr4ct1ce0000000000000000000000000000000000000000000000000000longh',
+    profile: {
+      name: 'Vereinigte Handwerksmanufaktur für nachhaltige Outdoor-Ausrüstung GmbH & Co. KG',
+      domain: 'vereinigte-handwerksmanufaktur-fuer-nachhaltige-outdoor-ausruestung.example',
+      plan: 'Enterprise',
+      currency: 'EUR',
+      timezone: 'Europe/Berlin',
+    },
+    installedBy: 'integrationsverantwortliche.fuer.alle.filialen@handwerksmanufaktur.example',
+    installedAt: now - 2 * HOUR,
+    provedAt: now - HOUR,
+    lastEventAt: null,
+  };
+}
+
+function held(now: number): StoreView {
+  return {
+    ...BASE,
+    id: 4,
+    hash: 'x81fzz',
+    state: 'held',
+    profile: null,
+    installedBy: 'someone@unknown.example',
+    installedAt: now - 0.1 * HOUR,
+    provedAt: null,
+    scopes: { matching: WHOLE.matching.slice(0, 4), missing: [CARTS], extra: [] },
+    hooksActive: 0,
+    hooksWanted: 0,
+    lastEventAt: null,
+  };
+}
+
+function revoked(now: number): StoreView {
+  return {
+    ...BASE,
+    id: 5,
+    hash: 'm7t2wd',
+    state: 'revoked',
+    profile: {
+      name: 'Tidewater Books',
+      domain: 'tidewater.example',
+      plan: 'Standard',
+      currency: 'USD',
+      timezone: 'America/Chicago',
+    },
+    installedBy: 'owner@tidewater.example',
+    installedAt: now - 900 * HOUR,
+    provedAt: now - 26 * HOUR,
+    lastEventAt: now - 27 * HOUR,
+    hooksActive: 0,
+    problem: {
+      title: 'BigCommerce refuses the store’s token.',
+      meaning:
+        'It was replaced by a newer install, or the app was removed without telling Patchbay.',
+      remedy: 'Install the app on the store again.',
+    },
+  };
+}
+
+function uninstalled(now: number): StoreView {
+  return {
+    ...BASE,
+    id: 6,
+    hash: 'b0q4lk',
+    state: 'uninstalled',
+    profile: {
+      name: 'Alder Cycles',
+      domain: 'alder-cycles.example',
+      plan: 'Plus',
+      currency: 'CAD',
+      timezone: 'America/Toronto',
+    },
+    installedBy: 'mail@alder.example',
+    installedAt: now - 2_000 * HOUR,
+    provedAt: now - 700 * HOUR,
+    lastEventAt: now - 699 * HOUR,
+    hooksActive: 0,
+    hooksWanted: 0,
+  };
+}
+
+function hook(given: Partial<HookView>, now: number): HookView {
+  return {
+    storeId: 1,
+    storeName: 'Northwind Outdoor',
+    state: 'active',
+    remoteId: 31_204_577,
+    destination: 'https://hooks.example.com/h/••••••••',
+    checkedAt: now - 0.2 * HOUR,
+    provedAt: now - 0.2 * HOUR,
+    lastDeliveryAt: now - 12_000,
+    problem: null,
+    ...given,
+  };
+}
+
+/** The triggers of an app, with a hook in each state on its stores. */
+export function mockTriggers(now = Date.now()): TriggerView[] {
+  const refused = {
+    title: 'BigCommerce has switched the hook off.',
+    meaning: 'It was not reachable for two days, so BigCommerce gave up.',
+    remedy: 'Register the hooks again.',
+  };
+  const trigger = (id: string, name: string, path: string, about: string, hooks: HookView[]) => ({
+    id,
+    name,
+    scope: path,
+    about,
+    enabled: true,
+    missingScope: id === 'cart_updated' ? 'store_cart_read_only' : null,
+    hooks,
+  });
+  const second = { storeId: 2, storeName: 'Lumen & Oak', remoteId: 31_204_900 };
+  return [
+    trigger('order_created', 'Order Created', 'store/order/created', 'An order was placed.', [
+      hook({}, now),
+      hook(second, now),
+    ]),
+    trigger('order_updated', 'Order Updated', 'store/order/updated', 'An order changed.', [
+      hook({ provedAt: null }, now),
+      hook({ ...second, state: 'inactive', problem: refused }, now),
+    ]),
+    trigger(
+      'refund_created',
+      'Refund Created',
+      'store/order/refund/created',
+      'A refund was made.',
+      [
+        hook({ provedAt: null, lastDeliveryAt: null }, now),
+        hook({ ...second, state: 'missing', remoteId: null, checkedAt: null, provedAt: null }, now),
+      ],
+    ),
+    trigger('cart_updated', 'Cart Updated', 'store/cart/updated', 'A cart was made or changed.', [
+      hook({ lastDeliveryAt: now - 5 * HOUR }, now),
+      hook({ ...second, lastDeliveryAt: null }, now),
+    ]),
+  ];
+}

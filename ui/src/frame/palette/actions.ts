@@ -1,0 +1,98 @@
+/** Entries that do something at once. */
+import BookOpen from '@lucide/svelte/icons/book-open';
+import Copy from '@lucide/svelte/icons/copy';
+import ExternalLink from '@lucide/svelte/icons/external-link';
+import FlaskConical from '@lucide/svelte/icons/flask-conical';
+import FolderOpen from '@lucide/svelte/icons/folder-open';
+import Keyboard from '@lucide/svelte/icons/keyboard';
+import Radio from '@lucide/svelte/icons/radio';
+import type { AppSummary, Page, StatusView } from '$lib/ipc';
+import { announce } from '$lib/state/announce.svelte';
+import { shell } from '../shell.svelte';
+import { practises } from '../status/items';
+import { entry } from './entry';
+import type { Entry, PalettePort } from './entry';
+
+type Do = (title: string, icon: Entry['icon'], run: () => unknown, words?: string[]) => Entry;
+
+const act: Do = (title, icon, run, words = []) =>
+  entry({ id: `do ${title}`, kind: 'Action', title, icon, run, words });
+
+/** What can be done in this state. */
+export function actions(port: PalettePort, status: StatusView | null): Entry[] {
+  return [
+    ...practice(port, status),
+    ...address(port, status),
+    open(port, 'Open the developer portal', 'portal'),
+    open(port, 'Open the control panel', 'controlPanel', ['apps', 'develop']),
+    act('Open the data folder', FolderOpen, () => port.openPage('dataFolder'), ['ledger']),
+    act('Show keyboard shortcuts', Keyboard, () => shell.open('shortcuts'), ['keys', 'help']),
+    open(port, 'Read BigCommerce on callbacks', 'docsCallbacks', ['docs'], BookOpen),
+    open(port, 'Read BigCommerce on scopes', 'docsScopes', ['docs'], BookOpen),
+    open(port, 'Read BigCommerce on webhooks', 'docsWebhooks', ['docs'], BookOpen),
+  ];
+}
+
+function open(
+  port: PalettePort,
+  title: string,
+  page: Page,
+  words: string[] = [],
+  icon: Entry['icon'] = ExternalLink,
+): Entry {
+  return act(title, icon, () => port.openPage(page), words);
+}
+
+function practice(port: PalettePort, status: StatusView | null): Entry[] {
+  if (!status) return [];
+  if (!practises(status)) return [act('Start practice', FlaskConical, () => start(port))];
+  return [
+    act('Stop practice', FlaskConical, () => stop(port)),
+    open(port, 'Open practice portal', 'practicePortal', ['developer']),
+    open(port, 'Open practice control panel', 'practiceControlPanel', ['store']),
+  ];
+}
+
+async function start(port: PalettePort): Promise<void> {
+  const { problem } = await port.startPractice();
+  if (problem) announce(`${problem.title} ${problem.remedy}`, 'bad');
+  else announce('Practice was started', 'good');
+}
+
+async function stop(port: PalettePort): Promise<void> {
+  await port.stopPractice();
+  announce('Practice was stopped', 'good');
+}
+
+function address(port: PalettePort, status: StatusView | null): Entry[] {
+  if (!status?.address.url) return [];
+  return [act('Test the public address', Radio, () => probe(port), ['probe', 'tunnel'])];
+}
+
+async function probe(port: PalettePort): Promise<void> {
+  const { state, problem, reason } = await port.probeAddress();
+  if (state === 'up') announce('The public address works', 'good');
+  else announce(problem ? `${problem.title} ${problem.remedy}` : reason, 'bad');
+}
+
+/** Copying the callback URL of each app. */
+export function callbackUrls(port: PalettePort, apps: readonly AppSummary[]): Entry[] {
+  return apps.map((app) =>
+    entry({
+      id: `copy callback ${app.id}`,
+      kind: 'Action',
+      title: `Copy callback URL of ${app.name}`,
+      icon: Copy,
+      words: ['auth', 'load', 'clipboard'],
+      run: () => copyCallbackUrl(port, app.id),
+    }),
+  );
+}
+
+async function copyCallbackUrl(port: PalettePort, id: number): Promise<void> {
+  const { callbacks } = await port.app(id);
+  const url = callbacks.find(({ kind }) => kind === 'auth')?.url;
+  if (!url) return announce('There is no callback URL before there is a public address', 'bad');
+  await port.copyText(url);
+  announce('Copied the callback URL', 'good');
+}

@@ -1,0 +1,83 @@
+/** Entries that only go somewhere: screens, apps, stores, settings. */
+import Activity from '@lucide/svelte/icons/activity';
+import LayoutGrid from '@lucide/svelte/icons/layout-grid';
+import Plug from '@lucide/svelte/icons/plug';
+import Settings from '@lucide/svelte/icons/settings';
+import Store from '@lucide/svelte/icons/store';
+import type { AppSummary, ConnectorCard, StoreView } from '$lib/ipc';
+import { go } from '../router.svelte';
+import { appHash } from '../routes';
+import type { Hash } from '../routes';
+import { entry } from './entry';
+import type { Entry } from './entry';
+
+/** The screens of the rail. */
+export function screens(): Entry[] {
+  const screen = (
+    title: string,
+    hash: Hash,
+    icon: Entry['icon'],
+    keys: string[],
+    words: string[],
+  ) => entry({ id: hash, kind: 'Screen', title, icon, keys, words, run: () => go(hash) });
+  return [
+    screen('Catalog', '#/catalog', LayoutGrid, ['G', 'C'], ['apps', 'connectors']),
+    screen('Stores', '#/stores', Store, ['G', 'S'], ['merchants', 'hooks']),
+    screen('Feed', '#/feed', Activity, ['G', 'F'], ['events', 'triggers', 'deliveries']),
+    screen('Preferences', '#/preferences', Settings, ['G', 'P'], ['settings', 'options']),
+  ];
+}
+
+/** The apps set up with the connectors. */
+export function apps(cards: readonly ConnectorCard[]): Entry[] {
+  return cards.flatMap((card) => card.apps.map((app) => appEntry(app, card)));
+}
+
+function appEntry(app: AppSummary, card: ConnectorCard): Entry {
+  const hash = appHash(app.id);
+  const about = app.mode === 'practice' ? `${card.name}, practice` : card.name;
+  return entry({
+    id: hash,
+    kind: 'App',
+    title: app.name,
+    icon: Plug,
+    about,
+    words: [about, 'app', 'set-up', 'settings'],
+    run: () => go(hash),
+  });
+}
+
+/** The stores. */
+export function stores(all: readonly StoreView[]): Entry[] {
+  return all.map((store) => {
+    const hash: Hash = `#/stores/${store.id}`;
+    return entry({
+      id: hash,
+      kind: 'Store',
+      title: store.profile?.name ?? store.hash,
+      icon: Store,
+      about: store.profile ? store.hash : store.appName,
+      words: [store.hash, store.profile?.domain ?? '', store.appName, 'store'],
+      run: () => go(hash),
+    });
+  });
+}
+
+/** The settings of the Preferences. */
+export function settings(): Entry[] {
+  const setting = (id: string, title: string, words: string[]) =>
+    entry({
+      id: `setting ${id}`,
+      kind: 'Setting',
+      title,
+      icon: Settings,
+      words,
+      run: () => go('#/preferences'),
+    });
+  return [
+    setting('appearance', 'Appearance', ['theme', 'dark', 'light', 'high contrast']),
+    setting('listener', 'Listener port', ['loopback']),
+    setting('practice', 'Practice BigCommerce', ['stand-in']),
+    setting('vault', 'Keychain', ['vault', 'secrets']),
+  ];
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { parse } from './router.svelte';
+import { appHash, railOf, route } from './routes';
+
+const at = (hash: string) => route(parse(hash));
+
+it.each([
+  ['', { screen: 'catalog' }],
+  ['#/catalog', { screen: 'catalog' }],
+  ['#/feed', { screen: 'feed' }],
+  ['#/stores', { screen: 'stores' }],
+  ['#/stores/3', { screen: 'store', id: 3 }],
+  ['#/apps/2', { screen: 'app', id: 2 }],
+  ['#/apps/2/setup', { screen: 'app', id: 2 }],
+  ['#/apps/2/setup/scopes', { screen: 'app', id: 2 }],
+  ['#/apps/2/settings', { screen: 'app', id: 2 }],
+  ['#/apps/two', { screen: 'unknown' }],
+  ['#/stores/%E0%A4%A', { screen: 'unknown' }],
+  ['#/nowhere', { screen: 'unknown' }],
+])('%s', (hash, expected) => expect(at(hash)).toEqual(expected));
+
+it('leads back to the step it names', () => {
+  expect(at(appHash(7, 'address'))).toEqual({ screen: 'app', id: 7 });
+});
+
+it('marks one entry of the rail, and none on a screen there is not', () => {
+  expect(railOf(at('#/stores/3'))).toBe('stores');
+  expect(railOf(at('#/apps/2/setup'))).toBe('catalog');
+  expect(railOf(at('#/nowhere'))).toBeNull();
+});

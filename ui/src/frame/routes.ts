@@ -1,0 +1,54 @@
+/** The screens there are, and the hashes they stand at. */
+
+/** A hash of the page. */
+export type Hash = `#/${string}`;
+
+/** Where the page is. */
+export type Route =
+  | { screen: 'catalog' }
+  /** An app: its set-up or its settings. Where within it, the app's screen reads itself. */
+  | { screen: 'app'; id: number }
+  | { screen: 'stores' }
+  | { screen: 'store'; id: number }
+  | { screen: 'feed' }
+  | { screen: 'preferences' }
+  | { screen: 'unknown' };
+
+/** An entry of the rail. */
+export type RailId = 'catalog' | 'stores' | 'feed' | 'preferences';
+
+/** The route that the parts of a hash name. */
+export function route(parts: readonly string[]): Route {
+  const [screen = 'catalog', second] = parts;
+  if (screen === 'catalog' || screen === 'feed' || screen === 'preferences') return { screen };
+  if (screen === 'stores') return storeRoute(second);
+  const id = idOf(second);
+  if (screen !== 'apps' || id === null) return { screen: 'unknown' };
+  return { screen: 'app', id };
+}
+
+function storeRoute(part: string | undefined): Route {
+  if (part === undefined) return { screen: 'stores' };
+  const id = idOf(part);
+  return id === null ? { screen: 'unknown' } : { screen: 'store', id };
+}
+
+function idOf(part: string | undefined): number | null {
+  return part !== undefined && /^\d{1,15}$/.test(part) ? Number(part) : null;
+}
+
+/** The entry of the rail that a route belongs to. */
+export function railOf(at: Route): RailId | null {
+  if (at.screen === 'unknown') return null;
+  if (at.screen === 'store') return 'stores';
+  return at.screen === 'app' ? 'catalog' : at.screen;
+}
+
+/** What tells one place from another: an app's steps are one place, two stores are two. */
+export function placeOf(at: Route): string {
+  return 'id' in at ? `${at.screen} ${at.id}` : at.screen;
+}
+
+/** An app's screen, at a step of its set-up if one is named. */
+export const appHash = (id: number, step?: string): Hash =>
+  step ? `#/apps/${id}/setup/${step}` : `#/apps/${id}`;

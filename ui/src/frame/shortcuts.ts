@@ -1,0 +1,55 @@
+/** The shortcuts as the sheet lists them, screen by screen. */
+import { shortcut } from '$lib/format/keys';
+
+/** One shortcut: its keys, pressed together or one after another, and what it does. */
+export interface Shortcut {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+/** Shortcuts of one screen. */
+export interface ShortcutGroup {
+  readonly title: string;
+  readonly list: readonly Shortcut[];
+}
+
+/** All of them. */
+export const SHORTCUTS: readonly ShortcutGroup[] = [
+  {
+    title: 'Everywhere',
+    list: [
+      { keys: shortcut('K'), does: 'Go to anything' },
+      { keys: shortcut('B'), does: 'Narrow or widen the rail' },
+      { keys: ['?'], does: 'Show the shortcuts' },
+      { keys: ['Esc'], does: 'Close what is open' },
+    ],
+  },
+  {
+    title: 'Go to',
+    list: [
+      { keys: ['G', 'C'], does: 'Catalog' },
+      { keys: ['G', 'S'], does: 'Stores' },
+      { keys: ['G', 'F'], does: 'Feed' },
+      { keys: ['G', 'P'], does: 'Preferences' },
+    ],
+  },
+  {
+    title: 'Feed',
+    list: [
+      { keys: ['/'], does: 'Filter' },
+      { keys: ['↓', 'J'], does: 'Next event' },
+      { keys: ['↑', 'K'], does: 'Previous event' },
+      { keys: ['Enter'], does: 'Open the event' },
+      { keys: ['Home'], does: 'Newest event' },
+      { keys: ['End'], does: 'Oldest event loaded' },
+    ],
+  },
+  {
+    title: 'Lists',
+    list: [
+      { keys: ['↑', '↓'], does: 'Move between rows' },
+      { keys: ['Enter'], does: 'Open the row' },
+      { keys: ['Tab'], does: 'Next control' },
+    ],
+  },
+];

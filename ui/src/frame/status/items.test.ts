@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { AddressView, StatusView } from '$lib/ipc';
+import { addressHash, addressItem, onlyPractice, troubles } from './items';
+
+const problem = { title: 'It broke.', meaning: 'So it is.', remedy: 'Mend it.' };
+
+const address = (change: Partial<AddressView> = {}): AddressView => ({
+  state: 'up',
+  url: 'https://hooks.example.com/base',
+  reason: 'A nonce came through it.',
+  since: 0,
+  rttMs: 84.4,
+  problem: null,
+  ...change,
+});
+
+const status = (change: Partial<StatusView> = {}): StatusView => ({
+  address: address({ state: 'off', url: null, rttMs: null }),
+  listener: { port: 8765, listening: true, problem: null, refused: [] },
+  practice: { state: 'stopped', portalUrl: null, controlPanelUrl: null, problem: null },
+  eventsToday: 0,
+  vault: { kind: 'keychain', problem: null },
+  practiceAsked: false,
+  home: '/data',
+  version: '0.1.0',
+  ...change,
+});
+
+describe('the public address in the bar', () => {
+  it('is a word, the host and the round trip', () => {
+    const { words, host, roundTrip, tone } = addressItem(address());
+    expect([tone, words, host, roundTrip]).toEqual(['good', 'Up', 'hooks.example.com', '84 ms']);
+  });
+
+  it('shows no round trip of a time when it worked', () => {
+    expect(addressItem(address({ state: 'down' })).roundTrip).toBeNull();
+  });
+
+  it('tells the problem before the reason', () => {
+    expect(addressItem(address({ state: 'down', problem })).about).toBe('It broke.');
+  });
+
+  it('shows what is no URL as it is', () => {
+    expect(addressItem(address({ url: 'not a url' })).host).toBe('not a url');
+  });
+
+  it('leads to the app in sight, else to the preferences', () => {
+    expect(addressHash({ screen: 'app', id: 4 })).toBe('#/apps/4/setup/address');
+    expect(addressHash({ screen: 'feed' })).toBe('#/preferences');
+  });
+});
+
+describe('the rest of the bar', () => {
+  it('says so when practice alone reaches this machine', () => {
+    const practice = { ...status().practice, state: 'running' as const };
+    expect(onlyPractice(status({ practice }))).toBe(true);
+    expect(onlyPractice(status({ practice, address: address() }))).toBe(false);
+    expect(onlyPractice(status())).toBe(false);
+  });
+
+  it('is silent while all is well', () => expect(troubles(status())).toEqual([]));
+
+  it('names each trouble', () => {
+    const troubled = status({
+      listener: { port: 8765, listening: false, problem, refused: [] },
+      practice: { state: 'failed', portalUrl: null, controlPanelUrl: null, problem: null },
+      vault: { kind: 'memory', problem },
+    });
+    expect(troubles(troubled).map(({ id }) => id)).toEqual(['listener', 'vault', 'practice']);
+  });
+});

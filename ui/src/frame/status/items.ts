@@ -1,0 +1,91 @@
+/** What the status bar says of the status, worst first to be read, each with the way to its remedy. */
+import { formatNumber } from '$lib/format/number';
+import type { AddressState, AddressView, StatusView } from '$lib/ipc';
+import { appHash } from '../routes';
+import type { Hash, Route } from '../routes';
+
+/** The tone of an item. Never alone: its shape and its words say the same. */
+export type Tone = 'good' | 'warn' | 'bad' | 'quiet' | 'busy';
+
+/** The public address in the bar. */
+export interface AddressItem {
+  readonly tone: Tone;
+  readonly words: string;
+  readonly host: string | null;
+  readonly roundTrip: string | null;
+  /** All of it in a sentence, for the pointer and for screen readers. */
+  readonly about: string;
+}
+
+/** Something that is wrong. */
+export interface Trouble {
+  readonly id: 'listener' | 'vault' | 'practice';
+  readonly tone: 'warn' | 'bad';
+  readonly words: string;
+  readonly about: string;
+}
+
+const STATES: Record<AddressState, { tone: Tone; words: string }> = {
+  off: { tone: 'quiet', words: 'No public address' },
+  connecting: { tone: 'busy', words: 'Connecting' },
+  up: { tone: 'good', words: 'Up' },
+  degraded: { tone: 'warn', words: 'Degraded' },
+  down: { tone: 'bad', words: 'Down' },
+  needsUser: { tone: 'warn', words: 'Needs you' },
+};
+
+/** The public address, as it was last observed. */
+export function addressItem(address: AddressView): AddressItem {
+  const { tone, words } = STATES[address.state];
+  const host = hostOf(address.url);
+  const about = address.problem?.title ?? address.reason;
+  const measured = address.state === 'up' || address.state === 'degraded';
+  const roundTrip =
+    measured && address.rttMs !== null ? `${formatNumber(Math.round(address.rttMs))} ms` : null;
+  return { tone, words, host, roundTrip, about: about || words };
+}
+
+/** Where the public address is set: the step of the app in sight, else the preferences. */
+export function addressHash(at: Route): Hash {
+  return at.screen === 'app' ? appHash(at.id, 'address') : '#/preferences';
+}
+
+/** Whether nothing but practice reaches this machine. */
+export function onlyPractice(status: StatusView): boolean {
+  return status.address.state === 'off' && practises(status);
+}
+
+/** Whether the practice BigCommerce runs. */
+export function practises(status: StatusView): boolean {
+  return status.practice.state === 'running' || status.practice.state === 'starting';
+}
+
+/** What is wrong besides the public address. */
+export function troubles(status: StatusView): Trouble[] {
+  return [listenerTrouble(status), vaultTrouble(status), practiceTrouble(status)].filter(
+    (trouble) => trouble !== null,
+  );
+}
+
+function listenerTrouble({ listener }: StatusView): Trouble | null {
+  if (listener.listening && !listener.problem) return null;
+  const about = listener.problem?.title ?? `Nothing listens on port ${listener.port}.`;
+  return { id: 'listener', tone: 'bad', words: 'Not listening', about };
+}
+
+function vaultTrouble({ vault }: StatusView): Trouble | null {
+  if (!vault.problem) return null;
+  const words = vault.kind === 'memory' ? 'Secrets in memory only' : 'Keychain not usable';
+  return { id: 'vault', tone: 'warn', words, about: vault.problem.title };
+}
+
+function practiceTrouble({ practice }: StatusView): Trouble | null {
+  if (practice.state !== 'failed') return null;
+  const about = practice.problem?.title ?? 'The practice BigCommerce ended by itself.';
+  return { id: 'practice', tone: 'bad', words: 'Practice failed', about };
+}
+
+function hostOf(url: string | null): string | null {
+  if (url === null) return null;
+  return URL.canParse(url) ? new URL(url).host : url;
+}

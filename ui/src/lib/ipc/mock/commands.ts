@@ -1,0 +1,233 @@
+/** The commands of the fake backend, by the names the real one gives them. */
+import type { Channel } from '@tauri-apps/api/core';
+import type * as real from '../bindings';
+import { appSummary, appView, newApp } from './apps';
+import { Installs } from './install';
+import { checkScope } from './scopes';
+import { addressDown, addressUp, noAddress, PRACTISING, RESTING } from './status';
+import { failure } from './world';
+import type { World } from './world';
+
+type Snake<Name extends string> = Name extends `${infer Head}${infer Tail}`
+  ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${Snake<Tail>}`
+  : '';
+
+/** The name of a command as it is called. */
+export type Name = Snake<keyof typeof real.commands>;
+
+/** What a command may be given; each takes what it needs. */
+export interface Args {
+  id: number;
+  appId: number;
+  storeId: number;
+  eventId: number;
+  after: number;
+  port: number;
+  url: string;
+  connector: string;
+  mode: real.AppMode;
+  name: string;
+  typed: string;
+  typedName: string;
+  clientId: string;
+  additional: string[];
+  custom: string[];
+  query: string & real.FeedQuery;
+  way: real.InstallWay;
+  trigger: string;
+  enabled: boolean;
+  text: string;
+  page: real.Page;
+  onApp: Channel<real.AppView>;
+  onBatch: Channel<real.FeedBatch>;
+  onInstall: Channel<real.InstallView>;
+  onStatus: Channel<real.StatusView>;
+}
+
+type Commands = Partial<Record<Name, (args: Args) => unknown>>;
+
+/** All commands. */
+export function commandsOf(world: World): Record<Name, (args: Args) => unknown> {
+  return {
+    ...statusCommands(world),
+    ...addressCommands(world),
+    ...appCommands(world),
+    ...installCommands(world),
+    ...storeCommands(world),
+    ...triggerCommands(world),
+    ...feedCommands(world),
+  };
+}
+
+function statusCommands(world: World) {
+  const practise = (practice: real.PracticeView) => {
+    world.status = { ...world.status, practice };
+    world.changed();
+    return practice;
+  };
+  return {
+    startup: (): real.Startup =>
+      world.scenario === 'failed'
+        ? { kind: 'failed', problem: IN_USE, home: world.status.home }
+        : { kind: 'ready' },
+    status: () => world.status,
+    watch_status: ({ onStatus }) => world.hear('status', () => onStatus.onmessage(world.status)),
+    start_practice: () => practise(PRACTISING),
+    stop_practice: () => practise(RESTING),
+    retry_vault: () => world.status.vault,
+    copy_text: ({ text }) => navigator.clipboard?.writeText(text).catch(() => undefined),
+    open_page: ({ page }) => console.info('opens', page),
+    quit_app: () => console.info('quits'),
+  } satisfies Commands;
+}
+
+const IN_USE: real.Problem = {
+  title: 'Patchbay is already open',
+  meaning: 'Another window of it uses the same data folder.',
+  remedy: 'Go on in that window, or quit it and try again.',
+};
+
+function addressCommands(world: World) {
+  const set = (address: real.AddressView) => {
+    world.status = { ...world.status, address };
+    world.changed();
+    return address;
+  };
+  return {
+    clear_address: () => set(noAddress()),
+    probe_address: () => set({ ...world.status.address, since: Date.now() }),
+    set_address: ({ url }) => {
+      if (!/^https:\/\/[^/]+\.[^/]+/.test(url))
+        throw failure(
+          'validation',
+          'This is no HTTPS address.',
+          'Begin it with https://.',
+          'address',
+        );
+      return set(url.includes('down') ? addressDown(url) : addressUp(url));
+    },
+    set_listener_port: ({ port }) => {
+      const listener = { ...world.status.listener, port, listening: true, problem: null };
+      world.status = { ...world.status, listener };
+      world.changed();
+      return listener;
+    },
+  } satisfies Commands;
+}
+
+function appCommands(world: World) {
+  const view = (id: number) => appView(world.app(id), world.status);
+  const change = (id: number, with_: object) => {
+    Object.assign(world.app(id), with_);
+    world.changed();
+    return view(id);
+  };
+  return {
+    app: ({ id }) => view(id),
+    watch_app: ({ id, onApp }) => world.hear(`app ${id}`, () => onApp.onmessage(view(id))),
+    catalog: ({ query }) => catalog(world, query),
+    check_scope: ({ typed }) => checkScope(typed),
+    create_app: ({ mode, name }) => {
+      const id = Math.max(0, ...world.apps.map((app) => app.id)) + 1;
+      world.apps.push(newApp(id, name, mode));
+      return view(id);
+    },
+    rename_app: ({ id, name }) => change(id, { name }),
+    set_credentials: ({ id, clientId }) => change(id, { clientId }),
+    set_scopes: ({ id, additional, custom }) => change(id, { additional, custom }),
+    deletion_preview: ({ id }) => deletionOf(world, id),
+    delete_app: ({ id }) => {
+      world.apps = world.apps.filter((app) => app.id !== id);
+      world.stores = world.stores.filter((store) => store.appId !== id);
+    },
+  } satisfies Commands;
+}
+
+function catalog(world: World, query: string): real.ConnectorCard[] {
+  const apps = world.apps.map((app) => appSummary(app, world.status));
+  const card: real.ConnectorCard = {
+    id: 'bigcommerce',
+    name: 'BigCommerce',
+    summary:
+      'Receive orders, refunds and carts from merchants’ BigCommerce stores, and act on them.',
+    categories: ['e-commerce', 'orders', 'carts', 'webhooks'],
+    state: worst(apps),
+    apps,
+    triggers: 4,
+  };
+  const found = [card.name, ...card.categories].some((word) =>
+    word.toLowerCase().includes(query.trim().toLowerCase()),
+  );
+  return found ? [card] : [];
+}
+
+function worst(apps: readonly real.AppSummary[]): real.AppState {
+  if (apps.some((app) => app.state === 'needsAttention')) return 'needsAttention';
+  return apps.length > 0 && apps.every((app) => app.state === 'ready') ? 'ready' : 'notSetUp';
+}
+
+function deletionOf(world: World, id: number): real.DeletionPreview {
+  const stores = world.stores.filter((store) => store.appId === id);
+  return {
+    name: world.app(id).name,
+    stores: stores.map((store) => store.profile?.name ?? store.hash),
+    hooks: stores.reduce((sum, store) => sum + store.hooksActive, 0),
+    events: stores.length * 620,
+    secrets: stores.length + 2,
+  };
+}
+
+function installCommands(world: World) {
+  const installs = new Installs(world);
+  return {
+    begin_install: ({ id, way }) => installs.begin(world.app(id), way),
+    cancel_install: ({ id }) => installs.cancel(id),
+    install_link: ({ id }) =>
+      `https://login.bigcommerce.com/app/${world.app(id).clientId ?? ''}/install`,
+    watch_install: ({ id, onInstall }) =>
+      world.hear(`install ${id}`, () => onInstall.onmessage(installs.view(id))),
+  } satisfies Commands;
+}
+
+function storeCommands(world: World) {
+  const remove = (id: number) => {
+    world.stores = world.stores.filter((store) => store.id !== id);
+  };
+  return {
+    stores: ({ appId }) => world.stores.filter((store) => appId === null || store.appId === appId),
+    check_store: ({ storeId }) => world.changeStore(storeId, { provedAt: Date.now() }),
+    confirm_store: ({ storeId }) => world.changeStore(storeId, { state: 'connected' }),
+    refuse_store: ({ storeId }) => remove(storeId),
+    remove_store: ({ storeId }) => remove(storeId),
+  } satisfies Commands;
+}
+
+function triggerCommands(world: World) {
+  const change = (id: string, with_: (one: real.TriggerView) => real.TriggerView) =>
+    (world.triggers = world.triggers.map((one) => (one.id === id ? with_(one) : one)));
+  return {
+    triggers: () => world.triggers,
+    register_hooks: () => world.triggers,
+    set_trigger: ({ trigger, enabled }) => change(trigger, (one) => ({ ...one, enabled })),
+    prove_hook: ({ storeId, trigger }) => {
+      const prove = (hook: real.HookView) =>
+        hook.storeId === storeId ? { ...hook, provedAt: Date.now() } : hook;
+      change(trigger, (one) => ({ ...one, hooks: one.hooks.map(prove) }));
+      const of = world.triggers.find((one) => one.id === trigger);
+      return of?.hooks.find((hook) => hook.storeId === storeId);
+    },
+  } satisfies Commands;
+}
+
+function feedCommands(world: World) {
+  let leave: () => void = () => undefined;
+  return {
+    event: ({ id }) => world.feed.event(id),
+    feed_page: ({ query }) => world.feed.page(query),
+    fetch_resource: ({ eventId }) => world.feed.resource(eventId),
+    follow_feed: ({ onBatch }) => {
+      leave();
+      leave = world.feed.follow((batch) => onBatch.onmessage(batch));
+    },
+  } satisfies Commands;
+}

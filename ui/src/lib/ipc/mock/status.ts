@@ -1,0 +1,92 @@
+/** What the status bar shows without a backend, by scenario. */
+import type { AddressView, PracticeView, StatusView } from '../bindings';
+import type { Scenario } from './scenario';
+
+/** The practice BigCommerce as it runs. */
+export const PRACTISING: PracticeView = {
+  state: 'running',
+  portalUrl: 'http://127.0.0.1:8771/portal',
+  controlPanelUrl: 'http://127.0.0.1:8772/manage',
+  problem: null,
+};
+
+/** The practice BigCommerce as it does not. */
+export const RESTING: PracticeView = {
+  state: 'stopped',
+  portalUrl: null,
+  controlPanelUrl: null,
+  problem: null,
+};
+
+/** No public address. */
+export function noAddress(): AddressView {
+  return {
+    state: 'off',
+    url: null,
+    reason: 'No public address is given.',
+    since: Date.now(),
+    rttMs: null,
+    problem: null,
+  };
+}
+
+/** A public address that works. */
+export function addressUp(url: string): AddressView {
+  return {
+    state: 'up',
+    url,
+    reason: 'A nonce came through it.',
+    since: Date.now() - 3_600_000,
+    rttMs: 84.4,
+    problem: null,
+  };
+}
+
+/** A public address that does not. */
+export function addressDown(url: string): AddressView {
+  return {
+    ...addressUp(url),
+    state: 'down',
+    rttMs: null,
+    problem: {
+      title: 'Nothing answers at this address.',
+      meaning:
+        'BigCommerce cannot reach this machine, and will try each trigger again for two days.',
+      remedy: 'Start your tunnel or proxy, then test the address again.',
+    },
+  };
+}
+
+/** The status a scenario begins with. */
+export function statusOf(scenario: Scenario): StatusView {
+  const url = 'https://hooks.northwind-integrations.example.com';
+  const troubled = scenario === 'trouble';
+  const address = scenario === 'full' ? addressUp(url) : troubled ? addressDown(url) : noAddress();
+  return {
+    address,
+    listener: {
+      port: 8765,
+      listening: !troubled,
+      problem: troubled ? PORT_TAKEN : null,
+      refused: scenario === 'full' ? [{ reason: 'Unknown path', count: 12 }] : [],
+    },
+    practice: scenario === 'setup' ? PRACTISING : RESTING,
+    eventsToday: scenario === 'full' ? 1_284 : 0,
+    vault: { kind: troubled ? 'memory' : 'keychain', problem: troubled ? NO_KEYCHAIN : null },
+    practiceAsked: false,
+    home: '/home/ada/.local/share/com.patchbay.desktop',
+    version: '0.1.0',
+  };
+}
+
+const PORT_TAKEN = {
+  title: 'Port 8765 is in use.',
+  meaning: 'Another program listens there, so that nothing can arrive.',
+  remedy: 'End that program, or choose another port.',
+};
+
+const NO_KEYCHAIN = {
+  title: 'There is no keychain.',
+  meaning: 'Secrets are kept in memory, and are gone when Patchbay ends.',
+  remedy: 'Start your desktop’s keychain, then try again. Practice works without it.',
+};

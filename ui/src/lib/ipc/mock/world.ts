@@ -1,0 +1,79 @@
+/** Everything the fake backend remembers. */
+import { MockFeed } from '../../../features/feed/mock';
+import { mockStores, mockTriggers } from '../../../features/stores/mock';
+import type { IpcError, StatusView, StoreView, TriggerView } from '../bindings';
+import { newApp, readyApp } from './apps';
+import type { App } from './apps';
+import { feedScenarioOf, scenarioOf } from './scenario';
+import type { Scenario } from './scenario';
+import { statusOf } from './status';
+
+/** What it remembers, and who wants to hear of a change. */
+export class World {
+  readonly scenario: Scenario;
+  readonly feed: MockFeed;
+  status: StatusView;
+  apps: App[];
+  stores: StoreView[];
+  triggers: TriggerView[];
+  readonly #heard = new Map<string, () => void>();
+
+  constructor(name: string) {
+    this.scenario = scenarioOf(name);
+    this.feed = new MockFeed(feedScenarioOf(name));
+    this.status = statusOf(this.scenario);
+    const peopled = this.scenario === 'full' || this.scenario === 'trouble';
+    this.apps = appsOf(this.scenario);
+    this.stores = peopled ? mockStores() : [];
+    this.triggers = mockTriggers().map((one) => (peopled ? one : { ...one, hooks: [] }));
+  }
+
+  /** An app, or the failure of there being none. */
+  app(id: number): App {
+    const app = this.apps.find((one) => one.id === id);
+    if (!app) throw failure('notFound', 'This app is not there any more.', 'Open the catalog.');
+    return app;
+  }
+
+  /** A store, or the failure of there being none. */
+  store(id: number): StoreView {
+    const store = this.stores.find((one) => one.id === id);
+    if (!store) throw failure('notFound', 'This store is not there any more.', 'See all stores.');
+    return store;
+  }
+
+  /** Changes a store. */
+  changeStore(id: number, change: Partial<StoreView>): StoreView {
+    const changed = { ...this.store(id), ...change };
+    this.stores = this.stores.map((one) => (one.id === id ? changed : one));
+    return changed;
+  }
+
+  /** Calls at once and at each change, until something else is heard by the same name. */
+  hear(name: string, tell: () => void): void {
+    this.#heard.set(name, tell);
+    tell();
+  }
+
+  /** Tells all who listen. */
+  changed(): void {
+    for (const tell of this.#heard.values()) tell();
+  }
+}
+
+function appsOf(scenario: Scenario): App[] {
+  if (scenario === 'empty' || scenario === 'failed') return [];
+  if (scenario === 'setup')
+    return [newApp(1, 'BigCommerce', 'live'), newApp(2, 'Practice', 'practice')];
+  return [readyApp(1, 'Orders sync', 'live', 5), readyApp(2, 'Practice', 'practice', 1)];
+}
+
+/** A failure as the backend tells it. */
+export function failure(
+  code: IpcError['code'],
+  message: string,
+  hint: string,
+  field: IpcError['field'] = null,
+): IpcError {
+  return { code, message, hint, field };
+}
