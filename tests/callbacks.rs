@@ -20,7 +20,10 @@ fn token(header: &Value, claims: &Value, secret: &str) -> String {
     let signed = format!("{}.{}", part(header), part(claims));
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
     mac.update(signed.as_bytes());
-    format!("{signed}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+    format!(
+        "{signed}.{}",
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    )
 }
 
 fn hs256() -> Value {
@@ -28,7 +31,10 @@ fn hs256() -> Value {
 }
 
 fn claims(app: &Registered, jti: &str) -> Value {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap()
+        .as_secs();
     json!({
         "aud": app.client_id, "iss": "bc", "iat": now, "nbf": now - 5, "exp": now + 86_400,
         "jti": jti, "sub": format!("stores/{STORE}"),
@@ -49,7 +55,8 @@ fn bad(app: &Registered) -> Vec<(&'static str, String)> {
     tampered.replace_range(tampered.len() - 4.., "AAAA");
     let unsigned = token(&json!({"alg": "none"}), &good, secret);
     let unsigned = format!("{}.", unsigned.rsplit_once('.').unwrap().0);
-    let signed = |name: &str, value: Value| token(&hs256(), &with(good.clone(), name, value), secret);
+    let signed =
+        |name: &str, value: Value| token(&hs256(), &with(good.clone(), name, value), secret);
     vec![
         ("tampered", tampered),
         ("alg none", unsigned),
@@ -67,7 +74,9 @@ fn bad(app: &Registered) -> Vec<(&'static str, String)> {
 
 async fn call(bench: &Bench, app: &AppView, kind: CallbackKind, token: &str) -> StatusCode {
     let mut address = reqwest::Url::parse(&url(app, kind)).unwrap();
-    address.query_pairs_mut().append_pair("signed_payload_jwt", token);
+    address
+        .query_pairs_mut()
+        .append_pair("signed_payload_jwt", token);
     bench.get(address.as_str()).await.status()
 }
 
@@ -84,8 +93,15 @@ async fn only_a_good_token_uninstalls() {
         assert_eq!(status, StatusCode::NOT_FOUND, "{what}");
         assert_eq!(state(&bench, &app).await, StoreState::Connected, "{what}");
     }
-    let good = token(&hs256(), &claims(&registered, "once"), &registered.client_secret);
-    assert_eq!(call(&bench, &app, CallbackKind::Uninstall, &good).await, StatusCode::OK);
+    let good = token(
+        &hs256(),
+        &claims(&registered, "once"),
+        &registered.client_secret,
+    );
+    assert_eq!(
+        call(&bench, &app, CallbackKind::Uninstall, &good).await,
+        StatusCode::OK
+    );
     assert_eq!(state(&bench, &app).await, StoreState::Uninstalled);
     bench.patchbay.stop().await;
 }
@@ -94,11 +110,25 @@ async fn only_a_good_token_uninstalls() {
 async fn a_copied_uninstall_does_nothing_later() {
     let bench = Bench::start().await;
     let (app, registered) = bench.installed().await;
-    let once = token(&hs256(), &claims(&registered, "copied"), &registered.client_secret);
-    assert_eq!(call(&bench, &app, CallbackKind::Uninstall, &once).await, StatusCode::OK);
+    let once = token(
+        &hs256(),
+        &claims(&registered, "copied"),
+        &registered.client_secret,
+    );
+    assert_eq!(
+        call(&bench, &app, CallbackKind::Uninstall, &once).await,
+        StatusCode::OK
+    );
     bench.install(&app, &registered, STORE).await;
-    assert_eq!(state(&bench, &app).await, StoreState::Connected, "installed again");
-    assert_eq!(call(&bench, &app, CallbackKind::Uninstall, &once).await, StatusCode::NOT_FOUND);
+    assert_eq!(
+        state(&bench, &app).await,
+        StoreState::Connected,
+        "installed again"
+    );
+    assert_eq!(
+        call(&bench, &app, CallbackKind::Uninstall, &once).await,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(state(&bench, &app).await, StoreState::Connected);
     bench.patchbay.stop().await;
 }
@@ -107,9 +137,17 @@ async fn a_copied_uninstall_does_nothing_later() {
 async fn load_shows_a_page_and_never_repeats_what_it_was_given() {
     let bench = Bench::start().await;
     let (app, registered) = bench.installed().await;
-    let good = token(&hs256(), &claims(&registered, "load"), &registered.client_secret);
+    let good = token(
+        &hs256(),
+        &claims(&registered, "load"),
+        &registered.client_secret,
+    );
     for _ in 0..2 {
-        assert_eq!(call(&bench, &app, CallbackKind::Load, &good).await, StatusCode::OK, "a reload");
+        assert_eq!(
+            call(&bench, &app, CallbackKind::Load, &good).await,
+            StatusCode::OK,
+            "a reload"
+        );
     }
     for (what, token) in bad(&registered).into_iter().take(6) {
         let status = call(&bench, &app, CallbackKind::Load, &token).await;
@@ -123,13 +161,22 @@ async fn pages_fit_bigcommerces_frame_and_nobody_elses() {
     let bench = Bench::start().await;
     let (app, registered) = bench.set_up().await;
     let answer = bench.install(&app, &registered, STORE).await;
-    let policy = answer.headers()["content-security-policy"].to_str().unwrap().to_owned();
-    assert!(policy.contains("frame-ancestors https://*.mybigcommerce.com"), "{policy}");
+    let policy = answer.headers()["content-security-policy"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        policy.contains("frame-ancestors https://*.mybigcommerce.com"),
+        "{policy}"
+    );
     assert!(policy.contains("default-src 'none'"), "{policy}");
     assert!(answer.headers().get("x-frame-options").is_none());
     assert!(answer.headers().get("set-cookie").is_none());
     let page = answer.text().await.unwrap();
     assert!(!page.contains("<script"), "{page}");
-    assert!(!page.contains(&registered.client_id), "nothing of the request is repeated");
+    assert!(
+        !page.contains(&registered.client_id),
+        "nothing of the request is repeated"
+    );
     bench.patchbay.stop().await;
 }

@@ -15,9 +15,17 @@ async fn secrets_stay_in_the_vault() {
     let bench = Bench::start().await;
     let (app, registered) = bench.installed().await;
     let order = bench.place_order().await;
-    bench.until("a trigger", |it| async move { it.feed().await.total > 0 }).await;
+    bench
+        .until("a trigger", |it| async move { it.feed().await.total > 0 })
+        .await;
     let state = bench.practice_state().await;
-    let token = state["tokens"].as_object().unwrap().keys().next().unwrap().clone();
+    let token = state["tokens"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .next()
+        .unwrap()
+        .clone();
     let header = state["hooks"].as_object().unwrap().values().next().unwrap()["headers"]
         .as_object()
         .unwrap()
@@ -30,11 +38,22 @@ async fn secrets_stay_in_the_vault() {
     let secrets = [registered.client_secret.clone(), token, header];
 
     let shown = everything_shown(&bench, app.id).await;
-    assert!(shown.contains(&order.to_string()), "the search itself works");
+    assert!(
+        shown.contains(&order.to_string()),
+        "the search itself works"
+    );
     for secret in &secrets {
-        assert!(!shown.contains(secret.as_str()), "a secret reached the page");
+        assert!(
+            !shown.contains(secret.as_str()),
+            "a secret reached the page"
+        );
     }
-    bench.get(&format!("{}?code=x&context=stores/{STORE}", url(&app, CallbackKind::Auth))).await;
+    bench
+        .get(&format!(
+            "{}?code=x&context=stores/{STORE}",
+            url(&app, CallbackKind::Auth)
+        ))
+        .await;
     let home = bench.home().to_owned();
     bench.patchbay.stop().await;
     for secret in &secrets {
@@ -55,7 +74,9 @@ async fn everything_shown(bench: &Bench, app: u32) -> String {
         add(serde_json::to_value(patchbay.event(row.id).await.unwrap()).unwrap());
         add(serde_json::to_value(patchbay.fetch_resource(row.id).await.unwrap()).unwrap());
     }
-    let error = patchbay.set_credentials(app, "id".into(), "with space".to_owned().into()).await;
+    let error = patchbay
+        .set_credentials(app, "id".into(), "with space".to_owned().into())
+        .await;
     add(serde_json::Value::String(format!("{error:?}")));
     shown
 }
@@ -63,7 +84,10 @@ async fn everything_shown(bench: &Bench, app: u32) -> String {
 /// Files of the home that hold these bytes; the practice's own world is not ours.
 fn holding(folder: &Path, bytes: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+    for entry in fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
         if entry.is_dir() && entry.file_name().unwrap() != "practice" {
             found.extend(holding(&entry, bytes));
         } else if entry.is_file() {

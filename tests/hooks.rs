@@ -44,11 +44,17 @@ impl Hook {
         let body = body.to_string();
         let signer = Webhook::from_bytes(self.secret.clone().into_bytes()).unwrap();
         let signature = signer.sign(id, stamp, body.as_bytes()).unwrap();
-        Delivery { id: id.into(), stamp, body, signature: Some(signature) }
+        Delivery {
+            id: id.into(),
+            stamp,
+            body,
+            signature: Some(signature),
+        }
     }
 
     async fn send(&self, bench: &Bench, delivery: &Delivery) -> StatusCode {
-        self.send_with(bench, delivery, &[(&self.header.0, &self.header.1)]).await
+        self.send_with(bench, delivery, &[(&self.header.0, &self.header.1)])
+            .await
     }
 
     async fn send_with(
@@ -57,7 +63,10 @@ impl Hook {
         delivery: &Delivery,
         headers: &[(&str, &str)],
     ) -> StatusCode {
-        let mut request = bench.http.post(&self.destination).body(delivery.body.clone());
+        let mut request = bench
+            .http
+            .post(&self.destination)
+            .body(delivery.body.clone());
         if let Some(signature) = &delivery.signature {
             request = request
                 .header("webhook-id", &delivery.id)
@@ -69,13 +78,19 @@ impl Hook {
         }
         let answer = request.send().await.unwrap();
         let status = answer.status();
-        assert!(answer.bytes().await.unwrap().is_empty(), "answers have no body");
+        assert!(
+            answer.bytes().await.unwrap().is_empty(),
+            "answers have no body"
+        );
         status
     }
 }
 
 fn now() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() as i64
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap()
+        .as_secs() as i64
 }
 
 fn order(scope: &str, id: u64) -> Value {
@@ -87,7 +102,9 @@ fn order(scope: &str, id: u64) -> Value {
 
 async fn rows(bench: &Bench, id: u64) -> Vec<FeedRow> {
     let rows = bench.feed().await.rows;
-    rows.into_iter().filter(|row| row.resource.ends_with(&format!(" {id}"))).collect()
+    rows.into_iter()
+        .filter(|row| row.resource.ends_with(&format!(" {id}")))
+        .collect()
 }
 
 async fn ready() -> (Bench, Hook) {
@@ -115,11 +132,17 @@ async fn verdicts_tell_what_was_wrong() {
     let mut bare = hook.signed("msg_4", now(), &order("store/order/updated", 9004));
     bare.signature = None;
     for delivery in [&stale, &forged, &bare] {
-        assert_eq!(hook.send(&bench, delivery).await, StatusCode::OK, "it is stored");
+        assert_eq!(
+            hook.send(&bench, delivery).await,
+            StatusCode::OK,
+            "it is stored"
+        );
     }
-    for (id, verdict) in
-        [(9002, Verdict::VerifiedStale), (9003, Verdict::Quarantined), (9004, Verdict::ByHeader)]
-    {
+    for (id, verdict) in [
+        (9002, Verdict::VerifiedStale),
+        (9003, Verdict::Quarantined),
+        (9004, Verdict::ByHeader),
+    ] {
         assert_eq!(rows(&bench, id).await[0].verdict, verdict, "order {id}");
     }
     bench.patchbay.stop().await;
@@ -144,7 +167,10 @@ async fn strangers_get_nothing_and_leave_nothing() {
     }
     assert_eq!(bench.feed().await.total, before, "nothing was stored");
     let refused = bench.status().await.listener.refused;
-    assert!(refused.iter().map(|one| one.count).sum::<u32>() >= 5, "all were counted: {refused:?}");
+    assert!(
+        refused.iter().map(|one| one.count).sum::<u32>() >= 5,
+        "all were counted: {refused:?}"
+    );
     bench.patchbay.stop().await;
 }
 
@@ -153,7 +179,10 @@ async fn retries_are_one_event() {
     let (bench, hook) = ready().await;
     let body = order("store/order/updated", 9006);
     for stamp in [now() - 60, now()] {
-        assert_eq!(hook.send(&bench, &hook.signed("msg_6", stamp, &body)).await, StatusCode::OK);
+        assert_eq!(
+            hook.send(&bench, &hook.signed("msg_6", stamp, &body)).await,
+            StatusCode::OK
+        );
     }
     let rows = rows(&bench, 9006).await;
     assert_eq!(rows.len(), 1, "one event");
@@ -168,11 +197,19 @@ async fn what_cannot_be_read_is_kept_as_it_came() {
     let body = "{\"scope\": not json".to_owned();
     let stamp = now();
     let signature = Some(signer.sign("msg_7", stamp, body.as_bytes()).unwrap());
-    let delivery = Delivery { id: "msg_7".into(), stamp, body: body.clone(), signature };
+    let delivery = Delivery {
+        id: "msg_7".into(),
+        stamp,
+        body: body.clone(),
+        signature,
+    };
     assert_eq!(hook.send(&bench, &delivery).await, StatusCode::OK);
     let row = bench.feed().await.rows.into_iter().next().unwrap();
     let event = bench.patchbay.event(row.id).await.unwrap();
-    assert_eq!((event.body.as_str(), event.body_is_json), (body.as_str(), false));
+    assert_eq!(
+        (event.body.as_str(), event.body_is_json),
+        (body.as_str(), false)
+    );
     bench.patchbay.stop().await;
 }
 
@@ -181,7 +218,10 @@ async fn another_stores_event_is_quarantined() {
     let (bench, hook) = ready().await;
     let mut body = order("store/order/updated", 9008);
     body["producer"] = json!("stores/another1");
-    assert_eq!(hook.send(&bench, &hook.signed("msg_8", now(), &body)).await, StatusCode::OK);
+    assert_eq!(
+        hook.send(&bench, &hook.signed("msg_8", now(), &body)).await,
+        StatusCode::OK
+    );
     assert_eq!(rows(&bench, 9008).await[0].verdict, Verdict::Quarantined);
     bench.patchbay.stop().await;
 }
@@ -192,14 +232,20 @@ async fn bigcommerces_bad_days_are_survived() {
     let cases = [
         (json!({"wrong_signature": true}), Verdict::Quarantined),
         (json!({"unsigned": true}), Verdict::ByHeader),
-        (json!({"duplicates": 2, "reordered": true}), Verdict::Verified),
+        (
+            json!({"duplicates": 2, "reordered": true}),
+            Verdict::Verified,
+        ),
     ];
     for (faults, verdict) in cases {
         bench.faults(faults.clone()).await;
         let order = bench.place_order().await;
         bench
             .until(&format!("{faults}"), |it| async move {
-                rows(it, order).await.iter().any(|row| row.verdict == verdict)
+                rows(it, order)
+                    .await
+                    .iter()
+                    .any(|row| row.verdict == verdict)
             })
             .await;
         let created = rows(&bench, order)
@@ -207,7 +253,10 @@ async fn bigcommerces_bad_days_are_survived() {
             .into_iter()
             .filter(|row| row.trigger_id.as_deref() == Some("order_created"))
             .count();
-        assert_eq!(created, 1, "{faults}: one event, however often it is delivered");
+        assert_eq!(
+            created, 1,
+            "{faults}: one event, however often it is delivered"
+        );
     }
     bench.patchbay.stop().await;
 }

@@ -5,14 +5,28 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const CRATES: &[&str] = &["bigcommerce", "connector", "core", "gateway", "ledger", "practice", "vault"];
+const CRATES: &[&str] = &[
+    "bigcommerce",
+    "connector",
+    "core",
+    "gateway",
+    "ledger",
+    "practice",
+    "vault",
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn manifest(name: &str) -> String {
-    fs::read_to_string(root().join("src-tauri/crates").join(name).join("Cargo.toml")).unwrap()
+    fs::read_to_string(
+        root()
+            .join("src-tauri/crates")
+            .join(name)
+            .join("Cargo.toml"),
+    )
+    .unwrap()
 }
 
 /// The packages a crate is built from, its tests' own left out.
@@ -30,7 +44,10 @@ fn dependencies(name: &str) -> Vec<String> {
 
 fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+    for entry in fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
         let name = entry.file_name().unwrap().to_string_lossy().into_owned();
         if entry.is_dir() && name != "node_modules" && name != "dist" {
             found.extend(files(&entry, endings));
@@ -54,15 +71,20 @@ fn naming(folder: &str, endings: &[&str], word: &str) -> Vec<String> {
 fn only_the_shell_names_tauri() {
     for name in CRATES {
         let found = dependencies(name);
-        assert!(!found.iter().any(|one| one.starts_with("tauri")), "{name} depends on {found:?}");
+        assert!(
+            !found.iter().any(|one| one.starts_with("tauri")),
+            "{name} depends on {found:?}"
+        );
     }
 }
 
 #[test]
 fn the_five_know_nothing_of_one_another_and_practice_of_none() {
     for name in CRATES.iter().filter(|name| **name != "core") {
-        let ours: Vec<_> =
-            dependencies(name).into_iter().filter(|one| one.starts_with("patchbay")).collect();
+        let ours: Vec<_> = dependencies(name)
+            .into_iter()
+            .filter(|one| one.starts_with("patchbay"))
+            .collect();
         assert!(ours.is_empty(), "{name} depends on {ours:?}");
     }
 }

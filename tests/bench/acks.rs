@@ -39,10 +39,30 @@ pub struct Case {
 }
 
 const CASES: [Case; 4] = [
-    Case { name: "c1", connections: 1, size: 180, count: 1_000 },
-    Case { name: "c16", connections: 16, size: 180, count: 12_000 },
-    Case { name: "c64", connections: 64, size: 180, count: 12_000 },
-    Case { name: "64k_c16", connections: 16, size: 64 * 1024, count: 1_500 },
+    Case {
+        name: "c1",
+        connections: 1,
+        size: 180,
+        count: 1_000,
+    },
+    Case {
+        name: "c16",
+        connections: 16,
+        size: 180,
+        count: 12_000,
+    },
+    Case {
+        name: "c64",
+        connections: 64,
+        size: 180,
+        count: 12_000,
+    },
+    Case {
+        name: "64k_c16",
+        connections: 16,
+        size: 64 * 1024,
+        count: 1_500,
+    },
 ];
 const WARM_UP: u64 = 300;
 
@@ -50,7 +70,10 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.as_slice() {
         [serve, folder] if serve == contender::SERVE => patchbay::serve(&PathBuf::from(folder)),
-        _ => bench(number(&arguments, "--rounds", 5), number(&arguments, "--kills", 30)),
+        _ => bench(
+            number(&arguments, "--rounds", 5),
+            number(&arguments, "--kills", 30),
+        ),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -62,12 +85,19 @@ fn main() -> ExitCode {
 }
 
 fn number(arguments: &[String], name: &str, default: usize) -> usize {
-    let value = arguments.iter().position(|argument| argument == name).map(|at| at + 1);
-    value.and_then(|at| arguments.get(at)?.parse().ok()).unwrap_or(default)
+    let value = arguments
+        .iter()
+        .position(|argument| argument == name)
+        .map(|at| at + 1);
+    value
+        .and_then(|at| arguments.get(at)?.parse().ok())
+        .unwrap_or(default)
 }
 
 fn bench(rounds: usize, kills: usize) -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         let contenders = [contender::floor()?, contender::patchbay()?];
         let mut figures = Figures::default();

@@ -45,17 +45,31 @@ pub fn floor() -> Result<Contender> {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .status()?;
     let here = std::env::current_exe()?;
-    let folder = here.ancestors().nth(2).ok_or("the bench stands in no target folder")?;
-    let program = folder.join("examples").join("floor").with_extension(std::env::consts::EXE_EXTENSION);
+    let folder = here
+        .ancestors()
+        .nth(2)
+        .ok_or("the bench stands in no target folder")?;
+    let program = folder
+        .join("examples")
+        .join("floor")
+        .with_extension(std::env::consts::EXE_EXTENSION);
     if !built.success() || !program.exists() {
         return Err("the floor was not built".into());
     }
-    Ok(Contender { name: "floor", program, arguments: &[] })
+    Ok(Contender {
+        name: "floor",
+        program,
+        arguments: &[],
+    })
 }
 
 /// Patchbay: this executable again.
 pub fn patchbay() -> Result<Contender> {
-    Ok(Contender { name: "patchbay", program: std::env::current_exe()?, arguments: &[SERVE] })
+    Ok(Contender {
+        name: "patchbay",
+        program: std::env::current_exe()?,
+        arguments: &[SERVE],
+    })
 }
 
 impl Contender {
@@ -88,7 +102,11 @@ impl Server {
     pub fn end(mut self) -> Result<()> {
         drop(self.process.stdin.take());
         let status = self.process.wait()?;
-        if status.success() { Ok(()) } else { Err(format!("it ended with {status}").into()) }
+        if status.success() {
+            Ok(())
+        } else {
+            Err(format!("it ended with {status}").into())
+        }
     }
 
     /// Ends it at once, without a chance to finish anything (SIGKILL).

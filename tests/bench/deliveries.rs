@@ -41,7 +41,10 @@ pub fn prepare(address: &Address, orders: Range<u64>, size: usize) -> Result<Vec
             for (name, value) in &address.headers {
                 request = request.header(name, value);
             }
-            Ok(Shot { order, request: request.body(Full::new(body))? })
+            Ok(Shot {
+                order,
+                request: request.body(Full::new(body))?,
+            })
         })
         .collect()
 }

@@ -31,7 +31,10 @@ impl Figures {
             p50: percentile(&round.latencies, 50),
             p99: percentile(&round.latencies, 99),
         };
-        self.0.entry((contender, case.name)).or_default().push(figure);
+        self.0
+            .entry((contender, case.name))
+            .or_default()
+            .push(figure);
     }
 
     /// The median of a contender's rounds.
@@ -41,8 +44,14 @@ impl Figures {
 
     /// The median of Patchbay's share of the floor.
     pub fn ratio(&self, case: &'static str, part: fn(&Figure) -> f64) -> f64 {
-        let pairs = self.rounds("patchbay", case).zip(self.rounds("floor", case));
-        median(pairs.map(|(ours, floor)| part(ours) / part(floor)).collect())
+        let pairs = self
+            .rounds("patchbay", case)
+            .zip(self.rounds("floor", case));
+        median(
+            pairs
+                .map(|(ours, floor)| part(ours) / part(floor))
+                .collect(),
+        )
     }
 
     fn rounds(&self, contender: &'static str, case: &'static str) -> impl Iterator<Item = &Figure> {
@@ -53,7 +62,9 @@ impl Figures {
 /// In milliseconds, of sorted times.
 fn percentile(sorted: &[Duration], percent: usize) -> f64 {
     let at = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
-    sorted.get(at).map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0)
+    sorted
+        .get(at)
+        .map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0)
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

@@ -38,7 +38,11 @@ pub async fn run(contender: &Contender, kills: usize) -> Result<Losses> {
     }
     let there = stored(folder.path()).await?;
     let lost = acknowledged.difference(&there).count();
-    Ok(Losses { kills, acknowledged: acknowledged.len(), lost })
+    Ok(Losses {
+        kills,
+        acknowledged: acknowledged.len(),
+        lost,
+    })
 }
 
 /// The orders acknowledged up to the kill, which comes once there are `enough`.
@@ -58,7 +62,9 @@ async fn burst(server: Server, first: u64, enough: usize) -> Result<Vec<u64>> {
         local.spawn_local(async move {
             for shot in lane {
                 let order = shot.order;
-                let Ok(true) = load::send(&mut sender, shot).await else { return };
+                let Ok(true) = load::send(&mut sender, shot).await else {
+                    return;
+                };
                 acknowledged.borrow_mut().push(order);
                 if acknowledged.borrow().len() == enough {
                     let _ended_already = server.borrow_mut().kill();
@@ -72,8 +78,14 @@ async fn burst(server: Server, first: u64, enough: usize) -> Result<Vec<u64>> {
 
 async fn stored(folder: &Path) -> Result<HashSet<u64>> {
     let ledger = Ledger::open(folder)?;
-    let all = FeedFilter { limit: i64::MAX as usize, ..FeedFilter::default() };
+    let all = FeedFilter {
+        limit: i64::MAX as usize,
+        ..FeedFilter::default()
+    };
     let rows = ledger.feed(all).await?;
     ledger.close().await;
-    Ok(rows.iter().filter_map(|row| row.resource_id.parse().ok()).collect())
+    Ok(rows
+        .iter()
+        .filter_map(|row| row.resource_id.parse().ok())
+        .collect())
 }

@@ -29,7 +29,10 @@ pub struct Round {
 pub async fn run(address: &Address, shots: Vec<Shot>, connections: usize) -> Result<Round> {
     let mut lanes: Vec<Lane> = Vec::new();
     for _ in 0..connections {
-        lanes.push(Lane { sender: connect(address).await?, shots: Vec::new() });
+        lanes.push(Lane {
+            sender: connect(address).await?,
+            shots: Vec::new(),
+        });
     }
     for (at, shot) in shots.into_iter().enumerate() {
         lanes[at % connections].shots.push(shot);

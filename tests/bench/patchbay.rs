@@ -29,7 +29,10 @@ pub fn serve(folder: &Path) -> Result<()> {
         let inbox = Arc::new(seeded(ledger.clone()).await?);
         let listener = Listener::bind(Config::default(), inbox, Arc::new(Hosts::new())).await?;
         let address = Address {
-            url: format!("http://{}/h/0123456789abcdef0123456789abcdef", listener.addr()),
+            url: format!(
+                "http://{}/h/0123456789abcdef0123456789abcdef",
+                listener.addr()
+            ),
             secret: SECRET.into(),
             store_hash: STORE.into(),
             ..Address::default()
@@ -76,7 +79,12 @@ async fn seeded(ledger: Ledger) -> Result<BenchInbox> {
         installed_at: 0,
     };
     let store = ledger.upsert_store(store).await?;
-    Ok(BenchInbox { ledger, app_id: app.id, store_id: store.id, secret: SECRET.into() })
+    Ok(BenchInbox {
+        ledger,
+        app_id: app.id,
+        store_id: store.id,
+        secret: SECRET.into(),
+    })
 }
 
 struct BenchInbox {
@@ -106,11 +114,17 @@ impl Inbox for BenchInbox {
 
 impl BenchInbox {
     fn delivery(&self, request: Received) -> NewDelivery {
-        let received_at = request.received_at.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
+        let received_at = request
+            .received_at
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or(Duration::ZERO);
         let now_s = received_at.as_secs() as i64;
         let signature = webhook::verify(&self.secret, &request.headers, &request.body, now_s);
         let event = webhook::parse(&request.body).map(|payload| NewEvent {
-            identity: format!("{}:c:{}:{}:", self.store_id, payload.scope, payload.resource_id),
+            identity: format!(
+                "{}:c:{}:{}:",
+                self.store_id, payload.scope, payload.resource_id
+            ),
             trigger: Some("order_created".into()),
             scope: payload.scope,
             resource_type: payload.resource_type,
@@ -125,13 +139,19 @@ impl BenchInbox {
             hook_id: None,
             received_at: received_at.as_millis() as i64,
             received_mono_ns: 0,
-            webhook_id: request.header("webhook-id").map(|id| String::from_utf8_lossy(id).into()),
+            webhook_id: request
+                .header("webhook-id")
+                .map(|id| String::from_utf8_lossy(id).into()),
             webhook_timestamp_s: Some(now_s),
             method: request.method,
             path: "/h/…".into(),
             headers: request.headers,
             body: request.body,
-            verdict: if good { Verdict::Verified } else { Verdict::Quarantined },
+            verdict: if good {
+                Verdict::Verified
+            } else {
+                Verdict::Quarantined
+            },
             origin: Origin::Live,
             event: event.unwrap_or_else(|_| unreadable()),
         }

@@ -53,12 +53,27 @@ pub fn write(figures: &Figures, losses: Losses) -> Result<()> {
         let name = case.name;
         for (who, prefix) in [("patchbay", ""), ("floor", "floor_")] {
             let acks = if who == "patchbay" { "acks_" } else { "floor_" };
-            all.insert(format!("{acks}{name}"), rounded(figures.of(who, name, RATE)));
-            all.insert(format!("{prefix}p50_{name}_ms"), rounded(figures.of(who, name, P50)));
-            all.insert(format!("{prefix}p99_{name}_ms"), rounded(figures.of(who, name, P99)));
+            all.insert(
+                format!("{acks}{name}"),
+                rounded(figures.of(who, name, RATE)),
+            );
+            all.insert(
+                format!("{prefix}p50_{name}_ms"),
+                rounded(figures.of(who, name, P50)),
+            );
+            all.insert(
+                format!("{prefix}p99_{name}_ms"),
+                rounded(figures.of(who, name, P99)),
+            );
         }
-        all.insert(format!("acks_ratio_{name}"), rounded(figures.ratio(name, RATE)));
-        all.insert(format!("p99_ratio_{name}"), rounded(figures.ratio(name, P99)));
+        all.insert(
+            format!("acks_ratio_{name}"),
+            rounded(figures.ratio(name, RATE)),
+        );
+        all.insert(
+            format!("p99_ratio_{name}"),
+            rounded(figures.ratio(name, P99)),
+        );
     }
     all.insert("kills".into(), json!(losses.kills));
     all.insert("acked_before_kill".into(), json!(losses.acknowledged));
@@ -74,6 +89,9 @@ fn rounded(value: f64) -> Value {
 /// `bench.json` in the target folder this bench was built in.
 fn path() -> Result<PathBuf> {
     let here = std::env::current_exe()?;
-    let target = here.ancestors().nth(3).ok_or("the bench stands in no target folder")?;
+    let target = here
+        .ancestors()
+        .nth(3)
+        .ok_or("the bench stands in no target folder")?;
     Ok(Path::new(target).join("bench.json"))
 }

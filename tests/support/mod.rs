@@ -6,7 +6,9 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use patchbay_core::view::{AppMode, AppView, CallbackKind, FeedPage, FeedQuery, InstallWay, StatusView};
+use patchbay_core::view::{
+    AppMode, AppView, CallbackKind, FeedPage, FeedQuery, InstallWay, StatusView,
+};
 use patchbay_core::{Patchbay, Setup};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
@@ -16,8 +18,12 @@ pub const STORE: &str = "g5cd38";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Scopes as the portal's form sends them: the four mandatory ones, information and carts.
-pub const PORTAL_SCOPES: &[(&str, &str)] =
-    &[("orders", "modify"), ("products", "modify"), ("information", "read_only"), ("carts", "read_only")];
+pub const PORTAL_SCOPES: &[(&str, &str)] = &[
+    ("orders", "modify"),
+    ("products", "modify"),
+    ("information", "read_only"),
+    ("carts", "read_only"),
+];
 
 /// The app on a home of its own.
 pub struct Bench {
@@ -38,21 +44,40 @@ impl Bench {
     pub async fn start() -> Self {
         let home = tempfile::tempdir().unwrap();
         let patchbay = Patchbay::start(setup(&home)).await.unwrap();
-        let http = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
-        Self { patchbay, http: http.build().unwrap(), home }
+        let http = Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none());
+        Self {
+            patchbay,
+            http: http.build().unwrap(),
+            home,
+        }
     }
 
     /// Ends the app and starts it anew on the same home.
     pub async fn restart(self) -> Self {
-        let Self { patchbay, http, home } = self;
+        let Self {
+            patchbay,
+            http,
+            home,
+        } = self;
         let port = patchbay.status().await.unwrap().listener.port;
         patchbay.stop().await;
         drop(patchbay);
-        let setup = Setup { port: Some(port), ..setup(&home) };
+        let setup = Setup {
+            port: Some(port),
+            ..setup(&home)
+        };
         let deadline = Instant::now() + PATIENCE;
         loop {
             match Patchbay::start(setup.clone()).await {
-                Ok(patchbay) => return Self { patchbay, http, home },
+                Ok(patchbay) => {
+                    return Self {
+                        patchbay,
+                        http,
+                        home,
+                    };
+                }
                 Err(why) if Instant::now() > deadline => panic!("did not start anew: {why}"),
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             }
@@ -66,27 +91,51 @@ impl Bench {
     /// A practice app with its callbacks and scopes set at both sides, and its credentials given.
     pub async fn set_up(&self) -> (AppView, Registered) {
         self.patchbay.start_practice().await.unwrap();
-        let app = self.patchbay.create_app("bigcommerce", AppMode::Practice, "Practice").await.unwrap();
+        let app = self
+            .patchbay
+            .create_app("bigcommerce", AppMode::Practice, "Practice")
+            .await
+            .unwrap();
         let registered = self.register(&app).await;
-        let (id, secret) = (registered.client_id.clone(), registered.client_secret.clone());
-        let app = self.patchbay.set_credentials(app.id, id, secret.into()).await.unwrap();
-        let additional = ["store_v2_information_read_only", "store_cart_read_only"].map(String::from);
-        let app = self.patchbay.set_scopes(app.id, &additional, &[]).await.unwrap();
+        let (id, secret) = (
+            registered.client_id.clone(),
+            registered.client_secret.clone(),
+        );
+        let app = self
+            .patchbay
+            .set_credentials(app.id, id, secret.into())
+            .await
+            .unwrap();
+        let additional =
+            ["store_v2_information_read_only", "store_cart_read_only"].map(String::from);
+        let app = self
+            .patchbay
+            .set_scopes(app.id, &additional, &[])
+            .await
+            .unwrap();
         (app, registered)
     }
 
     /// Registers an app in the practice developer portal, by its forms.
     pub async fn register(&self, app: &AppView) -> Registered {
         let portal = self.portal().await;
-        let made = self.post(&format!("{portal}/my/apps"), &[("name", "Practice")]).await;
-        let page = self.get(&format!("{portal}{}", location(&made))).await.text().await.unwrap();
+        let made = self
+            .post(&format!("{portal}/my/apps"), &[("name", "Practice")])
+            .await;
+        let page = self
+            .get(&format!("{portal}{}", location(&made)))
+            .await
+            .text()
+            .await
+            .unwrap();
         let id = location(&made).split('/').nth(3).unwrap().parse().unwrap();
         let registered = Registered {
             id,
             client_id: between(&page, "data-test=\"client-id\">"),
             client_secret: between(&page, "data-test=\"client-secret\">"),
         };
-        self.save_callbacks(&registered, &url(app, CallbackKind::Auth)).await;
+        self.save_callbacks(&registered, &url(app, CallbackKind::Auth))
+            .await;
         self.save_scopes(&registered, PORTAL_SCOPES).await;
         registered
     }
@@ -103,17 +152,23 @@ impl Bench {
             ("remove_user", remove_user.as_str()),
         ];
         let portal = self.portal().await;
-        self.post(&format!("{portal}/my/apps/{}/information", app.id), &fields).await;
+        self.post(&format!("{portal}/my/apps/{}/information", app.id), &fields)
+            .await;
     }
 
     /// Picks levels in the portal and confirms them.
     pub async fn save_scopes(&self, app: &Registered, rows: &[(&str, &str)]) {
         let mut fields = vec![("mode".to_owned(), "manual")];
-        fields.extend(rows.iter().map(|(row, level)| (format!("scope-{row}"), *level)));
+        fields.extend(
+            rows.iter()
+                .map(|(row, level)| (format!("scope-{row}"), *level)),
+        );
         let portal = self.portal().await;
         let form: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (k.as_str(), *v)).collect();
-        self.post(&format!("{portal}/my/apps/{}/scopes", app.id), &form).await;
-        self.post(&format!("{portal}/my/apps/{}/scopes/confirm", app.id), &[]).await;
+        self.post(&format!("{portal}/my/apps/{}/scopes", app.id), &form)
+            .await;
+        self.post(&format!("{portal}/my/apps/{}/scopes/confirm", app.id), &[])
+            .await;
     }
 
     /// Consents to the install in the control panel and lets the browser call back.
@@ -121,14 +176,23 @@ impl Bench {
         let manage = self.manage(store).await;
         let consent = format!("{manage}/marketplace/apps/{}/consent", app.id);
         let to = location(&self.post(&consent, &[]).await);
-        let frame = self.get(&self.absolute(&manage, &to)).await.text().await.unwrap();
+        let frame = self
+            .get(&self.absolute(&manage, &to))
+            .await
+            .text()
+            .await
+            .unwrap();
         let source = between(&frame, "<iframe class=\"app\" src=\"").replace("&amp;", "&");
-        self.get(&source.replace("&#x2f;", "/").replace("&#x3d;", "=")).await
+        self.get(&source.replace("&#x2f;", "/").replace("&#x3d;", "="))
+            .await
     }
 
     /// The whole install, begun in the app.
     pub async fn install(&self, app: &AppView, registered: &Registered, store: &str) -> Response {
-        self.patchbay.begin_install(app.id, InstallWay::ControlPanel).await.unwrap();
+        self.patchbay
+            .begin_install(app.id, InstallWay::ControlPanel)
+            .await
+            .unwrap();
         self.consent(registered, store).await
     }
 
@@ -155,7 +219,10 @@ impl Bench {
     }
 
     pub async fn place_order(&self) -> u64 {
-        self.drive(&format!("stores/{STORE}/orders"), json!({})).await["order_id"].as_u64().unwrap()
+        self.drive(&format!("stores/{STORE}/orders"), json!({}))
+            .await["order_id"]
+            .as_u64()
+            .unwrap()
     }
 
     pub async fn faults(&self, faults: Value) {
@@ -173,14 +240,19 @@ impl Bench {
             if hooks >= 4 {
                 return state;
             }
-            assert!(Instant::now() < deadline, "the practice BigCommerce wrote nothing");
+            assert!(
+                Instant::now() < deadline,
+                "the practice BigCommerce wrote nothing"
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 
     fn read_practice_state(&self) -> Value {
         let folder = self.home.path().join("practice");
-        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let files = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
         files
             .filter(|file| file.extension().is_some_and(|ending| ending == "json"))
             .find_map(|file| serde_json::from_slice(&std::fs::read(file).ok()?).ok())
@@ -188,7 +260,13 @@ impl Bench {
     }
 
     pub async fn feed(&self) -> FeedPage {
-        self.patchbay.feed_page(&FeedQuery { limit: 200, ..FeedQuery::default() }).await.unwrap()
+        self.patchbay
+            .feed_page(&FeedQuery {
+                limit: 200,
+                ..FeedQuery::default()
+            })
+            .await
+            .unwrap()
     }
 
     /// Waits until something holds.
@@ -208,11 +286,23 @@ impl Bench {
     }
 
     pub async fn portal(&self) -> String {
-        bare(self.status().await.practice.portal_url.expect("practice runs"))
+        bare(
+            self.status()
+                .await
+                .practice
+                .portal_url
+                .expect("practice runs"),
+        )
     }
 
     pub async fn control_panel(&self) -> String {
-        bare(self.status().await.practice.control_panel_url.expect("practice runs"))
+        bare(
+            self.status()
+                .await
+                .practice
+                .control_panel_url
+                .expect("practice runs"),
+        )
     }
 
     pub async fn manage(&self, store: &str) -> String {
@@ -225,7 +315,11 @@ impl Bench {
 
     pub async fn post(&self, url: &str, form: &[(&str, &str)]) -> Response {
         let answer = self.http.post(url).form(form).send().await.unwrap();
-        assert!(answer.status().is_redirection(), "{url}: {}", answer.status());
+        assert!(
+            answer.status().is_redirection(),
+            "{url}: {}",
+            answer.status()
+        );
         answer
     }
 
@@ -248,7 +342,12 @@ fn setup(home: &TempDir) -> Setup {
 }
 
 pub fn url(app: &AppView, kind: CallbackKind) -> String {
-    app.callbacks.iter().find(|callback| callback.kind == kind).unwrap().url.clone()
+    app.callbacks
+        .iter()
+        .find(|callback| callback.kind == kind)
+        .unwrap()
+        .url
+        .clone()
 }
 
 pub fn location(answer: &Response) -> String {
@@ -256,7 +355,10 @@ pub fn location(answer: &Response) -> String {
 }
 
 fn between(page: &str, before: &str) -> String {
-    let start = page.find(before).unwrap_or_else(|| panic!("no {before} in:\n{page}")) + before.len();
+    let start = page
+        .find(before)
+        .unwrap_or_else(|| panic!("no {before} in:\n{page}"))
+        + before.len();
     let length = page[start..].find(['<', '"']).unwrap();
     page[start..start + length].to_owned()
 }

@@ -17,7 +17,11 @@ pub struct Session {
 
 impl Session {
     /// Opens the app's window. `environment` reaches the app.
-    pub async fn window(binary: &Path, arguments: &[String], environment: &[(&str, &Path)]) -> Self {
+    pub async fn window(
+        binary: &Path,
+        arguments: &[String],
+        environment: &[(&str, &Path)],
+    ) -> Self {
         let port = free_port();
         let mut command = Command::new("WebKitWebDriver");
         command
@@ -25,7 +29,12 @@ impl Session {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .envs(environment.iter().copied());
         let options = json!({ "binary": binary, "args": arguments });
-        Self::start(command, port, json!({ "webkitgtk:browserOptions": options })).await
+        Self::start(
+            command,
+            port,
+            json!({ "webkitgtk:browserOptions": options }),
+        )
+        .await
     }
 
     /// Opens a browser with a profile of its own.
@@ -50,13 +59,20 @@ impl Session {
     }
 
     async fn start(mut command: Command, port: u16, capabilities: Value) -> Self {
-        let driver = command.stdout(Stdio::null()).spawn().expect("the driver is installed");
+        let driver = command
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the driver is installed");
         let capabilities: Map<String, Value> = capabilities.as_object().unwrap().clone();
         let address = format!("http://127.0.0.1:{port}");
         let deadline = Instant::now() + Duration::from_secs(30);
         loop {
             let mut builder = ClientBuilder::rustls().expect("certificates");
-            match builder.capabilities(capabilities.clone()).connect(&address).await {
+            match builder
+                .capabilities(capabilities.clone())
+                .connect(&address)
+                .await
+            {
                 Ok(client) => return Self { client, driver },
                 Err(why) if Instant::now() > deadline => panic!("no session at {address}: {why}"),
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
@@ -80,7 +96,11 @@ impl Drop for Session {
 
 /// A port nobody uses at this moment.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
 
 fn chromium() -> &'static str {

@@ -1,2 +1,138 @@
-//! The real window.
-fn main() {}
+//! The app as its users have it: the real window, and the practice BigCommerce in a real browser.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod desk;
+mod driver;
+mod page;
+
+use desk::Desk;
+use fantoccini::Locator;
+
+/// What stands under Auth and Load, as the wizard shows it.
+async fn callback_url(desk: &Desk) -> String {
+    let line = desk
+        .app
+        .find("[data-step='callbacks'] code[data-copy]")
+        .await;
+    line.attr("data-copy").await.unwrap().unwrap()
+}
+
+/// Registers the app in the practice developer portal, as the wizard says.
+async fn register(desk: &Desk, callback: &str) -> (String, String) {
+    desk.click("create-app").await;
+    desk.fill("app-name", "Order desk").await;
+    desk.click("generate-credentials").await;
+    let client_id = desk.browser.value("#client-id").await;
+    let client_secret = desk.browser.value("#client-secret").await;
+    desk.click("finish").await;
+    desk.fill("auth", callback).await;
+    desk.fill("load", callback).await;
+    desk.click("save").await;
+    desk.browser.see("Changes were saved").await;
+    (client_id, client_secret)
+}
+
+/// Picks the rows of the checklist in the portal.
+async fn pick_scopes(desk: &Desk) {
+    desk.browser.press("Scopes").await;
+    for scope in [
+        "store_v2_products",
+        "store_v2_orders",
+        "store_v2_information_read_only",
+        "store_cart_read_only",
+    ] {
+        desk.click(scope).await;
+    }
+    desk.click("save").await;
+    desk.click("confirm-scopes").await;
+}
+
+/// Installs the app on the first practice store, from its control panel.
+async fn install(desk: &Desk) {
+    let store = desk.browser.find("[data-test^='store-']").await;
+    store.click().await.unwrap();
+    desk.browser
+        .find("[data-test^='app-']")
+        .await
+        .click()
+        .await
+        .unwrap();
+    desk.click("install").await;
+    desk.click("confirm").await;
+    desk.browser.find("[data-test='app-frame']").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
+    let desk = Desk::open(&[]).await;
+    desk.app.see("BigCommerce").await;
+    desk.app.picture("catalog").await;
+    desk.app.press("Practise first").await;
+    let callback = callback_url(&desk).await;
+    desk.app.picture("setup-callbacks").await;
+    desk.app.press("Open the practice developer portal").await;
+    desk.follow().await;
+    let (client_id, client_secret) = register(&desk, &callback).await;
+    desk.app.press("Continue").await;
+
+    desk.app.find("[data-step='scopes']").await;
+    desk.app.picture("setup-scopes").await;
+    desk.app.press("Add store_cart_read_only").await;
+    desk.app.see("store_cart_read_only").await;
+    pick_scopes(&desk).await;
+    desk.app.press("Continue").await;
+
+    desk.app.fill("#client-id", &client_id).await;
+    desk.app.fill("#client-secret", &client_secret).await;
+    desk.app.picture("setup-credentials").await;
+    desk.app.press("Save to the keychain").await;
+    desk.app.see("not yet proved").await;
+    assert!(
+        !desk.app.0.source().await.unwrap().contains(&client_secret),
+        "the secret is write-only"
+    );
+    desk.app.press("Continue").await;
+
+    desk.app.find("[data-step='install']").await;
+    desk.app.picture("setup-install").await;
+    desk.app.press("Install on a store").await;
+    desk.app.see("Waiting").await;
+    desk.app.picture("setup-waiting").await;
+    desk.follow().await;
+    install(&desk).await;
+    desk.app
+        .find("[data-step-link='install'][data-state='proved']")
+        .await;
+    desk.app.picture("setup-installed").await;
+    desk.app.press("Continue").await;
+
+    desk.app.see("4 of 4").await;
+    desk.app.picture("setup-triggers").await;
+    place_order(&desk).await;
+    desk.app
+        .find("[data-step-link='triggers'][data-state='proved']")
+        .await;
+    desk.app.picture("setup-done").await;
+    desk.app.press("Open the feed").await;
+    desk.app.see("was created").await;
+    desk.app.picture("feed").await;
+    desk.app
+        .click(Locator::Css(
+            "[role='row'][aria-rowindex='2'], [role='row']",
+        ))
+        .await;
+    desk.app.picture("feed-detail").await;
+    desk.close().await;
+}
+
+async fn place_order(desk: &Desk) {
+    let here = desk.browser.0.current_url().await.unwrap();
+    let manage = here.as_str().split("/manage").next().unwrap().to_owned();
+    desk.browser
+        .0
+        .goto(&format!("{manage}/manage/orders"))
+        .await
+        .unwrap();
+    desk.click("place-order").await;
+}

@@ -37,7 +37,8 @@ impl Page {
                 Err(why) => why,
             };
             if Instant::now() > deadline {
-                self.give_up(&format!("cannot click {locator:?}: {failure}")).await;
+                self.give_up(&format!("cannot click {locator:?}: {failure}"))
+                    .await;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -56,7 +57,8 @@ impl Page {
         while !self.text().await.contains(words) {
             if Instant::now() > deadline {
                 let text = self.text().await;
-                self.give_up(&format!("never saw “{words}” in:\n{text}")).await;
+                self.give_up(&format!("never saw “{words}” in:\n{text}"))
+                    .await;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -66,7 +68,9 @@ impl Page {
     pub async fn text(&self) -> String {
         let script = "return document.body ? document.body.innerText : ''";
         let text = self.0.execute(script, vec![]).await;
-        text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+        text.ok()
+            .and_then(|text| text.as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     /// The value of a field, or the text of anything else.
@@ -102,5 +106,9 @@ impl Page {
 }
 
 fn quoted(words: &str) -> String {
-    if words.contains('\'') { format!("\"{words}\"") } else { format!("'{words}'") }
+    if words.contains('\'') {
+        format!("\"{words}\"")
+    } else {
+        format!("'{words}'")
+    }
 }

@@ -120,7 +120,7 @@ export class MockFeed {
 
   /** The live tail. */
   follow(onBatch: (batch: FeedBatch) => void): () => void {
-    const pace = { burst: 30, full: 2_000, calm: 4_000, long: 6_000 }[this.scenario as string];
+    const pace = { burst: 50, full: 2_000, calm: 4_000, long: 6_000 }[this.scenario as string];
     if (pace === undefined) return () => undefined;
     const timer = setInterval(() => {
       const rows = this.#next(this.scenario === 'burst' ? 100 : 1);

@@ -10,9 +10,9 @@ export function mockWanted(): boolean {
   return asked() !== null || import.meta.env.MODE === 'mock';
 }
 
-/** Puts it where the real one would be. */
-export function installMock(): void {
-  const commands = commandsOf(new World(asked() ?? 'full'));
+/** Puts it where the real one would be, in the state of a scenario. */
+export function installMock(name: string = asked() ?? 'full'): void {
+  const commands = commandsOf(new World(name));
   mockIPC((name, args) => answer(commands, name, args));
 }
 
