@@ -191,14 +191,16 @@ fn known_to_isolation() -> BTreeSet<String> {
 
 fn generated() -> BTreeSet<String> {
     let bindings = read("ui/src/lib/ipc/bindings.ts");
-    bindings
-        .split("__TAURI_INVOKE")
-        .filter_map(|call| call.split_once("(\""))
-        .filter_map(|(before, call)| {
-            before
-                .len()
-                .lt(&200)
-                .then(|| call.split('"').next().unwrap().to_owned())
+    let calls = bindings
+        .lines()
+        .filter_map(|line| line.split_once("__TAURI_INVOKE<"));
+    calls
+        .filter_map(|(_, call)| {
+            call.split_once("(\"")?
+                .1
+                .split('"')
+                .next()
+                .map(str::to_owned)
         })
         .collect()
 }

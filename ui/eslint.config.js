@@ -36,7 +36,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/lib/ipc/**', 'tests/**'],
+    files: ['src/lib/ipc/**', 'tests/**', 'src/**/*.test.ts', 'src/**/testing.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },
   {

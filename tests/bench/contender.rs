@@ -40,7 +40,7 @@ pub struct Contender {
 /// The bare floor, built as this bench is.
 pub fn floor() -> Result<Contender> {
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--release", "--locked", "--quiet"])
+        .args(["build", "--profile", "bench", "--locked", "--quiet"])
         .args(["--package", "patchbay-ledger", "--example", "floor"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .status()?;

@@ -71,14 +71,14 @@ async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
     desk.app.press("Practise first").await;
     let callback = callback_url(&desk).await;
     desk.app.picture("setup-callbacks").await;
-    desk.app.press("Open the practice developer portal").await;
+    desk.app.press("Open developer portal").await;
     desk.follow().await;
     let (client_id, client_secret) = register(&desk, &callback).await;
     desk.app.press("Continue").await;
 
     desk.app.find("[data-step='scopes']").await;
     desk.app.picture("setup-scopes").await;
-    desk.app.press("Add store_cart_read_only").await;
+    desk.app.press("Add").await;
     desk.app.see("store_cart_read_only").await;
     pick_scopes(&desk).await;
     desk.app.press("Continue").await;
@@ -86,7 +86,7 @@ async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
     desk.app.fill("#client-id", &client_id).await;
     desk.app.fill("#client-secret", &client_secret).await;
     desk.app.picture("setup-credentials").await;
-    desk.app.press("Save to the keychain").await;
+    desk.app.press("Save credentials").await;
     desk.app.see("not yet proved").await;
     assert!(
         !desk.app.0.source().await.unwrap().contains(&client_secret),
@@ -96,7 +96,7 @@ async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
 
     desk.app.find("[data-step='install']").await;
     desk.app.picture("setup-install").await;
-    desk.app.press("Install on a store").await;
+    desk.app.press("Open BigCommerce").await;
     desk.app.see("Waiting").await;
     desk.app.picture("setup-waiting").await;
     desk.follow().await;
@@ -118,10 +118,9 @@ async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
     desk.app.see("was created").await;
     desk.app.picture("feed").await;
     desk.app
-        .click(Locator::Css(
-            "[role='row'][aria-rowindex='2'], [role='row']",
-        ))
+        .click(Locator::Css("[role='row'][aria-rowindex='2']"))
         .await;
+    desk.app.see("Signed with this app").await;
     desk.app.picture("feed-detail").await;
     desk.close().await;
 }

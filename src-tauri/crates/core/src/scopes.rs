@@ -207,14 +207,27 @@ fn reasons(connector: &Connector, app: &App, kind: ScopeKind, id: &str) -> Vec<S
         (kind == ScopeKind::Mandatory).then(|| format!("Mandatory for {}", connector.name));
     let profile =
         (id == PROFILE_SCOPE).then(|| "Shows a store’s name, plan and currency".to_owned());
-    let triggers = wanted_triggers(connector, app)
+    let readers: Vec<&str> = wanted_triggers(connector, app)
         .filter(|trigger| trigger.needs_any.iter().any(|need| need == id))
-        .map(|trigger| format!("{} reads its resource with it", trigger.name));
+        .map(|trigger| trigger.name.as_str())
+        .collect();
     mandatory
         .into_iter()
         .chain(profile)
-        .chain(triggers)
+        .chain(reading(&readers))
         .collect()
+}
+
+/// "Order Created and Refund Created read their resources with it".
+fn reading(triggers: &[&str]) -> Option<String> {
+    match triggers {
+        [] => None,
+        [only] => Some(format!("{only} reads its resource with it")),
+        [first @ .., last] => Some(format!(
+            "{} and {last} read their resources with it",
+            first.join(", ")
+        )),
+    }
 }
 
 /// The triggers of an app that the user did not switch off.

@@ -61,14 +61,19 @@ fn write(conn: &Connection, mut jobs: mpsc::Receiver<Job>) {
 fn commit(conn: &Connection, group: &[Job]) -> rusqlite::Result<()> {
     let transaction = conn.unchecked_transaction()?;
     for (body, _) in group {
-        conn.prepare_cached("INSERT INTO delivery (body) VALUES (?1)")?.execute([&body[..]])?;
+        conn.prepare_cached("INSERT INTO delivery (body) VALUES (?1)")?
+            .execute([&body[..]])?;
     }
     transaction.commit()
 }
 
 async fn listen(queue: mpsc::Sender<Job>) -> Result<(), Failure> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    writeln!(std::io::stdout(), "{{\"url\":\"http://{}/\"}}", listener.local_addr()?)?;
+    writeln!(
+        std::io::stdout(),
+        "{{\"url\":\"http://{}/\"}}",
+        listener.local_addr()?
+    )?;
     loop {
         let (stream, _) = listener.accept().await?;
         tokio::spawn(serve(stream, queue.clone()));
@@ -78,7 +83,9 @@ async fn listen(queue: mpsc::Sender<Job>) -> Result<(), Failure> {
 async fn serve(stream: TcpStream, queue: mpsc::Sender<Job>) {
     let _nodelay = stream.set_nodelay(true);
     let service = service_fn(|request| answer(request, &queue));
-    let _ended = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+    let _ended = http1::Builder::new()
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
 }
 
 async fn answer(
@@ -93,7 +100,9 @@ async fn answer(
 }
 
 async fn stored(request: Request<Incoming>, queue: &mpsc::Sender<Job>) -> bool {
-    let Ok(body) = request.into_body().collect().await else { return false };
+    let Ok(body) = request.into_body().collect().await else {
+        return false;
+    };
     let (answer, done) = oneshot::channel();
     queue.try_send((body.to_bytes(), answer)).is_ok() && done.await.unwrap_or(false)
 }

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use crate::error::{LedgerError, Result};
+use crate::heard::Heard;
 use crate::tables::event::Head;
 
 /// What a job works with.
@@ -13,6 +14,8 @@ pub(crate) struct Desk<'c> {
     pub(crate) conn: &'c Connection,
     /// How far the ledger is with this job. Written once a group.
     pub(crate) head: Head,
+    /// What was heard from. Written once a group; to be noted when nothing can fail any more.
+    pub(crate) heard: &'c mut Heard,
 }
 
 impl Desk<'_> {
@@ -30,27 +33,30 @@ impl Desk<'_> {
 
 /// Work for the writer.
 pub(crate) trait Job: Send {
-    /// Does the work.
+    /// Does the work; again, from the start, when its first transaction was given up.
     fn run(&mut self, desk: &mut Desk<'_>) -> Result<()>;
 
     /// Tells who waits: the job's own result, or why its transaction was not committed.
     fn answer(self: Box<Self>, failure: Option<&LedgerError>);
 }
 
+/// What a job made, and the job itself, so that who waits also frees it: the writer has no time.
+pub(crate) type Answer<W, T> = (Result<T>, W);
+
 /// A closure and who waits for what it returns.
 pub(crate) struct Task<W, T> {
-    work: Option<W>,
+    work: W,
     made: Option<Result<T>>,
-    reply: oneshot::Sender<Result<T>>,
+    reply: oneshot::Sender<Answer<W, T>>,
 }
 
 impl<W, T> Task<W, T> {
     /// The task, and where its answer comes.
-    pub(crate) fn new(work: W) -> (Self, oneshot::Receiver<Result<T>>) {
+    pub(crate) fn new(work: W) -> (Self, oneshot::Receiver<Answer<W, T>>) {
         let (reply, answer) = oneshot::channel();
         (
             Self {
-                work: Some(work),
+                work,
                 made: None,
                 reply,
             },
@@ -61,14 +67,11 @@ impl<W, T> Task<W, T> {
 
 impl<W, T> Job for Task<W, T>
 where
-    W: FnOnce(&mut Desk<'_>) -> Result<T> + Send,
+    W: Fn(&mut Desk<'_>) -> Result<T> + Send,
     T: Send,
 {
     fn run(&mut self, desk: &mut Desk<'_>) -> Result<()> {
-        let Some(work) = self.work.take() else {
-            return Ok(());
-        };
-        let made = work(desk);
+        let made = (self.work)(desk);
         let outcome = made.as_ref().map(|_| ()).map_err(LedgerError::clone);
         self.made = Some(made);
         outcome
@@ -81,6 +84,6 @@ where
             (Some(Ok(value)), None) => Ok(value),
             (None, None) => Err(LedgerError::Closed),
         };
-        let _nobody_waits_any_more = self.reply.send(answer);
+        let _nobody_waits_any_more = self.reply.send((answer, self.work));
     }
 }

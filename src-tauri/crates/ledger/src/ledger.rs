@@ -85,7 +85,7 @@ impl Ledger {
     pub(crate) async fn write<T, W>(&self, work: W) -> Result<T>
     where
         T: Send + 'static,
-        W: FnOnce(&mut Desk<'_>) -> Result<T> + Send + 'static,
+        W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
         self.queue.write(work).await
     }

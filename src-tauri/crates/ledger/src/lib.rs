@@ -9,6 +9,7 @@ mod checkpoint;
 mod error;
 mod files;
 mod headers;
+mod heard;
 mod job;
 mod ledger;
 mod migrations;

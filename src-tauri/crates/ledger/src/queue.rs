@@ -72,11 +72,12 @@ impl Queue {
         })
     }
 
-    /// Queues work and waits until it is committed. A full queue is `Busy` at once.
+    /// Queues work and waits until it is committed. A full queue is `Busy` at once. The work may be
+    /// done twice, the first time in a transaction that is given up.
     pub(crate) async fn write<T, W>(&self, work: W) -> Result<T>
     where
         T: Send + 'static,
-        W: FnOnce(&mut Desk<'_>) -> Result<T> + Send + 'static,
+        W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
         let (task, answer) = Task::new(work);
         self.sender
@@ -85,7 +86,9 @@ impl Queue {
                 mpsc::error::TrySendError::Full(_) => LedgerError::Busy,
                 mpsc::error::TrySendError::Closed(_) => LedgerError::Closed,
             })?;
-        answer.await.unwrap_or(Err(LedgerError::Closed))
+        answer
+            .await
+            .map_or(Err(LedgerError::Closed), |(made, _)| made)
     }
 
     /// Lets the writer finish what is queued, empty the log and end.

@@ -1,7 +1,8 @@
 //! The writer thread: takes what is queued as one transaction, and answers after its commit.
 //!
-//! A commit waits for the disk, so its cost is shared by everyone who queued meanwhile. Each job
-//! has a savepoint of its own: one that fails takes nothing from its neighbours.
+//! A commit waits for the disk, so its cost is shared by everyone who queued meanwhile. A job that
+//! fails takes nothing from its neighbours: the group is given up and run again with a savepoint
+//! for each job. Savepoints from the start would cost every job what only failures need.
 
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::checkpoint::{self, Checkpoints};
 use crate::error::Result;
+use crate::heard::Heard;
 use crate::job::{Desk, Job};
 use crate::queue::{Message, Tally};
 use crate::tables::event::{self, Head};
@@ -21,6 +23,7 @@ const GROUP: usize = 256;
 pub(crate) struct Writer {
     conn: Connection,
     head: Head,
+    heard: Heard,
     messages: mpsc::Receiver<Message>,
     announce: watch::Sender<i64>,
     tally: Arc<Tally>,
@@ -37,10 +40,11 @@ impl Writer {
         announce: watch::Sender<i64>,
         tally: Arc<Tally>,
     ) -> Self {
-        let checkpoints = Checkpoints::default();
+        let (heard, checkpoints) = (Heard::default(), Checkpoints::default());
         Self {
             conn,
             head,
+            heard,
             messages,
             announce,
             tally,
@@ -91,8 +95,7 @@ impl Writer {
         let before = self.head;
         let outcome = self.commit(group);
         if let Err(why) = &outcome {
-            self.head = before;
-            self.abandon();
+            self.give_up(before);
             tracing::error!(%why, jobs = group.len(), "a group was not committed");
         } else {
             self.tally.committed(group.len());
@@ -107,35 +110,54 @@ impl Writer {
 
     fn commit(&mut self, group: &mut [Box<dyn Job>]) -> Result<()> {
         let before = self.head;
-        self.abandon();
+        self.give_up(before);
         self.execute("BEGIN IMMEDIATE")?;
-        for job in group {
-            self.run_apart(job.as_mut())?;
+        if !self.run_together(group) {
+            self.give_up(before);
+            self.execute("BEGIN IMMEDIATE")?;
+            for job in group {
+                self.run_apart(job.as_mut())?;
+            }
         }
+        self.heard.write(&self.conn)?;
         if self.head != before {
             event::put_head(&self.conn, self.head)?;
         }
         self.execute("COMMIT")
     }
 
+    /// Runs all jobs; false when one fails.
+    fn run_together(&mut self, group: &mut [Box<dyn Job>]) -> bool {
+        group.iter_mut().all(|job| self.run(job.as_mut()).is_ok())
+    }
+
     /// Runs one job in a savepoint. An error is the whole group's: SQLite answers some failures of
     /// the disk by rolling everything back.
     fn run_apart(&mut self, job: &mut dyn Job) -> Result<()> {
         self.execute("SAVEPOINT job")?;
-        let mut desk = Desk {
-            conn: &self.conn,
-            head: self.head,
-        };
-        match job.run(&mut desk) {
-            Ok(()) => self.head = desk.head,
+        match self.run(job) {
             Err(why) if self.conn.is_autocommit() => return Err(why),
             Err(_) => self.execute("ROLLBACK TO job")?,
+            Ok(()) => {}
         }
         self.execute("RELEASE job")
     }
 
-    /// Ends a transaction that could not be committed.
-    fn abandon(&self) {
+    fn run(&mut self, job: &mut dyn Job) -> Result<()> {
+        let mut desk = Desk {
+            conn: &self.conn,
+            head: self.head,
+            heard: &mut self.heard,
+        };
+        job.run(&mut desk)?;
+        self.head = desk.head;
+        Ok(())
+    }
+
+    /// Goes back to `before`, out of any transaction.
+    fn give_up(&mut self, before: Head) {
+        self.head = before;
+        self.heard.clear();
         if self.conn.is_autocommit() {
             return;
         }

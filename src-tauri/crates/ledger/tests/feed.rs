@@ -198,3 +198,24 @@ async fn nothing_is_sorted_and_no_delivery_is_touched() {
         assert!(plan[0].starts_with("SEARCH event USING"), "{plan:?}");
     }
 }
+
+#[tokio::test]
+async fn changes_are_not_sorted_either() {
+    let house = House::new().await;
+    record(&house, "1").await;
+    let conn = Connection::open(house.file()).unwrap();
+    let sql = "EXPLAIN QUERY PLAN
+        SELECT id, id AS seq, scope FROM event NOT INDEXED WHERE id > ?1 AND seq = id UNION ALL
+        SELECT id, seq, scope FROM event INDEXED BY event_changed WHERE seq > ?1 AND seq <> id
+        ORDER BY seq LIMIT ?2";
+    let mut statement = conn.prepare(sql).unwrap();
+    let plan: Vec<String> = statement
+        .query_map((0, 10), |row| row.get(3))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert!(
+        plan.iter().all(|step| !step.contains("TEMP B-TREE")),
+        "{plan:?}"
+    );
+}

@@ -18,13 +18,23 @@ fn large(app_id: i64, store_id: i64, identity: String) -> NewDelivery {
     }
 }
 
+/// Fifteen hundred deliveries from fifteen waiters.
 async fn record_many(ledger: &Ledger, app: i64, store: i64) -> Vec<Result<i64, LedgerError>> {
-    let mut tasks = JoinSet::new();
-    for number in 0..1500 {
-        let (ledger, sent) = (ledger.clone(), large(app, store, number.to_string()));
-        tasks.spawn(async move { Ok(ledger.record(sent).await?.event_id) });
+    let mut waiters = JoinSet::new();
+    for waiter in 0..15 {
+        let ledger = ledger.clone();
+        waiters.spawn(async move {
+            let mut outcomes = Vec::new();
+            for number in 0..100 {
+                let recorded = ledger
+                    .record(large(app, store, format!("{waiter}-{number}")))
+                    .await;
+                outcomes.push(recorded.map(|recorded| recorded.event_id));
+            }
+            outcomes
+        });
     }
-    tasks.join_all().await
+    waiters.join_all().await.into_iter().flatten().collect()
 }
 
 async fn ids(ledger: &Ledger) -> Vec<i64> {

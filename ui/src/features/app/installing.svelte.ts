@@ -15,6 +15,7 @@ export class Installing {
   error = $state.raw<IpcError | null>(null);
   readonly act = new Act();
   readonly id: number;
+  #way = $state.raw<InstallWay | null>(null);
 
   readonly running = $derived(isRunning(this.install?.stage));
   /** The store of the install that has just ended well. */
@@ -46,8 +47,17 @@ export class Installing {
   async begin(way: InstallWay): Promise<void> {
     const begun = await this.act.run('begin', () => ipc.beginInstall(this.id, way));
     if (!begun) return;
+    this.#way = way;
     this.install = begun.value;
     await this.#watch();
+  }
+
+  /** Whether it is known how to open BigCommerce once more. */
+  readonly repeatable = $derived(this.#way !== null);
+
+  /** Opens BigCommerce once more, for who closed the page. */
+  async again(): Promise<void> {
+    if (this.#way) await this.begin(this.#way);
   }
 
   /** Stops waiting. */

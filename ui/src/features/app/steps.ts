@@ -44,7 +44,7 @@ export const WORDS: Record<StepId, StepWords> = {
 /** How a step's state is said. */
 export const STATE_WORDS: Record<StepState, string> = {
   open: 'To do',
-  given: 'Given, not proved yet',
+  given: 'Given, not yet proved',
   proved: 'Proved',
   failing: 'Failing',
 };

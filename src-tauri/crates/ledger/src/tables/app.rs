@@ -149,7 +149,8 @@ impl Ledger {
     /// # Errors
     /// `NotFound`.
     pub async fn update_app(&self, id: i64, change: AppChange) -> Result<App> {
-        self.write(move |desk| update(desk, id, change)).await
+        self.write(move |desk| update(desk, id, change.clone()))
+            .await
     }
 }
 

@@ -42,7 +42,7 @@ impl Ledger {
         let (kind, url) = (kind.to_owned(), url_seen.to_owned());
         let sql = "INSERT INTO callback VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE
             SET seen_at = excluded.seen_at, url = excluded.url";
-        self.write(move |desk| desk.run(sql, (app_id, kind, at, url)).map(drop))
+        self.write(move |desk| desk.run(sql, (app_id, &kind, at, &url)).map(drop))
             .await
     }
 

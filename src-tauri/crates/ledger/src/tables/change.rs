@@ -48,7 +48,7 @@ impl Ledger {
     ) -> Result<()> {
         let (what, detail) = (what.to_owned(), detail.to_owned());
         let sql = "INSERT INTO change (app_id, at, what, detail) VALUES (?1, ?2, ?3, ?4)";
-        self.write(move |desk| desk.run(sql, (app_id, at, what, detail)).map(drop))
+        self.write(move |desk| desk.run(sql, (app_id, at, &what, &detail)).map(drop))
             .await
     }
 

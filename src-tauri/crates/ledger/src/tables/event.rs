@@ -8,7 +8,8 @@ use crate::words::{Origin, Verdict};
 
 /// Rows hold no bodies, so that the table in the order of its ids is the feed. An id is the
 /// event's first `seq`: it grows with every arrival and is never used again. The indexes end with
-/// the id, which gives a filtered list in the same order. `head` spares counting.
+/// the id, which gives a filtered list in the same order. Most events never change, and need no
+/// index of their `seq`, which is their id. `head` spares counting.
 pub(crate) const STEPS: Steps = &[(
     1,
     "CREATE TABLE event (
@@ -32,7 +33,7 @@ pub(crate) const STEPS: Steps = &[(
         FOREIGN KEY (store_id, app_id) REFERENCES store (id, app_id) ON DELETE CASCADE
     ) STRICT;
     CREATE UNIQUE INDEX event_identity ON event (app_id, identity);
-    CREATE UNIQUE INDEX event_seq ON event (seq);
+    CREATE UNIQUE INDEX event_changed ON event (seq) WHERE seq <> id;
     CREATE INDEX event_app ON event (app_id);
     CREATE INDEX event_store ON event (store_id);
     CREATE INDEX event_trigger ON event (trigger);
@@ -46,9 +47,9 @@ pub(crate) const STEPS: Steps = &[(
     INSERT INTO head VALUES (1, 0, 0);",
 )];
 
-/// The columns that [`of_row`] reads, in its order.
-pub(crate) const COLUMNS: &str = "id, seq, app_id, store_id, trigger, scope, resource_type,
-    resource_id, extra_id, origin, verdict, first_at, last_at, deliveries, occurred_at";
+/// The columns that [`of_row`] reads after `id` and `seq`.
+pub(crate) const COLUMNS: &str = "app_id, store_id, trigger, scope, resource_type, resource_id,
+    extra_id, origin, verdict, first_at, last_at, deliveries, occurred_at";
 
 /// One event, as light as the feed's list needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ pub(crate) fn put_head(conn: &Connection, head: Head) -> Result<()> {
     Ok(())
 }
 
-/// A row of [`COLUMNS`].
+/// A row of `id`, `seq` and [`COLUMNS`].
 pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     Ok(EventRow {
         id: row.get(0)?,

@@ -45,7 +45,13 @@ impl Ledger {
     /// # Errors
     /// Those of reading.
     pub async fn feed_changes(&self, after_seq: i64, limit: usize) -> Result<Vec<EventRow>> {
-        let sql = format!("SELECT {COLUMNS} FROM event WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+        let sql = format!(
+            "SELECT id, id AS seq, {COLUMNS} FROM event NOT INDEXED WHERE id > ?1 AND seq = id
+            UNION ALL
+            SELECT id, seq, {COLUMNS} FROM event INDEXED BY event_changed
+                WHERE seq > ?1 AND seq <> id
+            ORDER BY seq LIMIT ?2"
+        );
         let values = (after_seq, limit as i64);
         self.read(move |conn| rows::all(conn, &sql, values, event::of_row))
             .await
@@ -73,7 +79,7 @@ impl Ledger {
     /// # Errors
     /// Those of reading.
     pub async fn event(&self, id: i64) -> Result<Option<EventRow>> {
-        let sql = format!("SELECT {COLUMNS} FROM event WHERE id = ?1");
+        let sql = format!("SELECT id, seq, {COLUMNS} FROM event WHERE id = ?1");
         self.read(move |conn| rows::first(conn, &sql, [id], event::of_row))
             .await
     }
@@ -149,6 +155,9 @@ impl<'f> Wanted<'f> {
         if conditions.is_empty() {
             conditions.push_str("TRUE");
         }
-        format!("SELECT {COLUMNS} FROM event {index} WHERE {conditions} ORDER BY id DESC LIMIT ?")
+        format!(
+            "SELECT id, seq, {COLUMNS} FROM event {index} WHERE {conditions}
+                ORDER BY id DESC LIMIT ?"
+        )
     }
 }

@@ -1,6 +1,6 @@
 //! Hooks: the webhook subscriptions that carry triggers from stores.
 
-use rusqlite::{Row, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use crate::error::Result;
 use crate::job::Desk;
@@ -23,7 +23,7 @@ pub(crate) const STEPS: Steps = &[(
         last_delivery_at INTEGER,
         problem TEXT CHECK (json_valid(problem)),
         UNIQUE (store_id, trigger)
-    ) STRICT, WITHOUT ROWID;",
+    ) STRICT;",
 )];
 
 /// A hook, one for each trigger of a store.
@@ -88,18 +88,16 @@ impl Ledger {
     /// Those of writing.
     pub async fn remove_hook(&self, id: &str) -> Result<()> {
         let id = id.to_owned();
-        self.write(move |desk| desk.run("DELETE FROM hook WHERE id = ?1", [id]).map(drop))
+        self.write(move |desk| desk.run("DELETE FROM hook WHERE id = ?1", [&id]).map(drop))
             .await
     }
 }
 
 /// Notes that a hook carried a delivery at `at`.
-pub(crate) fn carried(desk: &Desk<'_>, id: &str, at: i64) -> Result<()> {
-    desk.run(
-        "UPDATE hook SET last_delivery_at = ?2
-            WHERE id = ?1 AND (last_delivery_at IS NULL OR last_delivery_at < ?2)",
-        (id, at),
-    )?;
+pub(crate) fn carried(conn: &Connection, id: &str, at: i64) -> Result<()> {
+    let sql = "UPDATE hook SET last_delivery_at = ?2
+            WHERE id = ?1 AND (last_delivery_at IS NULL OR last_delivery_at < ?2)";
+    conn.prepare_cached(sql)?.execute((id, at))?;
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! Recording: the path from an arrival to the disk, and what a later verification changes of it.
 
+use rusqlite::params;
+
 use crate::QUARANTINE_CAP;
 use crate::error::{LedgerError, Result};
 use crate::headers;
@@ -7,7 +9,6 @@ use crate::job::Desk;
 use crate::ledger::Ledger;
 use crate::rows;
 use crate::tables::delivery::{NewDelivery, Recorded};
-use crate::tables::{hook, store};
 use crate::words::Verdict;
 
 impl Ledger {
@@ -21,7 +22,9 @@ impl Ledger {
     /// `NotFound` when the app has no such store, `Full`, `Busy`, and the others of writing. After
     /// any of them the delivery must not be acknowledged.
     pub async fn record(&self, delivery: NewDelivery) -> Result<Recorded> {
-        self.write(move |desk| record(desk, &delivery)).await
+        let headers = headers::encode(&delivery.headers);
+        self.write(move |desk| record(desk, &delivery, &headers))
+            .await
     }
 
     /// Gives a delivery the verdict of a later verification. Its event then has the strongest of
@@ -35,45 +38,34 @@ impl Ledger {
     }
 }
 
-fn record(desk: &mut Desk<'_>, delivery: &NewDelivery) -> Result<Recorded> {
+fn record(desk: &mut Desk<'_>, delivery: &NewDelivery, headers: &[u8]) -> Result<Recorded> {
     let seq = desk.next_seq();
-    let recorded = match known_event(desk, delivery)? {
-        Some((event_id, before)) => attach(desk, delivery, seq, event_id, before)?,
-        None => add_event(desk, delivery, seq)?,
+    let recorded = match add_event(desk, delivery, seq)? {
+        Some(recorded) => recorded,
+        None => attach(desk, delivery, seq)?,
     };
-    add_delivery(desk, delivery, &recorded)?;
+    add_delivery(desk, delivery, headers, &recorded)?;
     if delivery.verdict == Verdict::Quarantined {
         hold_quarantine(desk, delivery.app_id)?;
     } else {
-        heard(
-            desk,
+        desk.heard.note(
             delivery.store_id,
             delivery.hook_id.as_deref(),
             delivery.received_at,
-        )?;
+        );
     }
     Ok(recorded)
 }
 
-fn known_event(desk: &Desk<'_>, delivery: &NewDelivery) -> Result<Option<(i64, Verdict)>> {
-    rows::first(
-        desk.conn,
-        "SELECT id, verdict FROM event WHERE app_id = ?1 AND identity = ?2",
-        (delivery.app_id, &delivery.event.identity),
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
-}
-
-fn add_event(desk: &mut Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Recorded> {
+/// A new event, unless there is one with this identity.
+fn add_event(desk: &mut Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Option<Recorded>> {
     let event = &delivery.event;
-    desk.conn
-        .prepare_cached(
-            "INSERT INTO event (id, seq, app_id, store_id, trigger, scope, resource_type,
-                resource_id, extra_id, origin, verdict, first_at, last_at, deliveries,
-                occurred_at, identity)
-            VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, 1, ?12, ?13)",
-        )?
-        .execute(rusqlite::params![
+    let added = desk.run(
+        "INSERT INTO event (id, seq, app_id, store_id, trigger, scope, resource_type, resource_id,
+            extra_id, origin, verdict, first_at, last_at, deliveries, occurred_at, identity)
+        VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, 1, ?12, ?13)
+        ON CONFLICT (app_id, identity) DO NOTHING",
+        params![
             seq,
             delivery.app_id,
             delivery.store_id,
@@ -87,26 +79,25 @@ fn add_event(desk: &mut Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Re
             delivery.received_at,
             event.occurred_at,
             event.identity,
-        ])?;
-    desk.head.total += 1;
-    let verdict = delivery.verdict;
-    Ok(Recorded {
+        ],
+    )?;
+    desk.head.total += added as i64;
+    Ok((added == 1).then_some(Recorded {
         delivery_id: seq,
         event_id: seq,
         seq,
         new_event: true,
         verdict_before: None,
-        verdict,
-    })
+        verdict: delivery.verdict,
+    }))
 }
 
-fn attach(
-    desk: &Desk<'_>,
-    delivery: &NewDelivery,
-    seq: i64,
-    event_id: i64,
-    before: Verdict,
-) -> Result<Recorded> {
+/// One more delivery of the event with this identity.
+fn attach(desk: &Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Recorded> {
+    let sql = "SELECT id, verdict FROM event WHERE app_id = ?1 AND identity = ?2";
+    let key = (delivery.app_id, &delivery.event.identity);
+    let known = rows::first(desk.conn, sql, key, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (event_id, before): (i64, Verdict) = known.ok_or(LedgerError::NotFound)?;
     let verdict = before.max(delivery.verdict);
     desk.run(
         "UPDATE event SET seq = ?2, deliveries = deliveries + 1, last_at = max(last_at, ?3),
@@ -123,15 +114,17 @@ fn attach(
     })
 }
 
-fn add_delivery(desk: &Desk<'_>, delivery: &NewDelivery, recorded: &Recorded) -> Result<()> {
-    desk.conn
-        .prepare_cached(
-            "INSERT INTO delivery (id, event_id, app_id, verdict, origin, received_at,
-                received_mono_ns, hook_id, webhook_id, webhook_timestamp_s, method, path, headers,
-                body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        )?
-        .execute(rusqlite::params![
+fn add_delivery(
+    desk: &Desk<'_>,
+    delivery: &NewDelivery,
+    headers: &[u8],
+    recorded: &Recorded,
+) -> Result<()> {
+    desk.run(
+        "INSERT INTO delivery (id, event_id, app_id, verdict, origin, received_at,
+            received_mono_ns, hook_id, webhook_id, webhook_timestamp_s, method, path, headers, body)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        params![
             recorded.delivery_id,
             recorded.event_id,
             delivery.app_id,
@@ -144,15 +137,11 @@ fn add_delivery(desk: &Desk<'_>, delivery: &NewDelivery, recorded: &Recorded) ->
             delivery.webhook_timestamp_s,
             delivery.method,
             delivery.path,
-            headers::encode(&delivery.headers),
+            headers,
             &delivery.body[..],
-        ])?;
+        ],
+    )?;
     Ok(())
-}
-
-fn heard(desk: &Desk<'_>, store_id: i64, hook_id: Option<&str>, at: i64) -> Result<()> {
-    store::heard_from(desk, store_id, at)?;
-    hook_id.map_or(Ok(()), |id| hook::carried(desk, id, at))
 }
 
 /// Drops the oldest quarantined deliveries beyond the cap, and events left without any.
@@ -197,12 +186,11 @@ fn reverify(desk: &mut Desk<'_>, delivery_id: i64, verdict: Verdict) -> Result<R
     if verdict == Verdict::Quarantined {
         hold_quarantine(desk, judged.app_id)?;
     } else {
-        heard(
-            desk,
+        desk.heard.note(
             judged.store_id,
             judged.hook_id.as_deref(),
             judged.received_at,
-        )?;
+        );
     }
     Ok(Recorded {
         delivery_id,

@@ -33,7 +33,7 @@ impl Ledger {
         let (name, value) = (name.to_owned(), value.to_owned());
         let sql = "INSERT INTO setting VALUES (?1, ?2)
             ON CONFLICT DO UPDATE SET value = excluded.value";
-        self.write(move |desk| desk.run(sql, (name, value)).map(drop))
+        self.write(move |desk| desk.run(sql, (&name, &value)).map(drop))
             .await
     }
 }

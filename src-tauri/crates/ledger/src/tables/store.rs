@@ -166,7 +166,8 @@ impl Ledger {
     /// # Errors
     /// `NotFound`.
     pub async fn update_store(&self, id: i64, change: StoreChange) -> Result<Store> {
-        self.write(move |desk| update(desk, id, change)).await
+        self.write(move |desk| update(desk, id, change.clone()))
+            .await
     }
 
     /// When a store's latest delivery arrived, quarantined ones apart.
@@ -183,12 +184,10 @@ impl Ledger {
 }
 
 /// Notes that a delivery of a store arrived at `at`.
-pub(crate) fn heard_from(desk: &Desk<'_>, id: i64, at: i64) -> Result<()> {
-    desk.run(
-        "UPDATE store SET last_event_at = ?2
-            WHERE id = ?1 AND (last_event_at IS NULL OR last_event_at < ?2)",
-        (id, at),
-    )?;
+pub(crate) fn heard_from(conn: &Connection, id: i64, at: i64) -> Result<()> {
+    let sql = "UPDATE store SET last_event_at = ?2
+            WHERE id = ?1 AND (last_event_at IS NULL OR last_event_at < ?2)";
+    conn.prepare_cached(sql)?.execute((id, at))?;
     Ok(())
 }
 

@@ -185,7 +185,10 @@ function installCommands(world: World) {
     install_link: ({ id }) =>
       `https://login.bigcommerce.com/app/${world.app(id).clientId ?? ''}/install`,
     watch_install: ({ id, onInstall }) =>
-      world.hear(`install ${id}`, () => onInstall.onmessage(installs.view(id))),
+      world.hear(`install ${id}`, () => {
+        const view = installs.view(id);
+        if (view) onInstall.onmessage(view);
+      }),
   } satisfies Commands;
 }
 

@@ -28,9 +28,9 @@ export class Installs {
     this.#world = world;
   }
 
-  /** How far an app's install is. */
-  view(id: number): InstallView {
-    return this.#views.get(id) ?? waiting('');
+  /** How far an app's install is; `undefined` when none was begun. */
+  view(id: number): InstallView | undefined {
+    return this.#views.get(id);
   }
 
   /** Begins one. */
@@ -63,7 +63,7 @@ export class Installs {
   }
 
   #set(id: number, change: Partial<InstallView>): void {
-    this.#views.set(id, { ...this.view(id), ...change });
+    this.#views.set(id, { ...(this.view(id) ?? waiting('')), ...change });
     this.#world.changed();
   }
 

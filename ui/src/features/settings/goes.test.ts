@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { goes } from './goes';
+
+describe('what a deletion takes with it', () => {
+  it('is named line by line, with no more than three stores by name', () => {
+    const stores = ['Alder', 'Birch', 'Cedar', 'Dogwood'];
+    expect(goes({ name: 'App', stores, hooks: 16, events: 1204, secrets: 6 })).toEqual([
+      'The app itself and its settings',
+      'The connection to Alder, Birch, Cedar and 1 more store',
+      '16 hooks at BigCommerce',
+      '1,204 events in the feed, with every delivery',
+      '6 secrets in the vault',
+    ]);
+  });
+
+  it('leaves out what there is none of', () => {
+    const lines = goes({ name: 'App', stores: [], hooks: 0, events: 0, secrets: 1 });
+    expect(lines).toEqual(['The app itself and its settings', '1 secret in the vault']);
+  });
+});
