@@ -88,7 +88,7 @@ fn a_granted_command_answers() {
     let (_app, window) = app("main");
     let answer = ask(&window, "startup", json!({})).unwrap();
     assert_eq!(
-        answer["kind"], "Failed",
+        answer["kind"], "failed",
         "the session of this test failed to start: {answer}"
     );
 }

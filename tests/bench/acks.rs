@@ -6,7 +6,7 @@
 //! bursts, and what it had acknowledged is looked for.
 //!
 //! `cargo bench --bench acks -- [--rounds N] [--kills N]`; figures also go to `target/bench.json`.
-#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod contender;
 mod deliveries;
@@ -15,6 +15,8 @@ mod kills;
 mod load;
 mod patchbay;
 mod report;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

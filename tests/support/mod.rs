@@ -3,7 +3,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use patchbay_core::view::{
@@ -29,7 +29,8 @@ pub const PORTAL_SCOPES: &[(&str, &str)] = &[
 pub struct Bench {
     pub patchbay: Patchbay,
     pub http: Client,
-    home: TempDir,
+    home: PathBuf,
+    folder: Option<TempDir>,
 }
 
 /// An app registered at the practice BigCommerce.
@@ -42,27 +43,39 @@ pub struct Registered {
 
 impl Bench {
     pub async fn start() -> Self {
-        let home = tempfile::tempdir().unwrap();
-        let patchbay = Patchbay::start(setup(&home)).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let bench = Self::start_in(folder.path()).await;
+        Self {
+            folder: Some(folder),
+            ..bench
+        }
+    }
+
+    /// On a home that stays.
+    pub async fn start_in(home: &Path) -> Self {
+        let patchbay = Patchbay::start(setup(home)).await.unwrap();
         let http = Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none());
+        let http = http.build().unwrap();
         Self {
             patchbay,
-            http: http.build().unwrap(),
-            home,
+            http,
+            home: home.to_owned(),
+            folder: None,
         }
     }
 
     /// Ends the app and starts it anew on the same home.
     pub async fn restart(self) -> Self {
+        let port = self.status().await.listener.port;
+        self.patchbay.stop().await;
         let Self {
             patchbay,
             http,
             home,
+            folder,
         } = self;
-        let port = patchbay.status().await.unwrap().listener.port;
-        patchbay.stop().await;
         drop(patchbay);
         let setup = Setup {
             port: Some(port),
@@ -76,6 +89,7 @@ impl Bench {
                         patchbay,
                         http,
                         home,
+                        folder,
                     };
                 }
                 Err(why) if Instant::now() > deadline => panic!("did not start anew: {why}"),
@@ -84,8 +98,8 @@ impl Bench {
         }
     }
 
-    pub fn home(&self) -> &std::path::Path {
-        self.home.path()
+    pub fn home(&self) -> &Path {
+        &self.home
     }
 
     /// A practice app with its callbacks and scopes set at both sides, and its credentials given.
@@ -249,7 +263,7 @@ impl Bench {
     }
 
     fn read_practice_state(&self) -> Value {
-        let folder = self.home.path().join("practice");
+        let folder = self.home.join("practice");
         let files = std::fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().path());
@@ -329,9 +343,9 @@ impl Bench {
     }
 }
 
-fn setup(home: &TempDir) -> Setup {
+fn setup(home: &Path) -> Setup {
     Setup {
-        folder: home.path().to_owned(),
+        folder: home.to_owned(),
         moved: true,
         port: Some(0),
         practice_port: Some(0),

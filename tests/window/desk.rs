@@ -18,7 +18,7 @@ pub struct Desk {
     window: Session,
     other: Session,
     handed: PathBuf,
-    folder: TempDir,
+    _folder: TempDir,
 }
 
 impl Desk {
@@ -35,12 +35,8 @@ impl Desk {
             window,
             other,
             handed,
-            folder,
+            _folder: folder,
         }
-    }
-
-    pub fn home(&self) -> PathBuf {
-        self.folder.path().join("home")
     }
 
     /// Lets the browser go where the app sent it.
