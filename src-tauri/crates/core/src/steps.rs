@@ -131,10 +131,16 @@ fn callbacks(facts: &Facts<'_>) -> Step {
             ),
             Some(at),
         ),
+        (_, None) if facts.has_secret => step(
+            StepId::Callbacks,
+            StepState::Given,
+            "BigCommerce has not called yet. It does at the first install.",
+            None,
+        ),
         (_, None) => step(
             StepId::Callbacks,
             StepState::Open,
-            "BigCommerce has not called yet. It does at the first install.",
+            "Paste them at BigCommerce, which calls them from the first install on.",
             None,
         ),
     }

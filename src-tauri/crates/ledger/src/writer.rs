@@ -68,23 +68,33 @@ impl Writer {
         }
     }
 
-    /// Waits for a first job and takes those queued behind it; false when there will be none.
+    /// Waits for a first job; false when there will be none.
     fn wait(&mut self, group: &mut Vec<Box<dyn Job>>) -> bool {
-        let mut next = self.messages.blocking_recv();
-        let served = next.is_some();
-        while let Some(message) = next {
-            match message {
-                Message::Job(job) => group.push(job),
-                Message::Close(done) => self.closing = Some(done),
-            }
-            let full = group.len() == GROUP || self.closing.is_some();
-            next = if full {
-                None
-            } else {
-                self.messages.try_recv().ok()
-            };
+        let Some(message) = self.messages.blocking_recv() else {
+            return false;
+        };
+        self.take(message, group);
+        true
+    }
+
+    /// Takes one more job that is queued by now; false when the group is to be committed.
+    fn take_another(&mut self, group: &mut Vec<Box<dyn Job>>) -> bool {
+        if group.len() == GROUP || self.closing.is_some() {
+            return false;
         }
-        served
+        match self.messages.try_recv() {
+            Ok(message) => self.take(message, group),
+            Err(_) => false,
+        }
+    }
+
+    /// Adds a job to the group; false when the message is none.
+    fn take(&mut self, message: Message, group: &mut Vec<Box<dyn Job>>) -> bool {
+        match message {
+            Message::Job(job) => group.push(job),
+            Message::Close(done) => self.closing = Some(done),
+        }
+        self.closing.is_none()
     }
 
     /// Commits the group, then answers it.
@@ -108,7 +118,7 @@ impl Writer {
         }
     }
 
-    fn commit(&mut self, group: &mut [Box<dyn Job>]) -> Result<()> {
+    fn commit(&mut self, group: &mut Vec<Box<dyn Job>>) -> Result<()> {
         let before = self.head;
         self.give_up(before);
         self.execute("BEGIN IMMEDIATE")?;
@@ -126,9 +136,16 @@ impl Writer {
         self.execute("COMMIT")
     }
 
-    /// Runs all jobs; false when one fails.
-    fn run_together(&mut self, group: &mut [Box<dyn Job>]) -> bool {
-        group.iter_mut().all(|job| self.run(job.as_mut()).is_ok())
+    /// Runs all jobs, and those that come meanwhile; false when one fails.
+    fn run_together(&mut self, group: &mut Vec<Box<dyn Job>>) -> bool {
+        let mut done = 0;
+        while done < group.len() || self.take_another(group) {
+            if self.run(group[done].as_mut()).is_err() {
+                return false;
+            }
+            done += 1;
+        }
+        true
     }
 
     /// Runs one job in a savepoint. An error is the whole group's: SQLite answers some failures of
