@@ -18,13 +18,17 @@ pub struct Desk {
     window: Session,
     other: Session,
     handed: PathBuf,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Desk {
     /// Starts the app with these further arguments.
     pub async fn open(arguments: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::open_in(tempfile::tempdir().unwrap(), arguments).await
+    }
+
+    /// The same with the home in a folder that was prepared.
+    pub async fn open_in(folder: TempDir, arguments: &[&str]) -> Self {
         let handed = folder.path().join("handed-to-the-browser");
         let window = window(&folder.path().join("home"), &handed, arguments).await;
         let other = Session::browser(&folder.path().join("profile")).await;
@@ -35,7 +39,7 @@ impl Desk {
             window,
             other,
             handed,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -71,9 +75,21 @@ impl Desk {
             .await;
     }
 
+    /// Closes both, and waits for the app to have ended: one that still runs would take the next
+    /// one's place.
     pub async fn close(self) {
         self.window.end().await;
         self.other.end().await;
+        let deadline = Instant::now() + PATIENCE;
+        while self.runs() {
+            assert!(Instant::now() < deadline, "the app did not end");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    fn runs(&self) -> bool {
+        let lock = self.folder.path().join("home").join("lock");
+        std::fs::File::open(lock).is_ok_and(|lock| lock.try_lock().is_err())
     }
 }
 

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use fantoccini::{Client, ClientBuilder};
 use serde_json::{Map, Value, json};
 
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// A driver process and its one session.
 pub struct Session {
     pub client: Client,
@@ -65,32 +67,29 @@ impl Session {
             .expect("the driver is installed");
         let capabilities: Map<String, Value> = capabilities.as_object().unwrap().clone();
         let address = format!("http://127.0.0.1:{port}");
-        let deadline = Instant::now() + Duration::from_secs(30);
+        let deadline = Instant::now() + PATIENCE;
         loop {
             let mut builder = ClientBuilder::rustls().expect("certificates");
-            match builder
-                .capabilities(capabilities.clone())
-                .connect(&address)
-                .await
-            {
-                Ok(client) => return Self { client, driver },
-                Err(why) if Instant::now() > deadline => panic!("no session at {address}: {why}"),
-                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            let session = builder.capabilities(capabilities.clone()).connect(&address);
+            match tokio::time::timeout(PATIENCE, session).await {
+                Ok(Ok(client)) => return Self { client, driver },
+                Err(_) => panic!("the driver at {address} opens nothing"),
+                Ok(Err(why)) if Instant::now() > deadline => panic!("no session: {why}"),
+                Ok(Err(_)) => tokio::time::sleep(Duration::from_millis(100)).await,
             }
         }
     }
 
-    /// Ends the session first, so that what it opened ends too, then the driver.
-    pub async fn end(mut self) {
+    /// Ends the session first, so that what it opened ends too.
+    pub async fn end(&self) {
         let _ = self.client.clone().close().await;
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
         let _ = self.driver.kill();
+        let _ = self.driver.wait();
     }
 }
 

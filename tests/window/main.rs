@@ -135,3 +135,77 @@ async fn place_order(desk: &Desk) {
         .unwrap();
     desk.click("place-order").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn practice_opens_straight_into_the_set_up() {
+    let desk = Desk::open(&["--practice"]).await;
+    desk.app.find("[data-step='callbacks']").await;
+    desk.app.see("Use your credentials").await;
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_cannot_be_used_is_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("home"), "a file in the way").unwrap();
+    let desk = Desk::open_in(folder, &[]).await;
+    desk.app.see("The data folder cannot be used").await;
+    desk.app.see("PATCHBAY_HOME").await;
+    desk.app.picture("startup-failure").await;
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_taken_port_is_said_and_mended() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let desk = Desk::open(&["--port", &port]).await;
+    desk.app.press("Preferences").await;
+    desk.app
+        .see(&format!("Another program uses port {port}"))
+        .await;
+    desk.app.picture("port-taken").await;
+    desk.close().await;
+}
+
+/// What breaks the content policy, but for the one style that Tauri's isolation brings along.
+const VIOLATIONS: &str = "window.violations = []; \
+    addEventListener('securitypolicyviolation', (e) => window.violations.push( \
+      [e.violatedDirective, e.blockedURI, e.sourceFile, e.lineNumber].join(' ')));";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_screen_keeps_the_content_policy() {
+    let desk = Desk::open(&[]).await;
+    desk.app.see("BigCommerce").await;
+    desk.app.0.execute(VIOLATIONS, vec![]).await.unwrap();
+    desk.app.press("Practise first").await;
+    desk.app.find("[data-step='callbacks']").await;
+    for step in ["scopes", "credentials", "install", "triggers"] {
+        desk.app
+            .click(Locator::Css(&format!(
+                "[data-step-link='{step}'] a, a[data-step-link='{step}']"
+            )))
+            .await;
+        desk.app.find(&format!("[data-step='{step}']")).await;
+    }
+    for (screen, words) in [
+        ("Stores", "store"),
+        ("Feed", "Feed"),
+        ("Preferences", "Preferences"),
+        ("Catalog", "BigCommerce"),
+    ] {
+        desk.app.press(screen).await;
+        desk.app.see(words).await;
+        desk.app
+            .picture(&format!("screen-{}", screen.to_lowercase()))
+            .await;
+    }
+    let found = desk
+        .app
+        .0
+        .execute("return window.violations", vec![])
+        .await
+        .unwrap();
+    assert_eq!(found, serde_json::json!([]));
+    desk.close().await;
+}

@@ -19,9 +19,10 @@ pub(crate) const STEPS: Steps = &[(
         id INTEGER PRIMARY KEY,
         event_id INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
         app_id INTEGER NOT NULL,
-        verdict TEXT NOT NULL CHECK (verdict IN
-            ('quarantined', 'unverified', 'by_header', 'verified_stale', 'verified')),
-        origin TEXT NOT NULL CHECK (origin IN ('live', 'recovered', 'replayed', 'test')),
+        verdict TEXT NOT NULL CHECK (verdict = 'verified' OR verdict = 'verified_stale'
+            OR verdict = 'by_header' OR verdict = 'unverified' OR verdict = 'quarantined'),
+        origin TEXT NOT NULL CHECK (origin = 'live' OR origin = 'recovered'
+            OR origin = 'replayed' OR origin = 'test'),
         received_at INTEGER NOT NULL,
         received_mono_ns INTEGER NOT NULL,
         hook_id TEXT,
