@@ -116,6 +116,9 @@ async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
     desk.app.picture("setup-done").await;
     desk.app.press("Open the feed").await;
     desk.app.see("was created").await;
+    desk.fill("burst-count", "12").await;
+    desk.click("burst-go").await;
+    desk.app.see("13 events").await;
     desk.app.picture("feed").await;
     desk.app
         .click(Locator::Css("[role='row'][aria-rowindex='2']"))
