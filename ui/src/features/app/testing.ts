@@ -1,5 +1,5 @@
 /** An app, a store, triggers and a backend for tests. */
-import { mockIPC } from '@tauri-apps/api/mocks';
+import { mockIPC } from '$lib/ipc/testing';
 import type { AppView, HookView, ScopeView, StoreView, TriggerView } from '$lib/ipc';
 
 /** A documented scope. */
