@@ -31,10 +31,11 @@ impl Inbox for Patchbay {
         }
         let nonce = self.test_nonce(&request);
         let delivery = delivery(&route, request, nonce.as_deref());
-        let received_at = delivery.received_at;
         match self.0.ledger.record(delivery).await {
             Ok(_) => {
-                self.recorded(&route, received_at, nonce);
+                if let Some(nonce) = nonce {
+                    self.0.proofs.arrived(&nonce);
+                }
                 HookAnswer::Stored
             }
             Err(error) => busy(&error.to_string()),
@@ -75,26 +76,6 @@ impl Patchbay {
     fn test_nonce(&self, request: &Received) -> Option<String> {
         let nonce = std::str::from_utf8(request.header(proofs::HEADER)?).ok()?;
         self.0.proofs.expects(nonce).then(|| nonce.to_owned())
-    }
-
-    /// After the commit: hints, none of which anything durable depends on.
-    fn recorded(&self, route: &HookRoute, received_at: i64, nonce: Option<String>) {
-        if let Some(nonce) = nonce {
-            self.0.proofs.arrived(&nonce);
-        } else if route.due(received_at) {
-            let hook_id = route.hook_id.clone();
-            self.spawn(|it| async move { it.note_delivery(&hook_id, received_at).await });
-        }
-    }
-
-    async fn note_delivery(&self, hook_id: &str, at: i64) {
-        if let Ok(Some(hook)) = self.0.ledger.hook(hook_id).await {
-            let hook = patchbay_ledger::Hook {
-                last_delivery_at: Some(at),
-                ..hook
-            };
-            let _ = self.0.ledger.put_hook(hook).await;
-        }
     }
 }
 

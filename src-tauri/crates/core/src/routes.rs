@@ -2,7 +2,6 @@
 //! the ledger nor the keychain. Emptied whenever the set-up changes.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use patchbay_connector::Connector;
@@ -25,7 +24,6 @@ pub(crate) struct HookRoute {
     pub connector: &'static Connector,
     /// `None` while the keychain is locked.
     pub secrets: Option<HookSecrets>,
-    last_noted: AtomicI64,
 }
 
 /// What deliveries of a hook are checked against.
@@ -33,19 +31,6 @@ pub(crate) struct HookRoute {
 pub(crate) struct HookSecrets {
     pub client_secret: SecretString,
     pub header: HookSecret,
-}
-
-impl HookRoute {
-    /// Whether the hook's latest delivery should be written down: at most once in five seconds.
-    pub fn due(&self, now: i64) -> bool {
-        const PACE_MS: i64 = 5_000;
-        let before = self.last_noted.load(Ordering::Relaxed);
-        now - before >= PACE_MS
-            && self
-                .last_noted
-                .compare_exchange(before, now, Ordering::Relaxed, Ordering::Relaxed)
-                .is_ok()
-    }
 }
 
 #[derive(Debug, Default)]
@@ -109,7 +94,6 @@ impl Patchbay {
             store_hash: store.hash,
             trigger: hook.trigger,
             connector: connector_of(&app)?,
-            last_noted: AtomicI64::new(0),
         }))
     }
 

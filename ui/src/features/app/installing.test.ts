@@ -1,4 +1,4 @@
-import type { Channel } from '@tauri-apps/api/core';
+import type { Channel } from '$lib/ipc/testing';
 import { describe, expect, it, vi } from 'vitest';
 import type { InstallView } from '$lib/ipc';
 import { Installing } from './installing.svelte';
