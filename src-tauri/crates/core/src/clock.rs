@@ -1,7 +1,6 @@
 //! Time is passed in, so that what depends on it can be tested at any moment of it.
 
 use std::fmt::Debug;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 /// Where the time comes from.
 pub trait Clock: Debug + Send + Sync + 'static {
@@ -21,28 +20,6 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now_ms(&self) -> i64 {
         jiff::Timestamp::now().as_millisecond()
-    }
-}
-
-/// A clock that only moves when told to.
-#[derive(Debug)]
-pub struct ManualClock(AtomicI64);
-
-impl ManualClock {
-    /// A clock that stands at `now_ms`.
-    pub fn at(now_ms: i64) -> Self {
-        Self(AtomicI64::new(now_ms))
-    }
-
-    /// Moves on by `ms`.
-    pub fn advance(&self, ms: i64) {
-        self.0.fetch_add(ms, Ordering::SeqCst);
-    }
-}
-
-impl Clock for ManualClock {
-    fn now_ms(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
     }
 }
 
