@@ -20,7 +20,7 @@ const LOCK: &str = "practice.lock";
 pub(crate) struct Disk {
     folder: PathBuf,
     _lock: File,
-    writing: Mutex<()>,
+    written: Mutex<Vec<u8>>,
 }
 
 #[derive(Deserialize)]
@@ -41,7 +41,7 @@ impl Disk {
             Ok(()) => Ok(Self {
                 folder: folder.to_owned(),
                 _lock: lock,
-                writing: Mutex::new(()),
+                written: Mutex::default(),
             }),
             Err(TryLockError::WouldBlock) => Err(LoadError::InUse {
                 path: folder.to_owned(),
@@ -61,17 +61,23 @@ impl Disk {
     }
 
     /// Replaces the state with what `take` gives, which is taken once no other write runs, so
-    /// that an older state never follows a newer one. On return it is on the disk.
+    /// that an older state never follows a newer one. On return it is on the disk. The same state
+    /// again is not written: most calls of the API change nothing.
     pub(crate) fn store(&self, take: impl FnOnce() -> io::Result<Vec<u8>>) -> io::Result<()> {
-        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         let bytes = take()?;
+        if bytes == *written {
+            return Ok(());
+        }
         let next = self.folder.join(NEXT);
         let mut file = private_file(&next)?;
         file.set_len(0)?;
         file.write_all(&bytes)?;
         file.sync_all()?;
         fs::rename(&next, self.folder.join(STATE))?;
-        sync_folder(&self.folder)
+        sync_folder(&self.folder)?;
+        *written = bytes;
+        Ok(())
     }
 }
 

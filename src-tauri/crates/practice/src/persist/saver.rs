@@ -28,13 +28,7 @@ impl Saver {
     /// Writes the state as it stands, then after each change.
     pub(crate) fn start(disk: Disk, practice: Practice) -> Self {
         let (disk, stop) = (Arc::new(disk), CancellationToken::new());
-        let work = follow(Arc::clone(&disk), practice.clone());
-        let task = tokio::spawn({
-            let stop = stop.clone();
-            async move {
-                stop.run_until_cancelled(work).await;
-            }
-        });
+        let task = tokio::spawn(follow(Arc::clone(&disk), practice.clone(), stop.clone()));
         Self {
             disk,
             practice,
@@ -51,13 +45,19 @@ impl Saver {
     }
 }
 
-async fn follow(disk: Arc<Disk>, practice: Practice) {
-    loop {
-        while !save(&disk, &practice).await {
-            tokio::time::sleep(RETRY).await;
-        }
-        practice.changed().await;
-        tokio::time::sleep(DEBOUNCE).await;
+/// Ends between two writes, never within one: what still writes would still hold the folder.
+async fn follow(disk: Arc<Disk>, practice: Practice, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        let saved = save(&disk, &practice).await;
+        let pause = async {
+            if saved {
+                practice.changed().await;
+                tokio::time::sleep(DEBOUNCE).await;
+            } else {
+                tokio::time::sleep(RETRY).await;
+            }
+        };
+        stop.run_until_cancelled(pause).await;
     }
 }
 
