@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use patchbay_core::Error;
-use patchbay_core::view::Problem;
+use patchbay_core::{Error, Setup};
 use patchbay_lib::ipc::{self, COMMANDS, Desktop, Session};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
@@ -33,6 +32,19 @@ fn forbidden_probe() -> &'static str {
     "reached"
 }
 
+/// A start from this fails: its folder is a file.
+fn in_no_folder() -> Setup {
+    Setup {
+        folder: env!("CARGO_BIN_EXE_patchbay").into(),
+        moved: true,
+        port: Some(0),
+        practice_port: Some(0),
+        practice_asked: false,
+        executable: env!("CARGO_BIN_EXE_patchbay").into(),
+        version: "0".into(),
+    }
+}
+
 fn app(label: &str) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
     let commands = ipc::builder::<MockRuntime>();
     let ours = commands.invoke_handler();
@@ -45,15 +57,7 @@ fn app(label: &str) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
         })
         .build(tauri::generate_context!("tauri.conf.json"))
         .unwrap();
-    let problem = Problem {
-        title: "no".into(),
-        meaning: "none".into(),
-        remedy: "wait".into(),
-    };
-    app.manage(Session::Failed {
-        problem,
-        home: "/nowhere".into(),
-    });
+    app.manage(Session::new(in_no_folder()));
     app.manage::<Box<dyn Desktop>>(Box::new(NoDesktop));
     let window = WebviewWindowBuilder::new(&app, label, WebviewUrl::default())
         .build()

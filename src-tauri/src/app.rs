@@ -3,19 +3,14 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use patchbay_core::view::Problem;
-use patchbay_core::{Patchbay, Setup};
+use patchbay_core::Setup;
+use tauri::async_runtime::{block_on, spawn};
 use tauri::{App, AppHandle, Manager, RunEvent, Wry};
-use tracing_appender::non_blocking::WorkerGuard;
 
 use crate::ipc::{self, Desktop, Session};
-use crate::logs;
 use crate::options::{Options, home_from_environment};
 use crate::shell::desktop::TauriDesktop;
 use crate::shell::window;
-
-/// Keeps the log's writer alive as long as the app.
-struct Logs(#[allow(dead_code)] Option<WorkerGuard>);
 
 /// Runs the app until its window closes.
 pub fn run(options: Options) -> ExitCode {
@@ -38,49 +33,31 @@ pub fn run(options: Options) -> ExitCode {
 }
 
 fn set_up(app: &mut App, options: &Options) -> Result<(), Box<dyn std::error::Error>> {
-    let moved = home_from_environment();
-    let folder = match &moved {
-        Some(folder) => folder.clone(),
-        None => app.path().app_data_dir()?,
-    };
-    app.manage(start(folder, moved.is_some(), options, app.handle()));
+    app.manage(Session::new(setup(app, options)?));
     app.manage::<Box<dyn Desktop>>(Box::new(TauriDesktop::new(app.handle().clone())));
     window::open(app.handle())?;
+    let starting = app.handle().clone();
+    spawn(async move { starting.state::<Session>().start().await });
     Ok(())
 }
 
-fn start(folder: PathBuf, moved: bool, options: &Options, app: &AppHandle) -> Session {
-    let setup = Setup {
-        folder: folder.clone(),
-        moved,
+fn setup(app: &App, options: &Options) -> tauri::Result<Setup> {
+    let moved = home_from_environment();
+    let is_moved = moved.is_some();
+    Ok(Setup {
+        folder: moved.map_or_else(|| app.path().app_data_dir(), Ok::<PathBuf, _>)?,
+        moved: is_moved,
         port: options.port,
         practice_port: options.practice_port,
         practice_asked: options.practice,
         executable: std::env::current_exe().unwrap_or_default(),
         version: app.package_info().version.to_string(),
-    };
-    match tauri::async_runtime::block_on(Patchbay::start(setup)) {
-        Ok(patchbay) => {
-            app.manage(Logs(logs::start(&folder.join("logs"))));
-            tracing::info!(app.home = %folder.display(), "started");
-            Session::Ready(patchbay)
-        }
-        Err(error) => failed(error.problem(), &folder),
-    }
-}
-
-fn failed(problem: Problem, folder: &std::path::Path) -> Session {
-    Session::Failed {
-        problem,
-        home: folder.display().to_string(),
-    }
+    })
 }
 
 fn on_event(app: &AppHandle, event: RunEvent) {
-    if let RunEvent::Exit = event
-        && let Some(Session::Ready(patchbay)) = app.try_state::<Session>().as_deref()
-    {
-        tauri::async_runtime::block_on(patchbay.stop());
+    if let (RunEvent::Exit, Some(session)) = (event, app.try_state::<Session>()) {
+        block_on(session.stop());
     }
 }
 

@@ -32,7 +32,9 @@ async fn address(bench: &Bench) -> Result<Address> {
         .into_iter()
         .flat_map(|hooks| hooks.values());
     let hook = hooks
-        .find(|hook| hook["scope"] == "store/order/updated")
+        .find(|hook| {
+            hook["scope"] == "store/order/updated" && hook["client_id"] == registered.client_id
+        })
         .ok_or("no such hook")?;
     let headers: BTreeMap<String, String> = serde_json::from_value(hook["headers"].clone())?;
     Ok(Address {

@@ -1,5 +1,6 @@
 //! A user's desk: the app's window, and the browser it hands pages to.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -21,16 +22,49 @@ pub struct Desk {
     folder: TempDir,
 }
 
+/// What is out of the ordinary about a desk.
+pub struct Circumstances<'a> {
+    /// A folder that was prepared; the home is `home` in it.
+    pub folder: TempDir,
+    /// Further arguments of the app.
+    pub arguments: &'a [&'a str],
+    /// Further environment of the app.
+    pub environment: Vec<(&'a str, OsString)>,
+    /// What is started instead of the app, and starts it.
+    pub launcher: Option<PathBuf>,
+}
+
+impl Default for Circumstances<'_> {
+    fn default() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            arguments: &[],
+            environment: Vec::new(),
+            launcher: None,
+        }
+    }
+}
+
 impl Desk {
     /// Starts the app with these further arguments.
     pub async fn open(arguments: &[&str]) -> Self {
-        Self::open_in(tempfile::tempdir().unwrap(), arguments).await
+        Self::open_under(Circumstances {
+            arguments,
+            ..Circumstances::default()
+        })
+        .await
     }
 
-    /// The same with the home in a folder that was prepared.
-    pub async fn open_in(folder: TempDir, arguments: &[&str]) -> Self {
-        let handed = folder.path().join("handed-to-the-browser");
-        let window = window(&folder.path().join("home"), &handed, arguments).await;
+    /// The same under other circumstances.
+    pub async fn open_under(mut circumstances: Circumstances<'_>) -> Self {
+        let folder = circumstances.folder.path();
+        let handed = folder.join("handed-to-the-browser");
+        circumstances.environment.extend([
+            ("PATCHBAY_HOME", folder.join("home").into()),
+            ("PATCHBAY_BROWSER_FILE", handed.clone().into()),
+        ]);
+        let window = window(&circumstances).await;
+        let folder = circumstances.folder;
         let other = Session::browser(&folder.path().join("profile")).await;
         let (app, browser) = (Page(window.client.clone()), Page(other.client.clone()));
         Self {
@@ -87,21 +121,34 @@ impl Desk {
         }
     }
 
+    /// The data folder.
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
     fn runs(&self) -> bool {
-        let lock = self.folder.path().join("home").join("lock");
+        let lock = self.home().join("lock");
         std::fs::File::open(lock).is_ok_and(|lock| lock.try_lock().is_err())
     }
 }
 
-async fn window(home: &Path, handed: &Path, arguments: &[&str]) -> Session {
-    let binary = Path::new(env!("CARGO_BIN_EXE_patchbay"));
+/// The app, as every launcher starts it.
+pub const APP: &str = env!("CARGO_BIN_EXE_patchbay");
+
+async fn window(circumstances: &Circumstances<'_>) -> Session {
+    let binary = circumstances.launcher.as_deref();
     let mut all = vec![
         "--port".into(),
         free_port().to_string(),
         "--practice-port".into(),
         "0".into(),
     ];
-    all.extend(arguments.iter().map(|argument| (*argument).to_owned()));
-    let environment = [("PATCHBAY_HOME", home), ("PATCHBAY_BROWSER_FILE", handed)];
-    Session::window(binary, &all, &environment).await
+    let further = circumstances.arguments.iter();
+    all.extend(further.map(|argument| (*argument).to_owned()));
+    Session::window(
+        binary.unwrap_or(Path::new(APP)),
+        &all,
+        &circumstances.environment,
+    )
+    .await
 }

@@ -1,6 +1,7 @@
 //! WebDriver sessions: WebKitWebDriver for the app's own window, chromedriver for the browser that
 //! the app hands its pages to.
 
+use std::ffi::OsString;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -22,14 +23,14 @@ impl Session {
     pub async fn window(
         binary: &Path,
         arguments: &[String],
-        environment: &[(&str, &Path)],
+        environment: &[(&str, OsString)],
     ) -> Self {
         let port = free_port();
         let mut command = Command::new("WebKitWebDriver");
         command
             .args([format!("--port={port}"), "--host=127.0.0.1".into()])
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .envs(environment.iter().copied());
+            .envs(environment.iter().cloned());
         let options = json!({ "binary": binary, "args": arguments });
         Self::start(
             command,

@@ -5,6 +5,7 @@
 mod desk;
 mod driver;
 mod page;
+mod troubles;
 
 use desk::Desk;
 use fantoccini::Locator;
@@ -144,30 +145,6 @@ async fn practice_opens_straight_into_the_set_up() {
     let desk = Desk::open(&["--practice"]).await;
     desk.app.find("[data-step='callbacks']").await;
     desk.app.see("Use your credentials").await;
-    desk.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_folder_that_cannot_be_used_is_explained() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("home"), "a file in the way").unwrap();
-    let desk = Desk::open_in(folder, &[]).await;
-    desk.app.see("The data folder cannot be used").await;
-    desk.app.see("PATCHBAY_HOME").await;
-    desk.app.picture("startup-failure").await;
-    desk.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_taken_port_is_said_and_mended() {
-    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port().to_string();
-    let desk = Desk::open(&["--port", &port]).await;
-    desk.app.press("Preferences").await;
-    desk.app
-        .see(&format!("Another program uses port {port}"))
-        .await;
-    desk.app.picture("port-taken").await;
     desk.close().await;
 }
 

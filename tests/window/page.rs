@@ -8,6 +8,9 @@ use fantoccini::{Client, Locator};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Until what was asked for has been drawn.
+const SETTLED: Duration = Duration::from_millis(400);
+
 /// A page somebody looks at.
 #[derive(Clone)]
 pub struct Page(pub Client);
@@ -64,6 +67,17 @@ impl Page {
         }
     }
 
+    /// Waits until these words stand nowhere on the page.
+    pub async fn gone(&self, words: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while self.text().await.contains(words) {
+            if Instant::now() > deadline {
+                self.give_up(&format!("still sees “{words}”")).await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// The words on the page.
     pub async fn text(&self) -> String {
         let script = "return document.body ? document.body.innerText : ''";
@@ -86,6 +100,7 @@ impl Page {
     pub async fn picture(&self, name: &str) {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../screenshots");
         std::fs::create_dir_all(&folder).unwrap();
+        tokio::time::sleep(SETTLED).await;
         if let Ok(png) = self.0.screenshot().await {
             std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
         }

@@ -5,17 +5,11 @@ use tauri::ipc::Channel;
 use super::Session;
 use super::error::Answer;
 
-/// Whether the app could start.
+/// Whether the app could start; tries it again when it could not.
 #[tauri::command]
 #[specta::specta]
-pub fn startup(session: State<'_, Session>) -> Startup {
-    match &*session {
-        Session::Ready(_) => Startup::Ready,
-        Session::Failed { problem, home } => Startup::Failed {
-            problem: problem.clone(),
-            home: home.clone(),
-        },
-    }
+pub async fn startup(session: State<'_, Session>) -> Answer<Startup> {
+    Ok(session.start().await)
 }
 
 /// What the status bar shows.

@@ -232,7 +232,7 @@ fn api_code(error: &ApiError) -> ErrorCode {
 #[derive(Debug, Error)]
 pub enum StartError {
     /// The data folder cannot be written to.
-    #[error("The data folder cannot be used: {why}")]
+    #[error("The data folder cannot be used.")]
     NotWritable {
         /// The folder.
         folder: PathBuf,
@@ -265,9 +265,9 @@ impl StartError {
     /// The same for the window, which shows nothing else.
     pub fn problem(&self) -> Problem {
         let (meaning, remedy) = match self {
-            Self::NotWritable { folder, .. } => (
+            Self::NotWritable { folder, why } => (
                 format!(
-                    "Patchbay keeps everything in {} and could not write there.",
+                    "Patchbay keeps everything in {} and could not write there: {why}.",
                     folder.display()
                 ),
                 "Give yourself write access to the folder, free space on its disk, or start \

@@ -109,6 +109,7 @@ impl Patchbay {
         self.load_address().await;
         self.start_listener().await;
         self.spawn(|it| async move { it.check_vault().await });
+        self.spawn(|it| async move { it.watch_ledger().await });
         self.spawn(|it| async move { it.watch_address().await });
         self.spawn(|it| async move { it.start_practice_if_used().await });
     }

@@ -1,10 +1,18 @@
 //! What the status bar shows on every screen.
 
+use std::time::Duration;
+
 use crate::clock::local_midnight_ms;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::patchbay::Patchbay;
-use crate::view::{StatusView, VaultView};
+use crate::view::{Problem, StatusView, VaultView};
 use crate::words;
+
+/// How often a ledger that cannot be written to is tried again.
+const RETRY: Duration = Duration::from_secs(5);
+
+/// The setting that is written to see whether the disk takes writes again.
+const TRIED: &str = "ledger.tried";
 
 impl Patchbay {
     /// The status of everything at this moment.
@@ -15,6 +23,7 @@ impl Patchbay {
             listener: self.listener_view().await,
             practice: self.0.practice.view(),
             events_today: words::count(self.0.ledger.events_since(midnight).await?),
+            ledger: self.ledger_problem(),
             vault: self.0.secrets.view(),
             practice_asked: self.0.setup.practice_asked,
             home: self.0.home.folder().display().to_string(),
@@ -59,5 +68,29 @@ impl Patchbay {
 
     pub(crate) async fn check_vault(&self) {
         let _ = self.retry_vault().await;
+    }
+
+    fn ledger_problem(&self) -> Option<Problem> {
+        let outage = self.0.ledger.outage().borrow().clone()?;
+        Some(Problem {
+            meaning: "Nothing is lost: what cannot be stored is not acknowledged, and BigCommerce \
+                      delivers it again."
+                .into(),
+            ..Error::Ledger(outage).problem()
+        })
+    }
+
+    /// Tells those who watch when the ledger cannot be written to, and tries until it can.
+    pub(crate) async fn watch_ledger(&self) {
+        let mut outage = self.0.ledger.outage();
+        while outage.changed().await.is_ok() {
+            self.touch();
+            while outage.borrow_and_update().is_some() {
+                tokio::time::sleep(RETRY).await;
+                let now = self.now().to_string();
+                let _ = self.0.ledger.set_setting(TRIED, &now).await;
+            }
+            self.touch();
+        }
     }
 }

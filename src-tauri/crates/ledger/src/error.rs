@@ -58,6 +58,19 @@ pub enum LedgerError {
 }
 
 impl LedgerError {
+    /// Whether nothing can be written until somebody mends the disk or the file.
+    pub fn is_outage(&self) -> bool {
+        match self {
+            Self::Full | Self::NotWritable { .. } | Self::Disk(_) | Self::Corrupt => true,
+            Self::Newer { .. }
+            | Self::Busy
+            | Self::NotFound
+            | Self::Conflict { .. }
+            | Self::Sqlite(_)
+            | Self::Closed => false,
+        }
+    }
+
     /// What the user can do about it, in a sentence or two.
     pub fn remedy(&self) -> &'static str {
         match self {
@@ -68,10 +81,7 @@ impl LedgerError {
             Self::NotWritable { .. } => {
                 "Give yourself write access to Patchbay's data folder and start again."
             }
-            Self::Full => {
-                "Free some space on the disk. Nothing was acknowledged that is not stored: \
-                 BigCommerce delivers it again."
-            }
+            Self::Full => "Free some space on the disk that Patchbay's data folder is on.",
             Self::Busy => "Nothing to do: BigCommerce delivers again what was turned away.",
             Self::Corrupt => {
                 "Move ledger.db out of the data folder, or put a backup in its place, and start \

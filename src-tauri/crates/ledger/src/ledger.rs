@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use tokio::sync::watch;
 
-use crate::error::Result;
+use crate::error::{LedgerError, Result};
 use crate::job::Desk;
 use crate::queue::{Queue, Written};
 use crate::readers::Readers;
@@ -75,6 +75,12 @@ impl Ledger {
     /// changes may be seen as one, so catch up with [`Ledger::feed_changes`] from a cursor.
     pub fn changes(&self) -> watch::Receiver<i64> {
         self.queue.changes()
+    }
+
+    /// Why nothing can be written (the disk is full, say), for as long as that lasts. It ends with
+    /// the first write that succeeds, so keep trying one.
+    pub fn outage(&self) -> watch::Receiver<Option<LedgerError>> {
+        self.queue.outage()
     }
 
     /// How much was written since the ledger was opened.

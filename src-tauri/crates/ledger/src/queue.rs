@@ -50,6 +50,7 @@ impl Tally {
 pub(crate) struct Queue {
     sender: mpsc::Sender<Message>,
     changes: watch::Receiver<i64>,
+    outage: watch::Sender<Option<LedgerError>>,
     tally: Arc<Tally>,
 }
 
@@ -68,6 +69,7 @@ impl Queue {
         Ok(Self {
             sender,
             changes,
+            outage: watch::Sender::new(None),
             tally,
         })
     }
@@ -86,9 +88,20 @@ impl Queue {
                 mpsc::error::TrySendError::Full(_) => LedgerError::Busy,
                 mpsc::error::TrySendError::Closed(_) => LedgerError::Closed,
             })?;
-        answer
+        let made = answer
             .await
-            .map_or(Err(LedgerError::Closed), |(made, _)| made)
+            .map_or(Err(LedgerError::Closed), |(made, _)| made);
+        self.observe(made.as_ref().err());
+        made
+    }
+
+    /// What the last write says of the disk: only one that reached it says that all is well.
+    fn observe(&self, failure: Option<&LedgerError>) {
+        let outage = failure.filter(|why| why.is_outage());
+        let known = self.outage.borrow().as_ref() == outage;
+        if !known && (outage.is_some() || failure.is_none()) {
+            self.outage.send_replace(outage.cloned());
+        }
     }
 
     /// Lets the writer finish what is queued, empty the log and end.
@@ -102,6 +115,11 @@ impl Queue {
     /// The place of the last committed change.
     pub(crate) fn changes(&self) -> watch::Receiver<i64> {
         self.changes.clone()
+    }
+
+    /// Why nothing can be written, when that is so.
+    pub(crate) fn outage(&self) -> watch::Receiver<Option<LedgerError>> {
+        self.outage.subscribe()
     }
 
     /// How much was written.

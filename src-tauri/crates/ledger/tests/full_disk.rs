@@ -61,7 +61,10 @@ async fn a_full_ledger_says_so_and_goes_on_once_there_is_room() {
     };
     let ledger = Ledger::open_with(folder.path(), limits).unwrap();
     let (app, store) = app_and_store(&ledger, "k", "h").await;
+    let outage = ledger.outage();
+    assert_eq!(*outage.borrow(), None);
     let outcomes = record_many(&ledger, app.id, store.id).await;
+    assert_eq!(*outage.borrow(), Some(LedgerError::Full));
     let mut stored: Vec<_> = outcomes
         .iter()
         .filter_map(|outcome| outcome.clone().ok())
@@ -91,6 +94,7 @@ async fn a_full_ledger_says_so_and_goes_on_once_there_is_room() {
         .await
         .unwrap();
     assert_eq!(ids(&ledger).await, [after.event_id]);
+    assert_eq!(*outage.borrow(), None, "a write that succeeds ends it");
 }
 
 /// The system refuses to let a file grow: the failure comes at the commit, after every job of the

@@ -7,25 +7,25 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
     /// There is no session bus to reach a keychain through (Linux).
-    #[error("there is no session bus (D-Bus) to reach the keychain through")]
+    #[error("There is no session bus (D-Bus) to reach the keychain through.")]
     NoBus,
     /// There is a bus, but no keychain service answers on it.
-    #[error("no keychain service answers on this computer")]
+    #[error("No keychain service answers on this computer.")]
     NoStore,
     /// The keychain is locked and was not unlocked, or has no default keyring.
-    #[error("the keychain is locked")]
+    #[error("The keychain is locked.")]
     Locked,
     /// The secret is longer than the platform keeps.
-    #[error("the value is too long for the keychain (limit {limit})")]
+    #[error("The value is too long for the keychain (limit {limit}).")]
     TooLong {
         /// The platform's limit, in its own unit (characters or bytes).
         limit: u32,
     },
     /// The platform refused access.
-    #[error("the keychain refused access")]
+    #[error("The keychain refused access.")]
     Denied,
     /// Anything else.
-    #[error("the keychain failed ({label})")]
+    #[error("The keychain failed ({label}).")]
     Other {
         /// A stable English label for the log and for support.
         label: &'static str,

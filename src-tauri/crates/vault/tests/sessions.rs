@@ -30,7 +30,7 @@ fn a_bus_without_a_keychain_is_another_matter() {
     }
     let session = Session::new();
     let _bus = session.bus();
-    let mut user = session.user();
+    let mut user = User::of(&session);
     assert_eq!(user.tell("probe"), "vault_no_store");
     assert_eq!(user.tell("get"), "vault_no_store");
 }
@@ -41,7 +41,7 @@ fn a_keychain_started_later_is_found() {
         return;
     }
     let session = Session::new();
-    let mut user = session.user();
+    let mut user = User::of(&session);
     assert_eq!(user.tell("probe"), "vault_no_bus");
     let _bus = session.bus();
     assert_eq!(user.tell("probe"), "vault_no_store");
@@ -59,7 +59,7 @@ fn a_restarted_keychain_is_found_again() {
     let session = Session::new();
     let bus = session.bus();
     let keyring = session.unlocked_keyring();
-    let mut user = session.user();
+    let mut user = User::of(&session);
     assert_eq!(user.tell("put canary"), "ok");
     drop(keyring);
     assert_eq!(user.tell("get"), "vault_no_store");
@@ -88,7 +88,7 @@ fn a_locked_keychain_is_said_and_keeps_its_items() {
     let session = Session::new();
     let _bus = session.bus();
     let keyring = session.unlocked_keyring();
-    let mut user = session.user();
+    let mut user = User::of(&session);
     assert_eq!(user.tell("put canary"), "ok");
     session.lock();
     for order in ["get", "put other", "delete", "probe"] {
@@ -111,6 +111,6 @@ fn a_keychain_never_unlocked_is_locked() {
     let session = Session::new();
     let _bus = session.bus();
     let _keyring = session.locked_keyring();
-    let mut user = session.user();
+    let mut user = User::of(&session);
     assert_eq!(user.tell("probe"), "vault_locked");
 }

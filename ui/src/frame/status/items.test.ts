@@ -19,6 +19,7 @@ const status = (change: Partial<StatusView> = {}): StatusView => ({
   listener: { port: 8765, listening: true, problem: null, refused: [] },
   practice: { state: 'stopped', portalUrl: null, controlPanelUrl: null, problem: null },
   eventsToday: 0,
+  ledger: null,
   vault: { kind: 'keychain', problem: null },
   practiceAsked: false,
   home: '/data',
@@ -62,10 +63,16 @@ describe('the rest of the bar', () => {
 
   it('names each trouble', () => {
     const troubled = status({
+      ledger: problem,
       listener: { port: 8765, listening: false, problem, refused: [] },
       practice: { state: 'failed', portalUrl: null, controlPanelUrl: null, problem: null },
       vault: { kind: 'memory', problem },
     });
-    expect(troubles(troubled).map(({ id }) => id)).toEqual(['listener', 'vault', 'practice']);
+    expect(troubles(troubled).map(({ id }) => id)).toEqual([
+      'ledger',
+      'listener',
+      'vault',
+      'practice',
+    ]);
   });
 });

@@ -19,7 +19,8 @@ export interface AddressItem {
 
 /** Something that is wrong. */
 export interface Trouble {
-  readonly id: 'listener' | 'vault' | 'practice';
+  readonly id: 'ledger' | 'listener' | 'vault' | 'practice';
+  readonly href: Hash;
   readonly tone: 'warn' | 'bad';
   readonly words: string;
   readonly about: string;
@@ -62,27 +63,39 @@ export function practises(status: StatusView): boolean {
 
 /** What is wrong besides the public address. */
 export function troubles(status: StatusView): Trouble[] {
-  return [listenerTrouble(status), vaultTrouble(status), practiceTrouble(status)].filter(
-    (trouble) => trouble !== null,
-  );
+  return [
+    ledgerTrouble(status),
+    listenerTrouble(status),
+    vaultTrouble(status),
+    practiceTrouble(status),
+  ].filter((trouble) => trouble !== null);
+}
+
+function ledgerTrouble({ ledger }: StatusView): Trouble | null {
+  if (!ledger) return null;
+  const href = '#/preferences/folder';
+  return { id: 'ledger', href, tone: 'bad', words: 'Nothing can be stored', about: ledger.title };
 }
 
 function listenerTrouble({ listener }: StatusView): Trouble | null {
   if (listener.listening && !listener.problem) return null;
   const about = listener.problem?.title ?? `Nothing listens on port ${listener.port}.`;
-  return { id: 'listener', tone: 'bad', words: 'Not listening', about };
+  const href = '#/preferences/listener';
+  return { id: 'listener', href, tone: 'bad', words: 'Not listening', about };
 }
 
 function vaultTrouble({ vault }: StatusView): Trouble | null {
   if (!vault.problem) return null;
   const words = vault.kind === 'memory' ? 'Secrets in memory only' : 'Keychain not usable';
-  return { id: 'vault', tone: 'warn', words, about: vault.problem.title };
+  const href = '#/preferences/keychain';
+  return { id: 'vault', href, tone: 'warn', words, about: vault.problem.title };
 }
 
 function practiceTrouble({ practice }: StatusView): Trouble | null {
   if (practice.state !== 'failed') return null;
   const about = practice.problem?.title ?? 'The practice BigCommerce ended by itself.';
-  return { id: 'practice', tone: 'bad', words: 'Practice failed', about };
+  const href = '#/preferences/practice';
+  return { id: 'practice', href, tone: 'bad', words: 'Practice failed', about };
 }
 
 function hostOf(url: string | null): string | null {

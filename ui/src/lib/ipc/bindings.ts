@@ -61,7 +61,7 @@ export const commands = {
 	retryVault: () => __TAURI_INVOKE<VaultView>("retry_vault"),
 	/**  Starts the practice BigCommerce. */
 	startPractice: () => __TAURI_INVOKE<PracticeView>("start_practice"),
-	/**  Whether the app could start. */
+	/**  Whether the app could start; tries it again when it could not. */
 	startup: () => __TAURI_INVOKE<Startup>("startup"),
 	/**  What the status bar shows. */
 	status: () => __TAURI_INVOKE<StatusView>("status"),
@@ -750,6 +750,8 @@ export type StatusView = {
 	practice: PracticeView,
 	/**  Events since midnight, local time. */
 	eventsToday: number,
+	/**  Why nothing that arrives can be stored, when that is so. */
+	ledger: Problem | null,
 	/**  Where secrets are kept, or why they cannot be. */
 	vault: VaultView,
 	/**  Whether the window was asked to open straight into practice. */

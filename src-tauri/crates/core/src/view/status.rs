@@ -15,6 +15,8 @@ pub struct StatusView {
     pub practice: PracticeView,
     /// Events since midnight, local time.
     pub events_today: u32,
+    /// Why nothing that arrives can be stored, when that is so.
+    pub ledger: Option<Problem>,
     /// Where secrets are kept, or why they cannot be.
     pub vault: VaultView,
     /// Whether the window was asked to open straight into practice.

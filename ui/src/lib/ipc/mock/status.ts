@@ -1,5 +1,5 @@
 /** What the status bar shows without a backend, by scenario. */
-import type { AddressView, PracticeView, StatusView } from '../bindings';
+import type { AddressView, PracticeView, Problem, StatusView } from '../bindings';
 import type { Scenario } from './scenario';
 
 /** The practice BigCommerce as it runs. */
@@ -57,6 +57,13 @@ export function addressDown(url: string): AddressView {
   };
 }
 
+const FULL: Problem = {
+  title: 'The disk is full.',
+  meaning:
+    'Nothing is lost: what cannot be stored is not acknowledged, and BigCommerce delivers it again.',
+  remedy: 'Free some space on the disk that Patchbay’s data folder is on.',
+};
+
 /** The status a scenario begins with. */
 export function statusOf(scenario: Scenario): StatusView {
   const url = 'https://hooks.northwind-integrations.example.com';
@@ -72,6 +79,7 @@ export function statusOf(scenario: Scenario): StatusView {
     },
     practice: scenario === 'setup' ? PRACTISING : RESTING,
     eventsToday: scenario === 'full' ? 1_284 : 0,
+    ledger: troubled ? FULL : null,
     vault: { kind: troubled ? 'memory' : 'keychain', problem: troubled ? NO_KEYCHAIN : null },
     practiceAsked: false,
     home: '/home/ada/.local/share/com.patchbay.desktop',
