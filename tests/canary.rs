@@ -18,7 +18,8 @@ async fn secrets_stay_in_the_vault() {
     bench
         .until("a trigger", |it| async move { it.feed().await.total > 0 })
         .await;
-    let state = bench.practice_state().await;
+    let hooks = bench.practice_hooks(&registered.client_id).await;
+    let state = bench.practice_state();
     let token = state["tokens"]
         .as_object()
         .unwrap()
@@ -26,7 +27,7 @@ async fn secrets_stay_in_the_vault() {
         .next()
         .unwrap()
         .clone();
-    let header = state["hooks"].as_object().unwrap().values().next().unwrap()["headers"]
+    let header = hooks[0]["headers"]
         .as_object()
         .unwrap()
         .values()

@@ -10,7 +10,7 @@ use patchbay_core::view::{FeedRow, Verdict};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use standardwebhooks::Webhook;
-use support::{Bench, STORE};
+use support::{Bench, Registered, STORE};
 
 /// A hook as BigCommerce has it.
 struct Hook {
@@ -27,15 +27,14 @@ struct Delivery {
 }
 
 impl Hook {
-    async fn of(bench: &Bench, secret: &str, scope: &str) -> Self {
-        let state = bench.practice_state().await;
-        let hooks = state["hooks"].as_object().unwrap();
-        let hook = hooks.values().find(|hook| hook["scope"] == scope).unwrap();
+    async fn of(bench: &Bench, app: &Registered, scope: &str) -> Self {
+        let hooks = bench.practice_hooks(&app.client_id).await;
+        let hook = hooks.iter().find(|hook| hook["scope"] == scope).unwrap();
         let (name, value) = hook["headers"].as_object().unwrap().iter().next().unwrap();
         Self {
             destination: hook["destination"].as_str().unwrap().into(),
             header: (name.clone(), value.as_str().unwrap().into()),
-            secret: secret.into(),
+            secret: app.client_secret.clone(),
         }
     }
 
@@ -110,7 +109,7 @@ async fn rows(bench: &Bench, id: u64) -> Vec<FeedRow> {
 async fn ready() -> (Bench, Hook) {
     let bench = Bench::start().await;
     let (_, registered) = bench.installed().await;
-    let hook = Hook::of(&bench, &registered.client_secret, "store/order/updated").await;
+    let hook = Hook::of(&bench, &registered, "store/order/updated").await;
     (bench, hook)
 }
 

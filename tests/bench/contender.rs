@@ -1,4 +1,4 @@
-//! A server under load: a process of its own, which says on its first line where it listens, and
+//! A server under load: a process of its own, which says as JSON on a line where it listens, and
 //! ends when its stdin closes.
 
 use std::collections::BTreeMap;
@@ -33,8 +33,8 @@ pub struct Address {
 #[derive(Debug)]
 pub struct Contender {
     pub name: &'static str,
-    program: PathBuf,
-    arguments: &'static [&'static str],
+    pub program: PathBuf,
+    pub arguments: &'static [&'static str],
 }
 
 /// The bare floor, built as this bench is.
@@ -82,12 +82,16 @@ impl Contender {
             .stdout(Stdio::piped())
             .spawn()?;
         let stdout = process.stdout.take().ok_or("no stdout")?;
-        let mut line = String::new();
-        BufReader::new(stdout).read_line(&mut line)?;
-        let address = serde_json::from_str(&line)
-            .map_err(|why| format!("{} said {line:?} instead of its address: {why}", self.name))?;
+        let address = BufReader::new(stdout)
+            .lines()
+            .find_map(|line| address_in(&line.ok()?))
+            .ok_or_else(|| format!("{} ended before it said where it listens", self.name))?;
         Ok(Server { process, address })
     }
+}
+
+fn address_in(line: &str) -> Option<Address> {
+    serde_json::from_str(&line[line.find('{')?..]).ok()
 }
 
 /// A contender that runs.

@@ -26,15 +26,10 @@ pub fn serve(folder: &Path) -> Result<()> {
 
 async fn address(bench: &Bench) -> Result<Address> {
     let (_, registered) = bench.installed().await;
-    let world = bench.practice_state().await;
-    let mut hooks = world["hooks"]
-        .as_object()
-        .into_iter()
-        .flat_map(|hooks| hooks.values());
+    let hooks = bench.practice_hooks(&registered.client_id).await;
     let hook = hooks
-        .find(|hook| {
-            hook["scope"] == "store/order/updated" && hook["client_id"] == registered.client_id
-        })
+        .iter()
+        .find(|hook| hook["scope"] == "store/order/updated")
         .ok_or("no such hook")?;
     let headers: BTreeMap<String, String> = serde_json::from_value(hook["headers"].clone())?;
     Ok(Address {

@@ -245,24 +245,31 @@ impl Bench {
         assert!(answer.status().is_success(), "faults: {}", answer.status());
     }
 
-    /// The practice BigCommerce's own world, once the app's four hooks are written in it.
-    pub async fn practice_state(&self) -> Value {
+    /// The hooks of an app as the practice BigCommerce keeps them, once all four are there.
+    pub async fn practice_hooks(&self, client_id: &str) -> Vec<Value> {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let state = self.read_practice_state();
-            let hooks = state["hooks"].as_object().map_or(0, serde_json::Map::len);
-            if hooks >= 4 {
-                return state;
+            let hooks = self.read_practice_hooks(client_id);
+            if hooks.len() >= 4 {
+                return hooks;
             }
             assert!(
                 Instant::now() < deadline,
-                "the practice BigCommerce wrote nothing"
+                "the practice BigCommerce wrote no hooks"
             );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 
-    fn read_practice_state(&self) -> Value {
+    fn read_practice_hooks(&self, client_id: &str) -> Vec<Value> {
+        let state = self.practice_state();
+        let hooks = state["hooks"].as_object().into_iter().flatten();
+        let of_app = hooks.filter(|(_, hook)| hook["client_id"] == client_id);
+        of_app.map(|(_, hook)| hook.clone()).collect()
+    }
+
+    /// The practice BigCommerce's own world, as it was last written.
+    pub fn practice_state(&self) -> Value {
         let folder = self.home.join("practice");
         let files = std::fs::read_dir(folder)
             .unwrap()

@@ -15,8 +15,8 @@ use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 use patchbay_vault::{Key, Keychain, Vault};
 use secrecy::{ExposeSecret, SecretString};
 
-use bus::{Process, surround};
 pub use bus::Session;
+use bus::{Process, surround};
 
 /// Set in a child to say which namespace it works in.
 const CHILD: &str = "PATCHBAY_VAULT_TEST_CHILD";
