@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use crate::address::PublicAddress;
 use crate::clock::{Clock, SystemClock};
 use crate::error::{Error, Result, StartError};
+use crate::feed::KnownNames;
 use crate::home::Home;
 use crate::install::Installs;
 use crate::listener::LocalListener;
@@ -64,6 +65,7 @@ pub(crate) struct Parts {
     pub hook_turn: tokio::sync::Mutex<()>,
     pub practice: Practice,
     pub watches: Watches,
+    pub names: KnownNames,
     pub changed: watch::Sender<u64>,
     pub ended: CancellationToken,
 }
@@ -98,6 +100,7 @@ impl Patchbay {
             quotas: Quotas::default(),
             hook_turn: tokio::sync::Mutex::default(),
             watches: Watches::default(),
+            names: KnownNames::default(),
             changed: watch::Sender::new(0),
             ended: CancellationToken::new(),
         }));

@@ -6,5 +6,5 @@ mod server_side;
 mod signed_payload;
 
 pub(crate) use address::{auth_address, checked, is_loopback, load_address};
-pub(crate) use server_side::{Notice, send};
+pub(crate) use server_side::tell;
 pub use signed_payload::signed_payload;

@@ -5,31 +5,46 @@ use std::time::Duration;
 
 use crate::Practice;
 use crate::callbacks::address::signed;
+use crate::callbacks::signed_payload;
 use crate::model::callback::{CallbackKind, Called};
+use crate::model::{App, Store, User};
 
 /// How long a page waits for the answer before it is shown without it.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A callback that is due.
-#[derive(Debug)]
-pub(crate) struct Notice {
-    /// Which one.
-    pub(crate) kind: CallbackKind,
-    /// The app.
-    pub(crate) app_id: u64,
-    /// The store's hash.
-    pub(crate) store: String,
+struct Notice {
+    kind: CallbackKind,
+    app_id: u64,
+    store: String,
     /// The URL in *App information*.
-    pub(crate) callback: String,
-    /// The signed payload.
-    pub(crate) payload: String,
+    callback: String,
+    payload: String,
 }
 
-/// Calls the app, and waits a little for its answer. An empty callback URL is not called.
-pub(crate) async fn send(practice: &Practice, notice: Notice) {
-    if notice.callback.is_empty() {
+/// Tells the app that it was uninstalled from the store, by `user`, or that `user` was taken away;
+/// waits a little for its answer. An empty callback URL is not called.
+pub(crate) async fn tell(
+    practice: &Practice,
+    kind: CallbackKind,
+    app: &App,
+    store: &Store,
+    user: &User,
+) {
+    let callback = match kind {
+        CallbackKind::Uninstall => &app.callbacks.uninstall,
+        CallbackKind::RemoveUser => &app.callbacks.remove_user,
+    };
+    if callback.is_empty() {
         return;
     }
+    let notice = Notice {
+        kind,
+        app_id: app.id,
+        store: store.hash.clone(),
+        callback: callback.clone(),
+        payload: signed_payload(app, store, user, practice.now_ms()),
+    };
     let call = tokio::spawn(call(practice.clone(), notice));
     let _ = tokio::time::timeout(PATIENCE, call).await;
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{done, find_app, find_store};
 use crate::Practice;
-use crate::callbacks::{Notice, send, signed_payload};
+use crate::callbacks::tell;
 use crate::model::CallbackKind;
 use crate::pages::Refused;
 
@@ -34,20 +34,7 @@ pub(super) async fn uninstall(
         .and_then(|id| store.user(id))
         .or_else(|| store.owner());
     if let (true, Some(user)) = (installed, user) {
-        let payload = signed_payload(&app, &store, user, practice.now_ms());
-        let kind = CallbackKind::Uninstall;
-        let callback = app.callbacks.uninstall;
-        send(
-            &practice,
-            Notice {
-                kind,
-                app_id: id,
-                store: hash.clone(),
-                callback,
-                payload,
-            },
-        )
-        .await;
+        tell(&practice, CallbackKind::Uninstall, &app, &store, user).await;
     }
     Ok(done(
         &hash,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{done, find_app, find_store};
 use crate::Practice;
-use crate::callbacks::{Notice, send, signed_payload};
+use crate::callbacks::tell;
 use crate::model::{CallbackKind, World};
 use crate::pages::Refused;
 
@@ -56,20 +56,7 @@ pub(super) async fn remove(
     if let (Some(true), true, Some(user)) =
         (had, app.callbacks.multiple_users, store.user(chosen.user))
     {
-        let payload = signed_payload(&app, &store, user, practice.now_ms());
-        let kind = CallbackKind::RemoveUser;
-        let callback = app.callbacks.remove_user;
-        send(
-            &practice,
-            Notice {
-                kind,
-                app_id: id,
-                store: hash.clone(),
-                callback,
-                payload,
-            },
-        )
-        .await;
+        tell(&practice, CallbackKind::RemoveUser, &app, &store, user).await;
     }
     Ok(done(
         &hash,

@@ -1,0 +1,101 @@
+//! What rows of the feed need besides themselves: the names of stores and triggers. The live tail
+//! asks for them with every batch, and they seldom change.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use patchbay_connector::{Connector, SubjectIds};
+use patchbay_ledger::EventRow;
+
+use crate::error::Result;
+use crate::patchbay::{Patchbay, connector_of, id};
+use crate::view::{FeedRow, Millis};
+use crate::words;
+
+/// Names by the id of what they name.
+#[derive(Debug)]
+pub(super) struct Names {
+    apps: HashMap<i64, &'static Connector>,
+    stores: HashMap<i64, String>,
+}
+
+/// The names as they were at a count of changes of the set-up.
+#[derive(Debug, Default)]
+pub(crate) struct KnownNames(Mutex<Option<(u64, Arc<Names>)>>);
+
+impl KnownNames {
+    fn at(&self, count: u64) -> Option<Arc<Names>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (of, names) = known.as_ref()?;
+        (*of == count).then(|| Arc::clone(names))
+    }
+
+    fn keep(&self, count: u64, names: &Arc<Names>) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = Some((count, Arc::clone(names)));
+    }
+}
+
+impl Patchbay {
+    /// The names of now; read again only after the set-up changed.
+    pub(super) async fn names(&self) -> Result<Arc<Names>> {
+        let count = *self.0.changed.borrow();
+        if let Some(known) = self.0.names.at(count) {
+            return Ok(known);
+        }
+        let names = Arc::new(self.read_names().await?);
+        self.0.names.keep(count, &names);
+        Ok(names)
+    }
+
+    async fn read_names(&self) -> Result<Names> {
+        let apps = self.0.ledger.apps().await?;
+        let stores = self.0.ledger.stores(None).await?;
+        Ok(Names {
+            apps: apps
+                .iter()
+                .filter_map(|app| Some((app.id, connector_of(app).ok()?)))
+                .collect(),
+            stores: stores
+                .iter()
+                .map(|store| (store.id, words::store_name(store)))
+                .collect(),
+        })
+    }
+}
+
+impl Names {
+    /// A row as the page shows it.
+    pub(super) fn row(&self, row: &EventRow) -> FeedRow {
+        let connector = self.apps.get(&row.app_id);
+        let trigger = connector
+            .zip(row.trigger.as_deref())
+            .and_then(|(c, id)| c.trigger(id));
+        FeedRow {
+            id: id(row.id),
+            trigger: trigger.map_or_else(|| row.scope.clone(), |trigger| trigger.name.clone()),
+            trigger_id: row.trigger.clone(),
+            summary: match trigger {
+                Some(trigger) if !row.resource_id.is_empty() => trigger.sentence(&ids(row)),
+                _ => words::resource(row),
+            },
+            resource: words::resource(row),
+            store: self.stores.get(&row.store_id).cloned().unwrap_or_default(),
+            store_id: id(row.store_id),
+            app_id: id(row.app_id),
+            at: Millis(row.first_at),
+            last_at: Millis(row.last_at),
+            deliveries: words::count(row.deliveries),
+            verdict: words::verdict(row.verdict),
+            origin: words::origin(row.origin),
+        }
+    }
+}
+
+/// The ids a trigger's sentence and path are made of.
+pub(super) fn ids(row: &EventRow) -> SubjectIds {
+    SubjectIds {
+        id: row.resource_id.clone(),
+        extra: row.extra_id.clone(),
+    }
+}
