@@ -126,7 +126,23 @@ async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
         .await;
     desk.app.see("Signed with this app").await;
     desk.app.picture("feed-detail").await;
+    look_around(&desk).await;
     desk.close().await;
+}
+
+/// Every screen can be left by the rail, whatever it shows.
+async fn look_around(desk: &Desk) {
+    for screen in ["Stores", "Preferences", "Catalog", "Feed"] {
+        desk.app.press(screen).await;
+        desk.app.titled(screen).await;
+    }
+    desk.app.press("Stores").await;
+    desk.app.picture("stores").await;
+    desk.app
+        .click(Locator::Css("[role='row'] a[href^='#/stores/']"))
+        .await;
+    desk.app.titled("Harbour Coffee Roasters").await;
+    desk.app.picture("store").await;
 }
 
 async fn place_order(desk: &Desk) {

@@ -67,6 +67,12 @@ impl Page {
         }
     }
 
+    /// Waits until the screen has this title.
+    pub async fn titled(&self, title: &str) {
+        let heading = format!("//h1[normalize-space(.)={}]", quoted(title));
+        self.locate(Locator::XPath(&heading)).await;
+    }
+
     /// Waits until these words stand nowhere on the page.
     pub async fn gone(&self, words: &str) {
         let deadline = Instant::now() + PATIENCE;
