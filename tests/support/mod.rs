@@ -31,6 +31,14 @@ pub struct Bench {
     pub http: Client,
     home: PathBuf,
     folder: Option<TempDir>,
+    elsewhere: Option<Places>,
+}
+
+/// Where a BigCommerce that the app did not start is reached, without slashes at the end.
+#[derive(Clone, Debug)]
+pub struct Places {
+    pub portal: String,
+    pub control_panel: String,
 }
 
 /// An app registered at the practice BigCommerce.
@@ -63,6 +71,15 @@ impl Bench {
             http,
             home: home.to_owned(),
             folder: None,
+            elsewhere: None,
+        }
+    }
+
+    /// The same app, whose merchant uses the BigCommerce at `places`.
+    pub fn with_bigcommerce_at(self, places: Places) -> Self {
+        Self {
+            elsewhere: Some(places),
+            ..self
         }
     }
 
@@ -75,6 +92,7 @@ impl Bench {
             http,
             home,
             folder,
+            elsewhere,
         } = self;
         drop(patchbay);
         let setup = Setup {
@@ -90,6 +108,7 @@ impl Bench {
                         http,
                         home,
                         folder,
+                        elsewhere,
                     };
                 }
                 Err(why) if Instant::now() > deadline => panic!("did not start anew: {why}"),
@@ -105,9 +124,14 @@ impl Bench {
     /// A practice app with its callbacks and scopes set at both sides, and its credentials given.
     pub async fn set_up(&self) -> (AppView, Registered) {
         self.patchbay.start_practice().await.unwrap();
+        self.set_up_as(AppMode::Practice, "Practice").await
+    }
+
+    /// The same, of either mode.
+    pub async fn set_up_as(&self, mode: AppMode, name: &str) -> (AppView, Registered) {
         let app = self
             .patchbay
-            .create_app("bigcommerce", AppMode::Practice, "Practice")
+            .create_app("bigcommerce", mode, name)
             .await
             .unwrap();
         let registered = self.register(&app).await;
@@ -213,15 +237,20 @@ impl Bench {
     /// Set up, installed, its four hooks active.
     pub async fn installed(&self) -> (AppView, Registered) {
         let (app, registered) = self.set_up().await;
-        let answer = self.install(&app, &registered, STORE).await;
+        let app = self.install_whole(&app, &registered).await;
+        (app, registered)
+    }
+
+    /// Installed on the first store, its four hooks active.
+    pub async fn install_whole(&self, app: &AppView, registered: &Registered) -> AppView {
+        let answer = self.install(app, registered, STORE).await;
         assert_eq!(answer.status(), StatusCode::OK, "the merchant sees a page");
         self.until("four active hooks", |it| async move {
             let stores = it.patchbay.stores(Some(app.id)).await.unwrap();
             stores.first().is_some_and(|store| store.hooks_active == 4)
         })
         .await;
-        let app = self.patchbay.app(app.id).await.unwrap();
-        (app, registered)
+        self.patchbay.app(app.id).await.unwrap()
     }
 
     /// Presses one of the control panel's buttons.
@@ -300,6 +329,9 @@ impl Bench {
     }
 
     pub async fn portal(&self) -> String {
+        if let Some(places) = &self.elsewhere {
+            return places.portal.clone();
+        }
         bare(
             self.status()
                 .await
@@ -310,6 +342,9 @@ impl Bench {
     }
 
     pub async fn control_panel(&self) -> String {
+        if let Some(places) = &self.elsewhere {
+            return places.control_panel.clone();
+        }
         bare(
             self.status()
                 .await
