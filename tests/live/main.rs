@@ -45,3 +45,8 @@ fn every_wrong_proxy_has_its_own_words() {
 fn whoever_answers_for_bigcommerce_must_be_it() {
     network::run("inside::faults::an_impostor");
 }
+
+#[test]
+fn a_login_that_is_silent_is_named_before_the_merchant_gives_up() {
+    network::run("inside::faults::a_silent_login");
+}

@@ -27,28 +27,20 @@ pub enum Does {
 }
 
 impl Proxy {
-    /// BigCommerce's four hosts, each a port from `first`: portal, login, control panel, API. The
-    /// practice BigCommerce is addressed as what it is, and what it says of itself is translated.
-    pub fn before_bigcommerce(folder: &Path, certificate: &str, first: u16) -> Self {
-        let [portal, login, api, control_panel] = BIGCOMMERCE;
-        let hosts = [portal, login, control_panel, api];
-        let redirects: String = (first..)
-            .zip(hosts)
-            .map(|(port, host)| format!("proxy_redirect http://127.0.0.1:{port} https://{host};"))
-            .collect();
+    /// BigCommerce's hosts, each a port: portal, login, API, control panel. The practice BigCommerce
+    /// is addressed as what it is, and what it says of itself is translated.
+    pub fn before_bigcommerce(folder: &Path, certificate: &str, ports: [u16; 4]) -> Self {
+        let hosts = || ports.into_iter().zip(BIGCOMMERCE);
+        let translate =
+            |(port, host)| format!("proxy_redirect http://127.0.0.1:{port} https://{host};");
         let server = |(port, host)| {
             let does = format!(
                 "proxy_pass http://127.0.0.1:{port}; proxy_set_header Host 127.0.0.1:{port};"
             );
             server(folder, BIGCOMMERCE_AT, host, certificate, &does)
         };
-        let servers: String = (first..).zip(hosts).map(server).collect();
-        Self::start(
-            folder,
-            "bigcommerce",
-            BIGCOMMERCE_AT,
-            &(redirects + &servers),
-        )
+        let whole: String = hosts().map(translate).chain(hosts().map(server)).collect();
+        Self::start(folder, "bigcommerce", BIGCOMMERCE_AT, &whole)
     }
 
     /// The user's, for both public names, with a certificate from the folder.

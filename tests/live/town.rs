@@ -12,8 +12,9 @@ use crate::network::{self, PUBLIC};
 use crate::proxy::{Does, Proxy};
 use crate::support::{Bench, Places, Registered};
 
-/// The practice BigCommerce's first port.
+/// The practice BigCommerce's first port, and those of portal, login, API and control panel.
 const FIRST: u16 = 47_810;
+const PORTS: [u16; 4] = [FIRST, FIRST + 1, FIRST + 3, FIRST + 2];
 
 /// BigCommerce, the user's proxy and Patchbay.
 pub struct Town {
@@ -36,7 +37,7 @@ impl Town {
         let bench = Bench::start_in(home.path()).await;
         let mut town = Self {
             bench: bench.with_bigcommerce_at(places),
-            bigcommerce: Some(Proxy::before_bigcommerce(&folder, "bigcommerce", FIRST)),
+            bigcommerce: Some(Proxy::before_bigcommerce(&folder, "bigcommerce", PORTS)),
             proxy: None,
             practice,
             folder,
@@ -61,7 +62,19 @@ impl Town {
     /// Somebody else answers at BigCommerce's addresses, with this certificate.
     pub fn bigcommerce_with(&mut self, certificate: &str) {
         self.bigcommerce = None;
-        self.bigcommerce = Some(Proxy::before_bigcommerce(&self.folder, certificate, FIRST));
+        self.bigcommerce = Some(Proxy::before_bigcommerce(&self.folder, certificate, PORTS));
+    }
+
+    /// BigCommerce's login host leads to this port instead.
+    pub fn login_at(&mut self, port: u16) {
+        let [portal, _, api, control_panel] = PORTS;
+        let ports = [portal, port, api, control_panel];
+        self.bigcommerce = None;
+        self.bigcommerce = Some(Proxy::before_bigcommerce(
+            &self.folder,
+            "bigcommerce",
+            ports,
+        ));
     }
 
     pub async fn port(&self) -> u16 {

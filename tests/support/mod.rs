@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use patchbay_core::view::{
-    AppMode, AppView, CallbackKind, FeedPage, FeedQuery, InstallWay, StatusView,
+    AppMode, AppView, CallbackKind, FeedPage, FeedQuery, InstallView, InstallWay, StatusView,
 };
 use patchbay_core::{Patchbay, Setup};
 use reqwest::{Client, Response, StatusCode};
@@ -251,6 +251,16 @@ impl Bench {
         })
         .await;
         self.patchbay.app(app.id).await.unwrap()
+    }
+
+    /// How far the install is.
+    pub async fn install_view(&self, app: &AppView) -> InstallView {
+        let (sender, mut views) = tokio::sync::mpsc::unbounded_channel();
+        self.patchbay.watch_install(app.id, move |view| {
+            let _ = sender.send(view);
+            false
+        });
+        views.recv().await.expect("an install was begun")
     }
 
     /// Presses one of the control panel's buttons.

@@ -1,13 +1,16 @@
 //! What goes wrong between BigCommerce and this machine, and what the user is told of it.
 
-use patchbay_core::view::{AddressState, AddressView};
+use std::time::{Duration, Instant};
 
+use patchbay_core::view::{AddressState, AddressView, AppMode, InstallStage};
+use reqwest::StatusCode;
 use serde_json::Value;
+use tokio::net::TcpListener;
 
 use super::path::arrives;
 use crate::network::PUBLIC;
 use crate::proxy::Does;
-use crate::support::Bench;
+use crate::support::{Bench, STORE};
 use crate::town::Town;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -134,6 +137,38 @@ async fn an_impostor() {
     town.bigcommerce_with("bigcommerce");
     let store = town.bench.patchbay.check_store(store.id).await.unwrap();
     assert_eq!(store.problem, None);
+    town.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "runs in a network of its own"]
+async fn a_silent_login() {
+    let mut town = Town::start().await;
+    town.addressed().await;
+    let (app, registered) = town.bench.set_up_as(AppMode::Live, "Live").await;
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    town.login_at(silent.local_addr().unwrap().port());
+    let began = Instant::now();
+    let page = town.bench.install(&app, &registered, STORE).await;
+    assert!(
+        began.elapsed() < Duration::from_secs(25),
+        "{:?}",
+        began.elapsed()
+    );
+    assert_eq!(page.status(), StatusCode::BAD_GATEWAY);
+    assert!(
+        page.text()
+            .await
+            .unwrap()
+            .contains("could not be connected")
+    );
+    let view = town.bench.install_view(&app).await;
+    assert_eq!(view.stage, InstallStage::Failed);
+    let problem = view.problem.unwrap();
+    assert!(
+        problem.meaning.contains("did not answer in time"),
+        "{problem:?}"
+    );
     town.stop().await;
 }
 
