@@ -50,3 +50,8 @@ fn whoever_answers_for_bigcommerce_must_be_it() {
 fn a_login_that_is_silent_is_named_before_the_merchant_gives_up() {
     network::run("inside::faults::a_silent_login");
 }
+
+#[test]
+fn a_deletion_says_which_hooks_it_leaves() {
+    network::run("inside::path::a_deletion");
+}

@@ -96,6 +96,11 @@ impl Town {
     /// A live app, installed, its hooks active.
     pub async fn installed(&self) -> (AppView, Registered) {
         self.addressed().await;
+        self.installed_again().await
+    }
+
+    /// The same at the address there is.
+    pub async fn installed_again(&self) -> (AppView, Registered) {
         let (app, registered) = self.bench.set_up_as(AppMode::Live, "Live").await;
         let app = self.bench.install_whole(&app, &registered).await;
         (app, registered)

@@ -1,4 +1,4 @@
-use patchbay_core::view::{AppMode, AppView, CustomScopeCheck, DeletionPreview};
+use patchbay_core::view::{AppMode, AppView, CustomScopeCheck, DeletionPreview, Removal};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -58,7 +58,11 @@ pub async fn deletion_preview(session: State<'_, Session>, id: u32) -> Answer<De
 /// Deletes an app with everything of it; `typed_name` must be its name.
 #[tauri::command]
 #[specta::specta]
-pub async fn delete_app(session: State<'_, Session>, id: u32, typed_name: String) -> Answer<()> {
+pub async fn delete_app(
+    session: State<'_, Session>,
+    id: u32,
+    typed_name: String,
+) -> Answer<Removal> {
     Ok(session.patchbay()?.delete_app(id, &typed_name).await?)
 }
 

@@ -101,6 +101,29 @@ async fn a_changed_address() {
     town.stop().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "runs in a network of its own"]
+async fn a_deletion() {
+    let mut town = Town::start().await;
+    let (app, _) = town.installed().await;
+    let preview = town.bench.patchbay.deletion_preview(app.id).await.unwrap();
+    assert_eq!((preview.hooks, preview.left_hooks.len()), (4, 0));
+    town.bigcommerce = None;
+    let gone = town.bench.patchbay.delete_app(app.id, "Live").await;
+    let left = gone.unwrap().left_hooks;
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!((left[0].hooks, left[0].store.is_empty()), (4, false));
+    assert!(left[0].why.contains("could not be reached"), "{left:?}");
+    assert!(town.bench.patchbay.app(app.id).await.is_err());
+    town.bigcommerce_with("bigcommerce");
+    assert_eq!(hooks(&town.bench).await.len(), 4, "they are there indeed");
+
+    let (app, _) = town.installed_again().await;
+    let gone = town.bench.patchbay.delete_app(app.id, "Live").await;
+    assert_eq!(gone.unwrap().left_hooks, []);
+    town.stop().await;
+}
+
 /// Waits for the order's trigger, and looks at it.
 pub async fn arrives(bench: &Bench, order: u64) {
     let ours = move |row: &patchbay_core::view::FeedRow| {

@@ -112,25 +112,8 @@ impl Patchbay {
         Ok(self.0.ledger.put_hook(hook).await?)
     }
 
-    /// Deletes all hooks of a store, as far as BigCommerce can be reached.
-    pub(crate) async fn delete_hooks(&self, app: &App, store: &Store) {
-        let Ok(api) = self.store_api(app, store).await else {
-            return;
-        };
-        for hook in self
-            .0
-            .ledger
-            .hooks(Some(store.id))
-            .await
-            .unwrap_or_default()
-        {
-            if let Err(error) = self.delete_hook(&api, &hook).await {
-                tracing::warn!(error.message = %error, "a hook was not deleted");
-            }
-        }
-    }
-
-    async fn delete_hook(&self, api: &StoreApi, hook: &Hook) -> Result<()> {
+    /// Deletes a hook at BigCommerce, then here.
+    pub(crate) async fn delete_hook(&self, api: &StoreApi, hook: &Hook) -> Result<()> {
         match hook.remote_id {
             None => {}
             Some(remote) => match api.delete_hook(remote).await {

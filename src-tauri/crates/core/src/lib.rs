@@ -26,6 +26,7 @@ mod practice;
 mod proofs;
 mod random;
 pub mod redact;
+mod release;
 mod routes;
 mod scopes;
 mod secrets;

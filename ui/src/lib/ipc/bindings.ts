@@ -22,7 +22,7 @@ export const commands = {
 	/**  Creates an app of a connector. */
 	createApp: (connector: string, mode: AppMode, name: string) => __TAURI_INVOKE<AppView>("create_app", { connector, mode, name }),
 	/**  Deletes an app with everything of it; `typed_name` must be its name. */
-	deleteApp: (id: number, typedName: string) => __TAURI_INVOKE<null>("delete_app", { id, typedName }),
+	deleteApp: (id: number, typedName: string) => __TAURI_INVOKE<Removal>("delete_app", { id, typedName }),
 	/**  What deleting an app would take with it. */
 	deletionPreview: (id: number) => __TAURI_INVOKE<DeletionPreview>("deletion_preview", { id }),
 	/**  Gives an app another name. */
@@ -74,9 +74,9 @@ export const commands = {
 	/**  Accepts a store that arrived while no install was awaited. */
 	confirmStore: (storeId: number) => __TAURI_INVOKE<StoreView>("confirm_store", { storeId }),
 	/**  Refuses such a store and forgets its token. */
-	refuseStore: (storeId: number) => __TAURI_INVOKE<null>("refuse_store", { storeId }),
+	refuseStore: (storeId: number) => __TAURI_INVOKE<Removal>("refuse_store", { storeId }),
 	/**  Removes a store's hooks at BigCommerce, its token and its events. */
-	removeStore: (storeId: number) => __TAURI_INVOKE<null>("remove_store", { storeId }),
+	removeStore: (storeId: number) => __TAURI_INVOKE<Removal>("remove_store", { storeId }),
 	/**  The stores of one app, or of all. */
 	stores: (appId: number | null) => __TAURI_INVOKE<StoreView[]>("stores", { appId }),
 	/**  Sends a signed test through the public address. */
@@ -258,6 +258,8 @@ export type DeletionPreview = {
 	stores: string[],
 	/**  Hooks to be deleted at BigCommerce. */
 	hooks: number,
+	/**  Hooks that cannot be, as far as is known before. */
+	leftHooks: LeftHooks[],
 	/**  Events in the feed. */
 	events: number,
 	/**  Secrets in the vault. */
@@ -538,6 +540,16 @@ export type IpcError = {
 	field: Field | null,
 };
 
+/**  Hooks of one store that stay at BigCommerce. */
+export type LeftHooks = {
+	/**  The store's name. */
+	store: string,
+	/**  How many. */
+	hooks: number,
+	/**  What stands in the way, in a few words. */
+	why: string,
+};
+
 /**  The local listener. */
 export type ListenerView = {
 	/**  The loopback port asked for. */
@@ -647,6 +659,12 @@ export type RefusedCount = {
 	reason: string,
 	/**  How many. */
 	count: number,
+};
+
+/**  What a deletion of an app or a store could not take with it. */
+export type Removal = {
+	/**  The stores whose hooks are still at BigCommerce. */
+	leftHooks: LeftHooks[],
 };
 
 /**  The resource of an event, as it is now at BigCommerce. */
