@@ -34,11 +34,10 @@ pub async fn watch_app(
     session: State<'_, Session>,
     id: u32,
     on_app: Channel<AppView>,
-) -> Answer<()> {
-    session
+) -> Answer<u32> {
+    Ok(session
         .patchbay()?
-        .watch_app(id, move |view| on_app.send(view).is_ok());
-    Ok(())
+        .watch_app(id, move |view| on_app.send(view).is_ok()))
 }
 
 /// Gives an app another name.

@@ -54,8 +54,13 @@ impl Patchbay {
         self.app_view(&app).await
     }
 
-    /// Sends the app's view at once and at each change, until `sink` answers `false`.
-    pub fn watch_app(&self, id: u32, mut sink: impl FnMut(AppView) -> bool + Send + 'static) {
+    /// Sends the app's view at once and at each change, until `sink` answers `false` or the watch is
+    /// let go of.
+    pub fn watch_app(
+        &self,
+        id: u32,
+        mut sink: impl FnMut(AppView) -> bool + Send + 'static,
+    ) -> u32 {
         let it = self.clone();
         self.watch(&format!("app {id}"), async move {
             let mut changed = it.0.changed.subscribe();
@@ -65,7 +70,7 @@ impl Patchbay {
                     return;
                 }
             }
-        });
+        })
     }
 
     /// Gives an app another name.

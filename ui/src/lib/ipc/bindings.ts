@@ -32,7 +32,7 @@ export const commands = {
 	/**  Sets the additional and custom scopes; the mandatory ones are always there. */
 	setScopes: (id: number, additional: string[], custom: string[]) => __TAURI_INVOKE<AppView>("set_scopes", { id, additional, custom }),
 	/**  Sends the app's view at once and again whenever it changes, until the page lets go. */
-	watchApp: (id: number, onApp: Channel<AppView>) => __TAURI_INVOKE<null>("watch_app", { id, onApp }),
+	watchApp: (id: number, onApp: Channel<AppView>) => __TAURI_INVOKE<number>("watch_app", { id, onApp }),
 	/**  The connectors that match `query`, all of them when it is empty. */
 	catalog: (query: string) => __TAURI_INVOKE<ConnectorCard[]>("catalog", { query }),
 	/**  Puts text on the clipboard. */
@@ -48,7 +48,7 @@ export const commands = {
 	/**  The resource of an event as it is now. */
 	fetchResource: (eventId: number) => __TAURI_INVOKE<ResourceView>("fetch_resource", { eventId }),
 	/**  Sends what is new or changed after `after`, in batches, until the page lets go. */
-	followFeed: (after: number, onBatch: Channel<FeedBatch>) => __TAURI_INVOKE<null>("follow_feed", { after, onBatch }),
+	followFeed: (after: number, onBatch: Channel<FeedBatch>) => __TAURI_INVOKE<number>("follow_feed", { after, onBatch }),
 	/**  Opens BigCommerce in the system browser and waits for it to call back. */
 	beginInstall: (id: number, way: InstallWay) => __TAURI_INVOKE<InstallView>("begin_install", { id, way }),
 	/**  Stops waiting. */
@@ -56,7 +56,7 @@ export const commands = {
 	/**  The link a merchant can be sent. */
 	installLink: (id: number) => __TAURI_INVOKE<string>("install_link", { id }),
 	/**  Sends how far the install is, at once and at each change, until it ends. */
-	watchInstall: (id: number, onInstall: Channel<InstallView>) => __TAURI_INVOKE<null>("watch_install", { id, onInstall }),
+	watchInstall: (id: number, onInstall: Channel<InstallView>) => __TAURI_INVOKE<number | null>("watch_install", { id, onInstall }),
 	/**  Tries the keychain again. */
 	retryVault: () => __TAURI_INVOKE<VaultView>("retry_vault"),
 	/**  Starts the practice BigCommerce. */
@@ -67,8 +67,10 @@ export const commands = {
 	status: () => __TAURI_INVOKE<StatusView>("status"),
 	/**  Stops the practice BigCommerce. Its state stays. */
 	stopPractice: () => __TAURI_INVOKE<PracticeView>("stop_practice"),
+	/**  Lets go of a watch, by the number it was given. */
+	unwatch: (watch: number) => __TAURI_INVOKE<null>("unwatch", { watch }),
 	/**  Sends the status at once and at each change, until the page lets go. */
-	watchStatus: (onStatus: Channel<StatusView>) => __TAURI_INVOKE<null>("watch_status", { onStatus }),
+	watchStatus: (onStatus: Channel<StatusView>) => __TAURI_INVOKE<number>("watch_status", { onStatus }),
 	/**  Proves a store's token and reads its hooks. */
 	checkStore: (storeId: number) => __TAURI_INVOKE<StoreView>("check_store", { storeId }),
 	/**  Accepts a store that arrived while no install was awaited. */

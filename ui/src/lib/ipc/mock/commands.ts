@@ -35,6 +35,7 @@ export interface Args {
   query: string & real.FeedQuery;
   way: real.InstallWay;
   trigger: string;
+  watch: number;
   enabled: boolean;
   text: string;
   page: real.Page;
@@ -72,6 +73,7 @@ function statusCommands(world: World) {
         : { kind: 'ready' },
     status: () => world.status,
     watch_status: ({ onStatus }) => world.hear('status', () => onStatus.onmessage(world.status)),
+    unwatch: ({ watch }) => world.leave(watch),
     start_practice: () => practise(PRACTISING),
     stop_practice: () => practise(RESTING),
     retry_vault: () => world.status.vault,
@@ -243,6 +245,7 @@ function feedCommands(world: World) {
     follow_feed: ({ onBatch }) => {
       leave();
       leave = world.feed.follow((batch) => onBatch.onmessage(batch));
+      return 0;
     },
   } satisfies Commands;
 }
