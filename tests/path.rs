@@ -322,3 +322,43 @@ async fn hooks_behind_a_dead_token_are_known_to_stay() {
     assert!(bench.patchbay.stores(None).await.unwrap().is_empty());
     bench.patchbay.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_home_without_its_secrets_is_mended_by_credentials_and_an_install() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    std::fs::create_dir(&old).unwrap();
+    let bench = Bench::start_in(&old).await;
+    let (app, registered) = bench.installed().await;
+    let port = bench.status().await.listener.port;
+    bench.patchbay.stop().await;
+    drop(bench);
+    std::fs::rename(&old, &new).unwrap();
+
+    let bench = Bench::start_on(&new, port).await;
+    bench.patchbay.start_practice().await.unwrap();
+    let app = bench.patchbay.app(app.id).await.unwrap();
+    assert!(
+        !app.credentials.has_secret,
+        "the keychain knows the old home"
+    );
+    let (id, secret) = (
+        registered.client_id.clone(),
+        registered.client_secret.clone(),
+    );
+    let set = bench
+        .patchbay
+        .set_credentials(app.id, id, secret.into())
+        .await;
+    set.unwrap();
+    bench.install_whole(&app, &registered).await;
+    let order = bench.place_order().await;
+    bench
+        .until("a trigger with the new secret", |it| async move {
+            let rows = it.feed().await.rows;
+            rows.iter()
+                .any(|row| row.summary.contains(&order.to_string()))
+        })
+        .await;
+    bench.patchbay.stop().await;
+}

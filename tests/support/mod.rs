@@ -61,7 +61,16 @@ impl Bench {
 
     /// On a home that stays.
     pub async fn start_in(home: &Path) -> Self {
-        let patchbay = Patchbay::start(setup(home)).await.unwrap();
+        Self::start_on(home, 0).await
+    }
+
+    /// The same, listening on a port that the hooks know.
+    pub async fn start_on(home: &Path, port: u16) -> Self {
+        let setup = Setup {
+            port: Some(port),
+            ..setup(home)
+        };
+        let patchbay = Patchbay::start(setup).await.unwrap();
         let http = Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none());
@@ -85,6 +94,11 @@ impl Bench {
 
     /// Ends the app and starts it anew on the same home.
     pub async fn restart(self) -> Self {
+        self.restart_after(async |_| {}).await
+    }
+
+    /// The same, with something done to the home between.
+    pub async fn restart_after(self, between: impl AsyncFnOnce(&Path)) -> Self {
         let port = self.status().await.listener.port;
         self.patchbay.stop().await;
         let Self {
@@ -95,6 +109,7 @@ impl Bench {
             elsewhere,
         } = self;
         drop(patchbay);
+        between(&home).await;
         let setup = Setup {
             port: Some(port),
             ..setup(&home)
