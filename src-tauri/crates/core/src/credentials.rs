@@ -1,7 +1,7 @@
 //! Client ID and Client Secret: straight into the vault, and proved only by use.
 
 use patchbay_bigcommerce::credentials;
-use patchbay_ledger::{App, AppChange, Proof, Verdict};
+use patchbay_ledger::{App, AppChange, Proof};
 use patchbay_vault::Key;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -88,40 +88,6 @@ impl Patchbay {
             tracing::warn!(error.message = %error, "a proof was not kept");
         }
         self.touch();
-    }
-
-    /// Verifies again what could not be verified, or was refused, with the secret of today.
-    pub(crate) async fn verify_again(&self, app_id: i64) {
-        const AT_ONCE: usize = 1000;
-        let Ok(Some(app)) = self.0.ledger.app(app_id).await else {
-            return;
-        };
-        let Ok((_, secret)) = self.credentials(&app).await else {
-            return;
-        };
-        let open = self
-            .0
-            .ledger
-            .unverified(app_id, AT_ONCE)
-            .await
-            .unwrap_or_default();
-        let wrong = self
-            .0
-            .ledger
-            .quarantined(app_id, AT_ONCE)
-            .await
-            .unwrap_or_default();
-        for stored in open.iter().chain(&wrong) {
-            let verdict = crate::inbox::verdict_of(
-                &secret,
-                &stored.delivery.headers,
-                &stored.body,
-                stored.delivery.received_at,
-            );
-            if matches!(verdict, Verdict::Verified | Verdict::VerifiedStale) {
-                let _ = self.0.ledger.reverify(stored.delivery.id, verdict).await;
-            }
-        }
     }
 }
 

@@ -27,6 +27,7 @@ mod proofs;
 mod random;
 pub mod redact;
 mod release;
+mod reverify;
 mod routes;
 mod scopes;
 mod secrets;

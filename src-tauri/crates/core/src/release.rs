@@ -84,10 +84,10 @@ fn is_revoked(store: &Store) -> bool {
 }
 
 fn silence(error: &Error) -> Option<ApiError> {
-    match error {
-        Error::Api(why @ (ApiError::Unreachable | ApiError::Timeout)) => Some(why.clone()),
-        _ => None,
+    if let Error::Api(why @ (ApiError::Unreachable | ApiError::Timeout)) = error {
+        return Some(why.clone());
     }
+    None
 }
 
 /// The hooks of these that BigCommerce has; `None` when there are none.
