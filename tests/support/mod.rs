@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 pub const STORE: &str = "g5cd38";
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Scopes as the portal's form sends them: the four mandatory ones, information and carts.
 pub const PORTAL_SCOPES: &[(&str, &str)] = &[
