@@ -8,6 +8,7 @@ mod support;
 use patchbay_core::view::{AppView, InstallStage, InstallView, InstallWay, StoreState, StoreView};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 use support::{Bench, Registered, STORE};
 
 async fn check(bench: &Bench, app: &AppView) -> StoreView {
@@ -61,6 +62,30 @@ async fn passing_troubles_are_waited_out() {
         let store = under(&bench, &app, faults.clone()).await;
         assert_eq!(store.problem, None, "{faults}");
     }
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_proof_keeps_no_merchant_waiting() {
+    let bench = Bench::start().await;
+    let (app, registered) = bench.set_up().await;
+    bench.faults(json!({"slow_ms": 14_000})).await;
+    let began = Instant::now();
+    let page = bench.install(&app, &registered, STORE).await;
+    assert!(began.elapsed() < Duration::from_secs(12));
+    assert_eq!(page.status(), reqwest::StatusCode::OK);
+    let store = bench.patchbay.stores(Some(app.id)).await.unwrap().remove(0);
+    assert_eq!(
+        (store.state, store.proved_at),
+        (StoreState::Connected, None)
+    );
+    bench.faults(json!({})).await;
+    bench
+        .until("it is proved after all", |it| async move {
+            let stores = it.patchbay.stores(Some(app.id)).await.unwrap();
+            stores[0].proved_at.is_some() && stores[0].hooks_active == 4
+        })
+        .await;
     bench.patchbay.stop().await;
 }
 

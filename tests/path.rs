@@ -297,9 +297,68 @@ async fn a_deleted_app_leaves_nothing() {
             .await
             .is_err()
     );
-    bench.patchbay.delete_app(app.id, "Practice").await.unwrap();
+    let gone = bench.patchbay.delete_app(app.id, "Practice").await;
+    assert_eq!(gone.unwrap().left_hooks, [], "none is left at BigCommerce");
     assert!(bench.patchbay.app(app.id).await.is_err());
     assert!(bench.patchbay.stores(None).await.unwrap().is_empty());
     assert_eq!(bench.feed().await.total, 0);
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hooks_behind_a_dead_token_are_known_to_stay() {
+    let bench = Bench::start().await;
+    let (app, registered) = bench.installed().await;
+    let body = json!({"client_id": registered.client_id});
+    bench.drive(&format!("stores/{STORE}/revoke"), body).await;
+    let store = bench.patchbay.stores(Some(app.id)).await.unwrap().remove(0);
+    let store = bench.patchbay.check_store(store.id).await.unwrap();
+    assert_eq!(store.state, StoreState::Revoked);
+    let preview = bench.patchbay.deletion_preview(app.id).await.unwrap();
+    assert_eq!(preview.hooks, 0, "none of them can be deleted");
+    let removal = bench.patchbay.remove_store(store.id).await.unwrap();
+    assert_eq!(removal.left_hooks, preview.left_hooks);
+    assert_eq!(removal.left_hooks[0].hooks, 4);
+    assert!(bench.patchbay.stores(None).await.unwrap().is_empty());
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_home_without_its_secrets_is_mended_by_credentials_and_an_install() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    std::fs::create_dir(&old).unwrap();
+    let bench = Bench::start_in(&old).await;
+    let (app, registered) = bench.installed().await;
+    let port = bench.status().await.listener.port;
+    bench.patchbay.stop().await;
+    drop(bench);
+    std::fs::rename(&old, &new).unwrap();
+
+    let bench = Bench::start_on(&new, port).await;
+    bench.patchbay.start_practice().await.unwrap();
+    let app = bench.patchbay.app(app.id).await.unwrap();
+    assert!(
+        !app.credentials.has_secret,
+        "the keychain knows the old home"
+    );
+    let (id, secret) = (
+        registered.client_id.clone(),
+        registered.client_secret.clone(),
+    );
+    let set = bench
+        .patchbay
+        .set_credentials(app.id, id, secret.into())
+        .await;
+    set.unwrap();
+    bench.install_whole(&app, &registered).await;
+    let order = bench.place_order().await;
+    bench
+        .until("a trigger with the new secret", |it| async move {
+            let rows = it.feed().await.rows;
+            rows.iter()
+                .any(|row| row.summary.contains(&order.to_string()))
+        })
+        .await;
     bench.patchbay.stop().await;
 }

@@ -39,6 +39,7 @@ const COMMANDS = new Set([
   "stop_practice",
   "stores",
   "triggers",
+  "unwatch",
   "watch_app",
   "watch_install",
   "watch_status",

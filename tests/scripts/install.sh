@@ -5,8 +5,10 @@ source "$(dirname "$0")/lib.sh"
 
 # tao links libdbus; xdg-utils hands pages to the system browser.
 BUILD=(build-essential pkg-config libwebkit2gtk-4.1-dev librsvg2-dev libdbus-1-dev xdg-utils)
-# The real window, its display, its session bus and its keychain; clients written by others.
+# The real window, its display, its session bus and its keychain; clients written by others; a
+# network of the test's own, with a reverse proxy.
 TEST=(webkit2gtk-driver xvfb xauth dbus gnome-keyring python3 python3-venv)
+TEST+=(util-linux iproute2 nginx)
 
 missing() {
   local name
@@ -34,6 +36,12 @@ install() {
       "apt-get update && apt-get install --no-install-recommends $*"
   fi
   rm -f "$log"
+}
+
+# The tests start the proxy themselves: the service that came with it is not to serve.
+quiet_nginx() {
+  [ -d /run/systemd/system ] || return 0
+  as_root systemctl disable --now --quiet nginx.service 2>/dev/null || true
 }
 
 # Chromium and its driver are two packages in Debian. In Ubuntu the package is a snap, whose
@@ -70,6 +78,7 @@ main() {
   [ "${#lacking[@]}" -gt 0 ] || return 0
   [[ " ${lacking[*]} " != *" chromium "* ]] || chromium_is_offered || no_chromium
   install "${lacking[@]}"
+  [[ " ${lacking[*]} " != *" nginx "* ]] || quiet_nginx
 }
 
 # Ubuntu's package of this name, where there is one, only fetches the snap.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use patchbay_core::view::{
-    AppMode, AppView, CallbackKind, FeedPage, FeedQuery, InstallWay, StatusView,
+    AppMode, AppView, CallbackKind, FeedPage, FeedQuery, InstallView, InstallWay, StatusView,
 };
 use patchbay_core::{Patchbay, Setup};
 use reqwest::{Client, Response, StatusCode};
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 pub const STORE: &str = "g5cd38";
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Scopes as the portal's form sends them: the four mandatory ones, information and carts.
 pub const PORTAL_SCOPES: &[(&str, &str)] = &[
@@ -31,6 +31,14 @@ pub struct Bench {
     pub http: Client,
     home: PathBuf,
     folder: Option<TempDir>,
+    elsewhere: Option<Places>,
+}
+
+/// Where a BigCommerce that the app did not start is reached, without slashes at the end.
+#[derive(Clone, Debug)]
+pub struct Places {
+    pub portal: String,
+    pub control_panel: String,
 }
 
 /// An app registered at the practice BigCommerce.
@@ -53,7 +61,16 @@ impl Bench {
 
     /// On a home that stays.
     pub async fn start_in(home: &Path) -> Self {
-        let patchbay = Patchbay::start(setup(home)).await.unwrap();
+        Self::start_on(home, 0).await
+    }
+
+    /// The same, listening on a port that the hooks know.
+    pub async fn start_on(home: &Path, port: u16) -> Self {
+        let setup = Setup {
+            port: Some(port),
+            ..setup(home)
+        };
+        let patchbay = Patchbay::start(setup).await.unwrap();
         let http = Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none());
@@ -63,11 +80,25 @@ impl Bench {
             http,
             home: home.to_owned(),
             folder: None,
+            elsewhere: None,
+        }
+    }
+
+    /// The same app, whose merchant uses the BigCommerce at `places`.
+    pub fn with_bigcommerce_at(self, places: Places) -> Self {
+        Self {
+            elsewhere: Some(places),
+            ..self
         }
     }
 
     /// Ends the app and starts it anew on the same home.
     pub async fn restart(self) -> Self {
+        self.restart_after(async |_| {}).await
+    }
+
+    /// The same, with something done to the home between.
+    pub async fn restart_after(self, between: impl AsyncFnOnce(&Path)) -> Self {
         let port = self.status().await.listener.port;
         self.patchbay.stop().await;
         let Self {
@@ -75,8 +106,10 @@ impl Bench {
             http,
             home,
             folder,
+            elsewhere,
         } = self;
         drop(patchbay);
+        between(&home).await;
         let setup = Setup {
             port: Some(port),
             ..setup(&home)
@@ -90,6 +123,7 @@ impl Bench {
                         http,
                         home,
                         folder,
+                        elsewhere,
                     };
                 }
                 Err(why) if Instant::now() > deadline => panic!("did not start anew: {why}"),
@@ -105,9 +139,14 @@ impl Bench {
     /// A practice app with its callbacks and scopes set at both sides, and its credentials given.
     pub async fn set_up(&self) -> (AppView, Registered) {
         self.patchbay.start_practice().await.unwrap();
+        self.set_up_as(AppMode::Practice, "Practice").await
+    }
+
+    /// The same, of either mode.
+    pub async fn set_up_as(&self, mode: AppMode, name: &str) -> (AppView, Registered) {
         let app = self
             .patchbay
-            .create_app("bigcommerce", AppMode::Practice, "Practice")
+            .create_app("bigcommerce", mode, name)
             .await
             .unwrap();
         let registered = self.register(&app).await;
@@ -213,15 +252,30 @@ impl Bench {
     /// Set up, installed, its four hooks active.
     pub async fn installed(&self) -> (AppView, Registered) {
         let (app, registered) = self.set_up().await;
-        let answer = self.install(&app, &registered, STORE).await;
+        let app = self.install_whole(&app, &registered).await;
+        (app, registered)
+    }
+
+    /// Installed on the first store, its four hooks active.
+    pub async fn install_whole(&self, app: &AppView, registered: &Registered) -> AppView {
+        let answer = self.install(app, registered, STORE).await;
         assert_eq!(answer.status(), StatusCode::OK, "the merchant sees a page");
         self.until("four active hooks", |it| async move {
             let stores = it.patchbay.stores(Some(app.id)).await.unwrap();
             stores.first().is_some_and(|store| store.hooks_active == 4)
         })
         .await;
-        let app = self.patchbay.app(app.id).await.unwrap();
-        (app, registered)
+        self.patchbay.app(app.id).await.unwrap()
+    }
+
+    /// How far the install is.
+    pub async fn install_view(&self, app: &AppView) -> InstallView {
+        let (sender, mut views) = tokio::sync::mpsc::unbounded_channel();
+        self.patchbay.watch_install(app.id, move |view| {
+            let _ = sender.send(view);
+            false
+        });
+        views.recv().await.expect("an install was begun")
     }
 
     /// Presses one of the control panel's buttons.
@@ -307,6 +361,9 @@ impl Bench {
     }
 
     pub async fn portal(&self) -> String {
+        if let Some(places) = &self.elsewhere {
+            return places.portal.clone();
+        }
         bare(
             self.status()
                 .await
@@ -317,6 +374,9 @@ impl Bench {
     }
 
     pub async fn control_panel(&self) -> String {
+        if let Some(places) = &self.elsewhere {
+            return places.control_panel.clone();
+        }
         bare(
             self.status()
                 .await

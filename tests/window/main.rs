@@ -126,6 +126,10 @@ async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
         .await;
     desk.app.see("Signed with this app").await;
     desk.app.picture("feed-detail").await;
+    desk.app.0.refresh().await.unwrap();
+    desk.app.see("13 events").await;
+    place_order(&desk).await;
+    desk.app.see("14 events").await;
     look_around(&desk).await;
     desk.close().await;
 }

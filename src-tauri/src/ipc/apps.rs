@@ -1,4 +1,4 @@
-use patchbay_core::view::{AppMode, AppView, CustomScopeCheck, DeletionPreview};
+use patchbay_core::view::{AppMode, AppView, CustomScopeCheck, DeletionPreview, Removal};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -34,11 +34,10 @@ pub async fn watch_app(
     session: State<'_, Session>,
     id: u32,
     on_app: Channel<AppView>,
-) -> Answer<()> {
-    session
+) -> Answer<u32> {
+    Ok(session
         .patchbay()?
-        .watch_app(id, move |view| on_app.send(view).is_ok());
-    Ok(())
+        .watch_app(id, move |view| on_app.send(view).is_ok()))
 }
 
 /// Gives an app another name.
@@ -58,7 +57,11 @@ pub async fn deletion_preview(session: State<'_, Session>, id: u32) -> Answer<De
 /// Deletes an app with everything of it; `typed_name` must be its name.
 #[tauri::command]
 #[specta::specta]
-pub async fn delete_app(session: State<'_, Session>, id: u32, typed_name: String) -> Answer<()> {
+pub async fn delete_app(
+    session: State<'_, Session>,
+    id: u32,
+    typed_name: String,
+) -> Answer<Removal> {
     Ok(session.patchbay()?.delete_app(id, &typed_name).await?)
 }
 

@@ -39,6 +39,7 @@ pub const COMMANDS: &[&str] = &[
     "stop_practice",
     "stores",
     "triggers",
+    "unwatch",
     "watch_app",
     "watch_install",
     "watch_status",

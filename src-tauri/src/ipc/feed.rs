@@ -19,11 +19,10 @@ pub async fn follow_feed(
     session: State<'_, Session>,
     after: u32,
     on_batch: Channel<FeedBatch>,
-) -> Answer<()> {
-    session
+) -> Answer<u32> {
+    Ok(session
         .patchbay()?
-        .follow_feed(after, move |batch| on_batch.send(batch).is_ok());
-    Ok(())
+        .follow_feed(after, move |batch| on_batch.send(batch).is_ok()))
 }
 
 /// An event with everything known of it.

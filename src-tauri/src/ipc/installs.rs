@@ -34,11 +34,10 @@ pub async fn watch_install(
     session: State<'_, Session>,
     id: u32,
     on_install: Channel<InstallView>,
-) -> Answer<()> {
-    session
+) -> Answer<Option<u32>> {
+    Ok(session
         .patchbay()?
-        .watch_install(id, move |view| on_install.send(view).is_ok());
-    Ok(())
+        .watch_install(id, move |view| on_install.send(view).is_ok()))
 }
 
 /// Stops waiting.

@@ -57,6 +57,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             status::startup,
             status::status,
             status::stop_practice,
+            status::unwatch,
             status::watch_status,
             stores::check_store,
             stores::confirm_store,

@@ -25,10 +25,17 @@ pub async fn status(session: State<'_, Session>) -> Answer<StatusView> {
 pub async fn watch_status(
     session: State<'_, Session>,
     on_status: Channel<StatusView>,
-) -> Answer<()> {
-    session
+) -> Answer<u32> {
+    Ok(session
         .patchbay()?
-        .watch_status(move |status| on_status.send(status).is_ok());
+        .watch_status(move |status| on_status.send(status).is_ok()))
+}
+
+/// Lets go of a watch, by the number it was given.
+#[tauri::command]
+#[specta::specta]
+pub async fn unwatch(session: State<'_, Session>, watch: u32) -> Answer<()> {
+    session.patchbay()?.unwatch(watch);
     Ok(())
 }
 

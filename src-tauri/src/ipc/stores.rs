@@ -1,4 +1,4 @@
-use patchbay_core::view::StoreView;
+use patchbay_core::view::{Removal, StoreView};
 use tauri::State;
 
 use super::Session;
@@ -28,13 +28,13 @@ pub async fn confirm_store(session: State<'_, Session>, store_id: u32) -> Answer
 /// Refuses such a store and forgets its token.
 #[tauri::command]
 #[specta::specta]
-pub async fn refuse_store(session: State<'_, Session>, store_id: u32) -> Answer<()> {
+pub async fn refuse_store(session: State<'_, Session>, store_id: u32) -> Answer<Removal> {
     Ok(session.patchbay()?.remove_store(store_id).await?)
 }
 
 /// Removes a store's hooks at BigCommerce, its token and its events.
 #[tauri::command]
 #[specta::specta]
-pub async fn remove_store(session: State<'_, Session>, store_id: u32) -> Answer<()> {
+pub async fn remove_store(session: State<'_, Session>, store_id: u32) -> Answer<Removal> {
     Ok(session.patchbay()?.remove_store(store_id).await?)
 }

@@ -1,7 +1,9 @@
 //! The one window. It shows our page and nothing else: no navigation away, no second window.
 
-use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::webview::{NewWindowResponse, PageLoadEvent};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+use crate::ipc::Session;
 
 const LABEL: &str = "main";
 
@@ -14,6 +16,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .disable_drag_drop_handler()
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_page_load(|window, load| page_loads(&window, load.event()))
         .build()?;
     Ok(())
 }
@@ -23,6 +26,15 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(LABEL) {
         let _ = window.unminimize();
         let _ = window.set_focus();
+    }
+}
+
+/// A page that begins ends what the one before it watched: nobody listens any more.
+fn page_loads<R: Runtime>(window: &WebviewWindow<R>, event: PageLoadEvent) {
+    if let PageLoadEvent::Started = event
+        && let Some(Session::Ready(patchbay)) = window.try_state::<Session>().as_deref()
+    {
+        patchbay.unwatch_all();
     }
 }
 

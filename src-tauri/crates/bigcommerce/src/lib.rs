@@ -23,7 +23,7 @@ pub mod webhook;
 
 pub use api::{ApiError, Quota, Quotas, StoreApi};
 pub use endpoints::{Endpoints, InsecureEndpoint};
-pub use exchange::{ExchangeError, ExchangeRequest, Grant, exchange};
+pub use exchange::{EXCHANGE_LIMIT, ExchangeError, ExchangeRequest, Grant, exchange};
 pub use http::{NoTrust, http_client};
 pub use person::Person;
 pub use store_hash::{NotAStoreHash, StoreHash};

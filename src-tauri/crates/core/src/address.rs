@@ -44,12 +44,16 @@ impl PublicAddress {
             .clone()
     }
 
-    /// Shows `next`; a state that only goes on keeps its beginning.
+    /// Shows `next`; a state that only goes on keeps its beginning, any other changes the pace of the
+    /// probes.
     fn show(&self, next: AddressView) {
         let mut view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
         let goes_on = view.state == next.state && view.url == next.url;
         let since = if goes_on { view.since } else { next.since };
         *view = AddressView { since, ..next };
+        if !goes_on {
+            self.changed.notify_one();
+        }
     }
 }
 
@@ -157,7 +161,6 @@ impl Patchbay {
             rtt_ms: None,
             problem: None,
         });
-        self.0.address.changed.notify_one();
         self.touch();
     }
 

@@ -8,8 +8,11 @@ use patchbay_vault::Key;
 use crate::error::{Error, Field, Result};
 use crate::patchbay::{Patchbay, connector, connector_of, id};
 use crate::random::random_hex;
+use crate::release::Release;
 use crate::steps::{self, Facts};
-use crate::view::{AppMode, AppView, CredentialsView, CustomScopeCheck, DeletionPreview, Millis};
+use crate::view::{
+    AppMode, AppView, CredentialsView, CustomScopeCheck, DeletionPreview, Millis, Removal,
+};
 use crate::{scopes, words};
 
 const LONGEST_NAME: usize = 80;
@@ -51,8 +54,13 @@ impl Patchbay {
         self.app_view(&app).await
     }
 
-    /// Sends the app's view at once and at each change, until `sink` answers `false`.
-    pub fn watch_app(&self, id: u32, mut sink: impl FnMut(AppView) -> bool + Send + 'static) {
+    /// Sends the app's view at once and at each change, until `sink` answers `false` or the watch is
+    /// let go of.
+    pub fn watch_app(
+        &self,
+        id: u32,
+        mut sink: impl FnMut(AppView) -> bool + Send + 'static,
+    ) -> u32 {
         let it = self.clone();
         self.watch(&format!("app {id}"), async move {
             let mut changed = it.0.changed.subscribe();
@@ -62,7 +70,7 @@ impl Patchbay {
                     return;
                 }
             }
-        });
+        })
     }
 
     /// Gives an app another name.
@@ -110,19 +118,22 @@ impl Patchbay {
         let app = self.ledger_app(id).await?;
         let counts = self.0.ledger.count_app(app.id).await?;
         let stores = self.0.ledger.stores(Some(app.id)).await?;
+        let left_hooks = self.hooks_to_leave(&stores).await?;
+        let left: u32 = left_hooks.iter().map(|left| left.hooks).sum();
         let own = u32::from(app.client_id.is_some()) + 1;
         Ok(DeletionPreview {
             name: app.name,
             secrets: own + u32::try_from(stores.len()).unwrap_or(u32::MAX),
             stores: stores.iter().map(words::store_name).collect(),
-            hooks: words::count(counts.hooks),
+            hooks: words::count(counts.hooks).saturating_sub(left),
+            left_hooks,
             events: words::count(counts.events),
         })
     }
 
     /// Deletes an app with everything of it: hooks at BigCommerce as far as they can be reached,
     /// secrets, and all it has in the ledger. `typed_name` must be its name.
-    pub async fn delete_app(&self, id: u32, typed_name: &str) -> Result<()> {
+    pub async fn delete_app(&self, id: u32, typed_name: &str) -> Result<Removal> {
         let app = self.ledger_app(id).await?;
         if typed_name.trim() != app.name {
             return Err(Error::invalid(
@@ -130,8 +141,9 @@ impl Patchbay {
                 "Type the app’s name exactly to delete it.",
             ));
         }
+        let mut release = Release::default();
         for store in self.0.ledger.stores(Some(app.id)).await? {
-            self.release_store(&app, &store).await?;
+            self.release_store(&app, &store, &mut release).await?;
         }
         self.0
             .secrets
@@ -144,7 +156,7 @@ impl Patchbay {
         self.0.ledger.delete_app(app.id).await?;
         self.note(None, "app deleted", &app.name).await;
         self.touch();
-        Ok(())
+        Ok(release.removal())
     }
 
     /// Writes a change of an app, with its line in the history.

@@ -2,18 +2,31 @@
 //!
 //! The callback is unsigned by nature. Only BigCommerce exchanging the code says it was genuine,
 //! and a store nobody was waiting for is held until the user confirms it.
+//!
+//! A merchant's browser waits for the outcome: the keychain, the exchange and the proof have a limit
+//! each, together below the one after which the listener answers in our place.
+
+use std::time::Duration;
 
 use patchbay_bigcommerce::{ExchangeError, ExchangeRequest, Grant, exchange, install};
 use patchbay_connector::CallbackKind;
 use patchbay_gateway::Page;
 use patchbay_ledger::{App, NewStore, Proof, Store, StoreState};
-use patchbay_vault::Key;
+use patchbay_vault::{Key, VaultError};
+use secrecy::SecretString;
+use tokio::time::timeout;
 
 use crate::callbacks::{Query, parameter};
 use crate::error::{Error, Result};
 use crate::pages::Notice;
 use crate::patchbay::{Patchbay, id};
 use crate::view::{InstallStage, Problem};
+
+/// How long the keychain may take to give the credentials: one that asks its user takes longer.
+const VAULT_LIMIT: Duration = Duration::from_secs(8);
+
+/// How long the proof of a token may take before the merchant is told that the store is connected.
+const PROOF_LIMIT: Duration = Duration::from_secs(8);
 
 impl Patchbay {
     /// A browser came with a code.
@@ -49,7 +62,7 @@ impl Patchbay {
         scope: &str,
     ) -> Result<Grant, Problem> {
         let (client_id, client_secret) = self
-            .credentials(app)
+            .credentials_in_time(app)
             .await
             .map_err(|error| error.problem())?;
         let endpoints = self
@@ -79,6 +92,11 @@ impl Patchbay {
         }
     }
 
+    async fn credentials_in_time(&self, app: &App) -> Result<(String, SecretString)> {
+        let given = timeout(VAULT_LIMIT, self.credentials(app)).await;
+        given.unwrap_or(Err(VaultError::Locked.into()))
+    }
+
     /// Keeps the token and the store, and proves them.
     async fn admit(&self, app: &App, grant: Grant) -> Result<Store> {
         self.saw(app, CallbackKind::Auth).await;
@@ -103,7 +121,23 @@ impl Patchbay {
         let store = self.0.ledger.upsert_store(store).await?;
         self.note(Some(app.id), "store installed", &store.hash)
             .await;
-        self.prove_store(app, &store).await
+        self.prove_in_time(app, store).await
+    }
+
+    /// Proves the store's token; a proof that takes long goes on beside.
+    async fn prove_in_time(&self, app: &App, store: Store) -> Result<Store> {
+        let (it, app, unproved) = (self.clone(), app.clone(), store.clone());
+        let proof = async move {
+            let proved = it.prove_store(&app, &unproved).await;
+            it.touch();
+            proved
+        };
+        let ended = self.0.ended.clone();
+        let proof = tokio::spawn(ended.run_until_cancelled_owned(proof));
+        match timeout(PROOF_LIMIT, proof).await {
+            Ok(Ok(Some(proved))) => proved,
+            Ok(Ok(None) | Err(_)) | Err(_) => Ok(store),
+        }
     }
 
     /// A store that was awaited, or is known already, is connected; any other is held.
@@ -155,5 +189,19 @@ fn problem_of(error: &ExchangeError) -> Problem {
         title: error.to_string(),
         meaning: error.meaning().into(),
         remedy: error.remedy().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use patchbay_bigcommerce::EXCHANGE_LIMIT;
+    use patchbay_gateway::Limits;
+
+    use super::*;
+
+    #[test]
+    fn the_limits_together_are_below_the_listeners() {
+        let whole = VAULT_LIMIT + EXCHANGE_LIMIT + PROOF_LIMIT;
+        assert!(whole + Duration::from_secs(2) < Limits::default().answer);
     }
 }

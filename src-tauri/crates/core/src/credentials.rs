@@ -1,7 +1,7 @@
 //! Client ID and Client Secret: straight into the vault, and proved only by use.
 
 use patchbay_bigcommerce::credentials;
-use patchbay_ledger::{App, AppChange, Proof, Verdict};
+use patchbay_ledger::{App, AppChange, Proof};
 use patchbay_vault::Key;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -22,7 +22,7 @@ impl Patchbay {
         let client_id = client_id.trim();
         let secret = SecretString::from(client_secret.expose_secret().trim());
         refuse_bad_shape(client_id, &secret)?;
-        self.ensure_hook_key(&app).await?;
+        let new_key = self.ensure_hook_key(&app).await?;
         self.0
             .secrets
             .put(app.mode, &Key::app_secret(&app.key), secret)
@@ -35,20 +35,27 @@ impl Patchbay {
         let app = self
             .change_app(&app, change, "credentials set", client_id)
             .await?;
-        self.spawn(|it| async move { it.verify_again(app.id).await });
+        let id_of_app = app.id;
+        self.spawn(|it| async move { it.verify_again(id_of_app).await });
+        if new_key {
+            self.spawn(|it| async move {
+                let _ = it.settle_all_hooks(&app).await;
+            });
+        }
         self.app(id).await
     }
 
-    /// The key that this app's hook secrets are derived from, made on first use.
-    async fn ensure_hook_key(&self, app: &App) -> Result<()> {
+    /// The key that this app's hook secrets are derived from, made when there is none; whether it
+    /// was. Hooks made with a key that was lost send secrets that nobody knows, and are to be mended.
+    async fn ensure_hook_key(&self, app: &App) -> Result<bool> {
         let key = Key::hook_key(&app.key);
-        if self.0.secrets.get(app.mode, &key).await?.is_none() {
-            self.0
-                .secrets
-                .put(app.mode, &key, random_hex::<32>()?.into())
-                .await?;
+        if self.0.secrets.get(app.mode, &key).await?.is_some() {
+            return Ok(false);
         }
-        Ok(())
+        self.doubt_hooks(app).await?;
+        let made = random_hex::<32>()?.into();
+        self.0.secrets.put(app.mode, &key, made).await?;
+        Ok(true)
     }
 
     /// The Client ID and the secret of an app, or what is missing.
@@ -81,40 +88,6 @@ impl Patchbay {
             tracing::warn!(error.message = %error, "a proof was not kept");
         }
         self.touch();
-    }
-
-    /// Verifies again what could not be verified, or was refused, with the secret of today.
-    pub(crate) async fn verify_again(&self, app_id: i64) {
-        const AT_ONCE: usize = 1000;
-        let Ok(Some(app)) = self.0.ledger.app(app_id).await else {
-            return;
-        };
-        let Ok((_, secret)) = self.credentials(&app).await else {
-            return;
-        };
-        let open = self
-            .0
-            .ledger
-            .unverified(app_id, AT_ONCE)
-            .await
-            .unwrap_or_default();
-        let wrong = self
-            .0
-            .ledger
-            .quarantined(app_id, AT_ONCE)
-            .await
-            .unwrap_or_default();
-        for stored in open.iter().chain(&wrong) {
-            let verdict = crate::inbox::verdict_of(
-                &secret,
-                &stored.delivery.headers,
-                &stored.body,
-                stored.delivery.received_at,
-            );
-            if matches!(verdict, Verdict::Verified | Verdict::VerifiedStale) {
-                let _ = self.0.ledger.reverify(stored.delivery.id, verdict).await;
-            }
-        }
     }
 }
 

@@ -70,7 +70,8 @@ impl Patchbay {
         Ok(())
     }
 
-    /// Makes one hook what it should be. It is in the ledger before BigCommerce hears of it: a
+    /// Makes one hook what it should be; one that was last seen in order is left alone, since what
+    /// secret it sends cannot be read back. It is in the ledger before BigCommerce hears of it: a
     /// delivery may come sooner than the answer.
     async fn settle_hook(
         &self,
@@ -83,7 +84,9 @@ impl Patchbay {
         self.0.ledger.put_hook(hook.clone()).await?;
         let secret = self.header_secret(app, &hook.id).await?;
         let outcome = match found {
-            Some(found) if found.is_active && found.destination == hook.destination => {
+            Some(found)
+                if hook.active && found.is_active && found.destination == hook.destination =>
+            {
                 Ok(found.clone())
             }
             Some(found) => api.update_hook(found.id, &mended(&hook, secret)).await,
@@ -112,25 +115,22 @@ impl Patchbay {
         Ok(self.0.ledger.put_hook(hook).await?)
     }
 
-    /// Deletes all hooks of a store, as far as BigCommerce can be reached.
-    pub(crate) async fn delete_hooks(&self, app: &App, store: &Store) {
-        let Ok(api) = self.store_api(app, store).await else {
-            return;
-        };
-        for hook in self
-            .0
-            .ledger
-            .hooks(Some(store.id))
-            .await
-            .unwrap_or_default()
-        {
-            if let Err(error) = self.delete_hook(&api, &hook).await {
-                tracing::warn!(error.message = %error, "a hook was not deleted");
+    /// Takes an app's hooks for out of order, so that they are written anew when they are settled.
+    pub(crate) async fn doubt_hooks(&self, app: &App) -> Result<()> {
+        for store in self.0.ledger.stores(Some(app.id)).await? {
+            for hook in self.0.ledger.hooks(Some(store.id)).await? {
+                let doubted = Hook {
+                    active: false,
+                    ..hook
+                };
+                self.0.ledger.put_hook(doubted).await?;
             }
         }
+        Ok(())
     }
 
-    async fn delete_hook(&self, api: &StoreApi, hook: &Hook) -> Result<()> {
+    /// Deletes a hook at BigCommerce, then here.
+    pub(crate) async fn delete_hook(&self, api: &StoreApi, hook: &Hook) -> Result<()> {
         match hook.remote_id {
             None => {}
             Some(remote) => match api.delete_hook(remote).await {

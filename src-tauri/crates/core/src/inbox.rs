@@ -176,14 +176,18 @@ fn stamp(request: &Received) -> (Option<String>, Option<i64>) {
 }
 
 fn judge(route: &HookRoute, signature: Option<&Signature>, payload: Option<&Payload>) -> Verdict {
-    let foreign = payload
-        .and_then(|payload| payload.store_hash.as_ref())
-        .is_some_and(|hash| hash.as_str() != route.store_hash);
     match signature {
-        _ if foreign => Verdict::Quarantined,
+        _ if is_foreign(payload, &route.store_hash) => Verdict::Quarantined,
         None => Verdict::Unverified,
         Some(signature) => of_signature(signature),
     }
+}
+
+/// Whether the payload names another store than the hook's.
+fn is_foreign(payload: Option<&Payload>, store_hash: &str) -> bool {
+    payload
+        .and_then(|payload| payload.store_hash.as_ref())
+        .is_some_and(|hash| hash.as_str() != store_hash)
 }
 
 fn of_signature(signature: &Signature) -> Verdict {
@@ -195,18 +199,27 @@ fn of_signature(signature: &Signature) -> Verdict {
     }
 }
 
-/// The verdict on a stored delivery, by the clock of its arrival.
+/// A delivery as it arrived, `received_at` in milliseconds since the epoch.
+pub(crate) struct Arrived<'a> {
+    pub headers: &'a Headers,
+    pub body: &'a [u8],
+    pub received_at: i64,
+}
+
+/// The verdict on a delivery for the store with this hash, by the clock of its arrival.
 pub(crate) fn verdict_of(
     client_secret: &SecretString,
-    headers: &Headers,
-    body: &[u8],
-    received_at: i64,
+    store_hash: &str,
+    arrived: &Arrived<'_>,
 ) -> Verdict {
+    if is_foreign(webhook::parse(arrived.body).ok().as_ref(), store_hash) {
+        return Verdict::Quarantined;
+    }
     of_signature(&webhook::verify(
         client_secret,
-        headers,
-        body,
-        received_at / 1000,
+        arrived.headers,
+        arrived.body,
+        arrived.received_at / 1000,
     ))
 }
 

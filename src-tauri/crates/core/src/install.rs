@@ -101,16 +101,15 @@ impl Patchbay {
         self.install_page(&app, &InstallWay::InstallLink).await
     }
 
-    /// Sends how far the install is, until it is over or `sink` answers `false`.
+    /// Sends how far the install is, until it is over, `sink` answers `false` or the watch is let go
+    /// of; `None` when none was begun.
     pub fn watch_install(
         &self,
         id: u32,
         mut sink: impl FnMut(InstallView) -> bool + Send + 'static,
-    ) {
-        let Some(mut view) = self.0.installs.subscribe(i64::from(id)) else {
-            return;
-        };
-        self.watch(&format!("install {id}"), async move {
+    ) -> Option<u32> {
+        let mut view = self.0.installs.subscribe(i64::from(id))?;
+        Some(self.watch(&format!("install {id}"), async move {
             loop {
                 let now = view.borrow_and_update().clone();
                 let ended = over(now.stage);
@@ -118,7 +117,7 @@ impl Patchbay {
                     return;
                 }
             }
-        });
+        }))
     }
 
     /// Stops waiting. A store that still arrives is held for confirmation.

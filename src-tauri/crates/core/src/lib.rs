@@ -26,6 +26,8 @@ mod practice;
 mod proofs;
 mod random;
 pub mod redact;
+mod release;
+mod reverify;
 mod routes;
 mod scopes;
 mod secrets;

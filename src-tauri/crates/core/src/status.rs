@@ -31,8 +31,9 @@ impl Patchbay {
         })
     }
 
-    /// Sends the status at once and whenever it differs, until `sink` answers `false`.
-    pub fn watch_status(&self, mut sink: impl FnMut(StatusView) -> bool + Send + 'static) {
+    /// Sends the status at once and whenever it differs, until `sink` answers `false` or the
+    /// watch is let go of.
+    pub fn watch_status(&self, mut sink: impl FnMut(StatusView) -> bool + Send + 'static) -> u32 {
         let it = self.clone();
         self.watch("status", async move {
             let mut changed = it.0.changed.subscribe();
@@ -51,7 +52,7 @@ impl Patchbay {
                     return;
                 }
             }
-        });
+        })
     }
 
     /// Tries the keychain, and again whenever the user asks.

@@ -6,7 +6,8 @@ use patchbay_vault::Key;
 
 use crate::error::{Error, Result, problem_of_api};
 use crate::patchbay::{Patchbay, connector_of, id};
-use crate::view::{Millis, StoreProfile, StoreView};
+use crate::release::Release;
+use crate::view::{Millis, Removal, StoreProfile, StoreView};
 use crate::{scopes, words};
 
 impl Patchbay {
@@ -51,24 +52,14 @@ impl Patchbay {
     }
 
     /// Removes a store's hooks at BigCommerce, its token, and all the ledger has of it.
-    pub async fn remove_store(&self, store_id: u32) -> Result<()> {
+    pub async fn remove_store(&self, store_id: u32) -> Result<Removal> {
         let (app, store) = self.app_and_store(store_id).await?;
-        self.release_store(&app, &store).await?;
+        let mut release = Release::default();
+        self.release_store(&app, &store, &mut release).await?;
         self.0.ledger.remove_store(store.id).await?;
         self.note(Some(app.id), "store removed", &store.hash).await;
         self.touch();
-        Ok(())
-    }
-
-    /// Deletes a store's hooks as far as BigCommerce can be reached, and its token.
-    pub(crate) async fn release_store(&self, app: &App, store: &Store) -> Result<()> {
-        if store.state == StoreState::Connected {
-            self.delete_hooks(app, store).await;
-        }
-        self.0
-            .secrets
-            .delete(app.mode, &Key::store_token(&app.key, &store.hash))
-            .await
+        Ok(release.removal())
     }
 
     /// Reads the store's profile with its token and writes down what that shows.

@@ -21,6 +21,7 @@ mod probe_result;
 mod rate;
 mod refused;
 mod route;
+mod trust;
 
 pub use address::{AddressError, check_base, under};
 pub use hosts::Hosts;

@@ -16,14 +16,15 @@ use url::Url;
 use crate::address::{is_loopback, under};
 use crate::nonces::Probes;
 use crate::probe_result::{ProbeResult, TlsFault};
+use crate::trust::{self, Distrust};
 
 const TIMEOUT: Duration = Duration::from_secs(10);
 const MOST_HEADERS: usize = 64;
 const LONGEST_NAME: usize = 64;
 const LONGEST_VALUE: usize = 8 * 1024;
 
-static OUTSIDE: LazyLock<reqwest::Result<Client>> = LazyLock::new(|| client(false));
-static LOOPBACK: LazyLock<reqwest::Result<Client>> = LazyLock::new(|| client(true));
+static OUTSIDE: LazyLock<Option<Client>> = LazyLock::new(|| client(false));
+static LOOPBACK: LazyLock<Option<Client>> = LazyLock::new(|| client(true));
 
 /// Sends a nonce to `base` and tells whether the listener of `probes` saw it. `base` must be https,
 /// or an address of this machine, and be allowed in the listener's hosts. Takes up to 10 seconds.
@@ -32,7 +33,7 @@ pub async fn probe(probes: &Probes, base: &Url) -> ProbeResult {
     if base.scheme() != "https" && !loopback {
         return unreachable("it is not an https address");
     }
-    let Ok(client) = (if loopback { &*LOOPBACK } else { &*OUTSIDE }) else {
+    let Some(client) = (if loopback { &*LOOPBACK } else { &*OUTSIDE }) else {
         return unreachable("this machine's certificates cannot be read");
     };
     let Some(nonce) = probes.issue() else {
@@ -49,17 +50,19 @@ pub async fn probe(probes: &Probes, base: &Url) -> ProbeResult {
     }
 }
 
-fn client(loopback: bool) -> reqwest::Result<Client> {
+fn client(loopback: bool) -> Option<Client> {
     let builder = Client::builder()
+        .tls_backend_preconfigured(trust::tls().ok()?)
         .redirect(Policy::none())
         .timeout(TIMEOUT)
         .pool_max_idle_per_host(0)
         .user_agent(concat!("Patchbay/", env!("CARGO_PKG_VERSION"), " (probe)"));
-    if loopback {
-        builder.no_proxy().build()
+    let builder = if loopback {
+        builder.no_proxy()
     } else {
-        builder.build()
-    }
+        builder
+    };
+    builder.build().ok()
 }
 
 fn judge(response: &Response, seen: bool, rtt: Duration) -> ProbeResult {
@@ -132,6 +135,9 @@ fn tls_fault(cause: &(dyn Error + 'static)) -> Option<TlsFault> {
 
 #[allow(clippy::wildcard_enum_match_arm)]
 fn certificate_fault(error: &CertificateError) -> TlsFault {
+    if let Some(why) = trust::distrust(error) {
+        return distrusted(why);
+    }
     match error {
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => TlsFault::Expired,
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
@@ -140,8 +146,15 @@ fn certificate_fault(error: &CertificateError) -> TlsFault {
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             TlsFault::OtherName
         }
-        CertificateError::UnknownIssuer => TlsFault::Untrusted,
         other => TlsFault::Other(other.to_string()),
+    }
+}
+
+fn distrusted(why: Distrust) -> TlsFault {
+    match why {
+        Distrust::SelfSigned => TlsFault::SelfSigned,
+        Distrust::Alone => TlsFault::Incomplete,
+        Distrust::Stranger => TlsFault::UnknownAuthority,
     }
 }
 

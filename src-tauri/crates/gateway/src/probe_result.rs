@@ -48,8 +48,12 @@ pub enum TlsFault {
     NotYetValid,
     /// The certificate names another host.
     OtherName,
-    /// Nobody who is trusted signed it, or the chain is incomplete.
-    Untrusted,
+    /// The certificate vouches for itself.
+    SelfSigned,
+    /// It came without the certificate of its signer, who is not an authority known here.
+    Incomplete,
+    /// Its chain ends in an authority that is not known here.
+    UnknownAuthority,
     /// Something else, in the words of the TLS library.
     Other(String),
 }
@@ -60,9 +64,13 @@ impl fmt::Display for TlsFault {
             Self::Expired => out.write_str("the certificate has expired"),
             Self::NotYetValid => out.write_str("the certificate is not valid yet"),
             Self::OtherName => out.write_str("the certificate is for another host name"),
-            Self::Untrusted => {
-                out.write_str("the certificate is self-signed, or its chain is incomplete")
-            }
+            Self::SelfSigned => out.write_str("the certificate is signed by itself"),
+            Self::Incomplete => out.write_str(
+                "the server sends its certificate without the certificate of whoever signed it",
+            ),
+            Self::UnknownAuthority => out.write_str(
+                "the certificate comes from an authority that this machine does not know",
+            ),
             Self::Other(why) => out.write_str(why),
         }
     }
@@ -157,8 +165,11 @@ fn tls_remedy(fault: &TlsFault) -> &'static str {
         TlsFault::Expired => "Renew the certificate.",
         TlsFault::NotYetValid => "Check this machine's clock, and the certificate's first day.",
         TlsFault::OtherName => "Get a certificate for exactly this host name.",
-        TlsFault::Untrusted => {
-            "Use a certificate of a public authority, and let the server send the full chain."
+        TlsFault::SelfSigned | TlsFault::UnknownAuthority => {
+            "Use a certificate of a public authority, such as Let’s Encrypt: whoever calls here accepts no other."
+        }
+        TlsFault::Incomplete => {
+            "Let the server send the full chain (fullchain.pem, not cert.pem), ending in a public authority."
         }
         TlsFault::Other(_) => "Check that the server speaks HTTPS on port 443.",
     }

@@ -210,7 +210,7 @@ async fn a_self_made_certificate_is_not_trusted() {
     assert_eq!(
         result,
         ProbeResult::Tls {
-            why: TlsFault::Untrusted
+            why: TlsFault::SelfSigned
         }
     );
     assert!(result.remedy("").contains("public authority"));

@@ -4,6 +4,8 @@
 mod common;
 
 use bytes::Bytes;
+use std::time::{Duration, Instant};
+
 use common::{House, NOON};
 use patchbay_ledger::{Hook, LedgerError, NewDelivery, QUARANTINE_CAP, Verdict};
 
@@ -149,7 +151,7 @@ async fn a_later_verification_can_raise_and_lower() {
     let ledger = &house.ledger;
     let sent = judged(house.delivery("1"), Verdict::Unverified);
     let recorded = ledger.record(sent.clone()).await.unwrap();
-    let waiting = ledger.unverified(house.app.id, 10).await.unwrap();
+    let waiting = ledger.unverified(house.app.id, 0, 10).await.unwrap();
     assert_eq!(waiting.len(), 1);
     assert_eq!(waiting[0].body, sent.body.to_vec());
     assert_eq!(waiting[0].delivery.headers, sent.headers);
@@ -162,7 +164,7 @@ async fn a_later_verification_can_raise_and_lower() {
     assert!(raised.seq > recorded.seq);
     assert!(
         ledger
-            .unverified(house.app.id, 10)
+            .unverified(house.app.id, 0, 10)
             .await
             .unwrap()
             .is_empty()
@@ -174,11 +176,66 @@ async fn a_later_verification_can_raise_and_lower() {
         .unwrap();
     let row = ledger.event(recorded.event_id).await.unwrap().unwrap();
     assert_eq!(row.verdict, Verdict::Quarantined);
-    assert_eq!(ledger.quarantined(house.app.id, 10).await.unwrap().len(), 1);
+    assert_eq!(
+        ledger.quarantined(house.app.id, 0, 10).await.unwrap().len(),
+        1
+    );
     assert_eq!(
         ledger.reverify(999, Verdict::Verified).await,
         Err(LedgerError::NotFound)
     );
+}
+
+#[tokio::test]
+async fn a_walk_goes_on_from_its_cursor_and_raises_many_at_once() {
+    let house = House::new().await;
+    let ledger = &house.ledger;
+    let mut ids = Vec::new();
+    for number in 0..5 {
+        let sent = judged(house.delivery(format!("{number}")), Verdict::Unverified);
+        ids.push(ledger.record(sent).await.unwrap().delivery_id);
+    }
+    let next = ledger.unverified(house.app.id, ids[1], 2).await.unwrap();
+    let found: Vec<i64> = next.iter().map(|stored| stored.delivery.id).collect();
+    assert_eq!(found, ids[2..4]);
+    assert_eq!(next[0].store_id, house.store.id);
+    let verdicts = [ids[0], 999, ids[3]].map(|id| (id, Verdict::Verified));
+    ledger.reverify_all(verdicts.to_vec()).await.unwrap();
+    let left = ledger.unverified(house.app.id, 0, 10).await.unwrap();
+    let left: Vec<i64> = left.iter().map(|stored| stored.delivery.id).collect();
+    assert_eq!(left, [ids[1], ids[2], ids[4]]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn arrivals_do_not_wait_for_a_walk() {
+    let house = House::new().await;
+    let ledger = &house.ledger;
+    let waiting = (0..1000).map(|number| {
+        let sent = judged(house.delivery(format!("w{number}")), Verdict::Unverified);
+        async move { ledger.record(sent).await.unwrap().delivery_id }
+    });
+    let mut ids = Vec::new();
+    for recorded in waiting {
+        ids.push(recorded.await);
+    }
+    let walker = ledger.clone();
+    let walk = tokio::spawn(async move {
+        for batch in ids.chunks(100) {
+            let verdicts = batch.iter().map(|id| (*id, Verdict::Verified));
+            walker.reverify_all(verdicts.collect()).await.unwrap();
+        }
+    });
+    let (mut longest, mut number) = (Duration::ZERO, 0);
+    while !walk.is_finished() {
+        let began = Instant::now();
+        ledger
+            .record(house.delivery(format!("a{number}")))
+            .await
+            .unwrap();
+        (longest, number) = (longest.max(began.elapsed()), number + 1);
+    }
+    assert!(number > 5, "{number} arrived meanwhile");
+    assert!(longest < Duration::from_secs(1), "{longest:?}");
 }
 
 #[tokio::test]
@@ -215,7 +272,7 @@ async fn the_quarantine_is_capped_for_each_app() {
     }
     let kept = house
         .ledger
-        .quarantined(house.app.id, usize::MAX >> 1)
+        .quarantined(house.app.id, 0, usize::MAX >> 1)
         .await
         .unwrap();
     let kept: Vec<_> = kept.iter().map(|stored| stored.delivery.event_id).collect();
@@ -225,7 +282,7 @@ async fn the_quarantine_is_capped_for_each_app() {
     assert_eq!(
         house
             .ledger
-            .quarantined(other_app.id, 10)
+            .quarantined(other_app.id, 0, 10)
             .await
             .unwrap()
             .len(),

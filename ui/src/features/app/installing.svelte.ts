@@ -2,6 +2,7 @@
 import { asIpcError, ipc } from '$lib/ipc';
 import type { InstallStage, InstallView, InstallWay, IpcError, StoreView } from '$lib/ipc';
 import { Act } from '$lib/state/act.svelte';
+import { Leaving } from '$lib/state/leaving';
 
 /** Whether BigCommerce is still awaited, or a code is being dealt with. */
 export function isRunning(stage: InstallStage | undefined): boolean {
@@ -15,6 +16,7 @@ export class Installing {
   error = $state.raw<IpcError | null>(null);
   readonly act = new Act();
   readonly id: number;
+  readonly #watching = new Leaving();
   #way = $state.raw<InstallWay | null>(null);
 
   readonly running = $derived(isRunning(this.install?.stage));
@@ -74,8 +76,14 @@ export class Installing {
     await this.readStores();
   }
 
+  /** Follows no more. The install goes on. */
+  close(): void {
+    this.#watching.leave();
+  }
+
   async #watch(): Promise<void> {
-    await ipc.watchInstall(this.id, (install) => this.#take(install)).catch(() => undefined);
+    const watch = ipc.watchInstall(this.id, (install) => this.#take(install));
+    await this.#watching.hold(watch).catch(() => undefined);
   }
 
   #take(install: InstallView): void {

@@ -80,6 +80,14 @@ describe('an install', () => {
     expect(installing.running).toBe(false);
   });
 
+  it('is followed no more once the page looks elsewhere', async () => {
+    const asked = backend({ stores: () => [], unwatch: () => null, watch_install: () => 12 });
+    const installing = new Installing(7);
+    await installing.load();
+    installing.close();
+    expect(asked.at(-1)).toMatchObject({ command: 'unwatch', args: { watch: 12 } });
+  });
+
   it('asks for a held store by what the user answered, and reads the stores again', async () => {
     const { asked } = shop(() => []);
     const installing = new Installing(7);

@@ -2,12 +2,14 @@
 import { asIpcError, ipc } from '$lib/ipc';
 import type { AppView, IpcError } from '$lib/ipc';
 import { Act } from '$lib/state/act.svelte';
+import { Leaving } from '$lib/state/leaving';
 
 /** The app whose set-up or settings are open. */
 export class OpenApp {
   view = $state.raw<AppView | null>(null);
   error = $state.raw<IpcError | null>(null);
   readonly id: number;
+  readonly #watch = new Leaving();
 
   constructor(id: number) {
     this.id = id;
@@ -18,10 +20,15 @@ export class OpenApp {
     this.error = null;
     try {
       this.view = await ipc.app(this.id);
-      await ipc.watchApp(this.id, (view) => (this.view = view));
+      await this.#watch.hold(ipc.watchApp(this.id, (view) => (this.view = view)));
     } catch (thrown) {
       this.error = asIpcError(thrown);
     }
+  }
+
+  /** Watches no more. */
+  close(): void {
+    this.#watch.leave();
   }
 
   /** Does what changes it, and takes what comes back. Answers whether it went well. */

@@ -10,14 +10,15 @@ export type Port = FeedPort &
   DetailPort &
   SurroundingsPort & { openPage(page: Page): Promise<unknown> };
 
-/** The live tail. The backend ends it when it is followed anew, so that leaving is only not listening. */
+/** The live tail. What is under way when it is left is not heard any more. */
 async function follow(after: number, onBatch: (batch: FeedBatch) => void): Promise<() => void> {
   let listening = true;
-  await ipc.followFeed(after, (batch) => {
+  const leave = await ipc.followFeed(after, (batch) => {
     if (listening) onBatch(batch);
   });
   return () => {
     listening = false;
+    leave();
   };
 }
 

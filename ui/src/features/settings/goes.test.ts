@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { goes } from './goes';
+import { goes, stays } from './goes';
+
+const NOTHING = { name: 'App', stores: [], hooks: 0, leftHooks: [], events: 0, secrets: 0 };
 
 describe('what a deletion takes with it', () => {
   it('is named line by line, with no more than three stores by name', () => {
     const stores = ['Alder', 'Birch', 'Cedar', 'Dogwood'];
-    expect(goes({ name: 'App', stores, hooks: 16, events: 1204, secrets: 6 })).toEqual([
+    expect(goes({ ...NOTHING, stores, hooks: 16, events: 1204, secrets: 6 })).toEqual([
       'The app itself and its settings',
       'The connection to Alder, Birch, Cedar and 1 more store',
       '16 hooks at BigCommerce',
@@ -14,7 +16,15 @@ describe('what a deletion takes with it', () => {
   });
 
   it('leaves out what there is none of', () => {
-    const lines = goes({ name: 'App', stores: [], hooks: 0, events: 0, secrets: 1 });
+    const lines = goes({ ...NOTHING, secrets: 1 });
     expect(lines).toEqual(['The app itself and its settings', '1 secret in the vault']);
+  });
+
+  it('does not promise what it cannot delete', () => {
+    const leftHooks = [{ store: 'Alder', hooks: 4, why: 'the token is dead' }];
+    expect(stays({ ...NOTHING, leftHooks })).toEqual([
+      '4 hooks of Alder will stay at BigCommerce: the token is dead.',
+    ]);
+    expect(stays(NOTHING)).toEqual([]);
   });
 });

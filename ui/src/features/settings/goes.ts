@@ -15,6 +15,14 @@ export function goes({ stores, hooks, events, secrets }: DeletionPreview): strin
   return ['The app itself and its settings', ...lines.filter((line) => line !== false)];
 }
 
+/** What is known to stay behind at BigCommerce, and why, one line a store. */
+export function stays({ leftHooks }: DeletionPreview): string[] {
+  return leftHooks.map(
+    ({ store, hooks, why }) =>
+      `${count(hooks, 'hook')} of ${store} will stay at BigCommerce: ${why}.`,
+  );
+}
+
 function named(stores: readonly string[]): string {
   const shown = stores.slice(0, NAMED).join(', ');
   const more = stores.length - NAMED;

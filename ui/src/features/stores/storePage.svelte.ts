@@ -1,7 +1,8 @@
 /** One store with its hooks, and what can be done with it. */
 import { asIpcError } from '$lib/ipc';
-import type { HookView, IpcError, StoreView, TriggerView } from '$lib/ipc';
+import type { HookView, IpcError, Removal, StoreView, TriggerView } from '$lib/ipc';
 import { Act } from '$lib/state/act.svelte';
+import { tellLeft } from '$lib/state/left.svelte';
 import { hooksOf, type StoreHook, withHook } from './hooks';
 
 /** What the store page needs of the backend. */
@@ -11,7 +12,7 @@ export interface StorePort {
   check(storeId: number): Promise<StoreView>;
   confirm(storeId: number): Promise<StoreView>;
   refuse(storeId: number): Promise<unknown>;
-  remove(storeId: number): Promise<unknown>;
+  remove(storeId: number): Promise<Removal>;
   prove(storeId: number, trigger: string): Promise<HookView>;
   register(appId: number): Promise<TriggerView[]>;
 }
@@ -76,7 +77,9 @@ export class StorePage {
 
   /** Removes the store. Resolves to whether it is gone. */
   async remove(): Promise<boolean> {
-    return (await this.act.run('remove', () => this.#port.remove(this.#id))) !== null;
+    const gone = await this.act.run('remove', () => this.#port.remove(this.#id));
+    if (gone) tellLeft(gone.value);
+    return gone !== null;
   }
 
   /** Proves a hook with a signed test. */

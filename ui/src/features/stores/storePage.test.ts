@@ -14,7 +14,7 @@ function port(given: Partial<StorePort> = {}): StorePort {
     check: () => Promise.resolve(northwind),
     confirm: () => Promise.resolve({ ...held, state: 'connected' }),
     refuse: () => Promise.resolve(null),
-    remove: () => Promise.resolve(null),
+    remove: () => Promise.resolve({ leftHooks: [] }),
     prove: () => Promise.reject(REFUSED),
     register: () => Promise.resolve(mockTriggers()),
     ...given,

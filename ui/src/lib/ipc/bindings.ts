@@ -22,7 +22,7 @@ export const commands = {
 	/**  Creates an app of a connector. */
 	createApp: (connector: string, mode: AppMode, name: string) => __TAURI_INVOKE<AppView>("create_app", { connector, mode, name }),
 	/**  Deletes an app with everything of it; `typed_name` must be its name. */
-	deleteApp: (id: number, typedName: string) => __TAURI_INVOKE<null>("delete_app", { id, typedName }),
+	deleteApp: (id: number, typedName: string) => __TAURI_INVOKE<Removal>("delete_app", { id, typedName }),
 	/**  What deleting an app would take with it. */
 	deletionPreview: (id: number) => __TAURI_INVOKE<DeletionPreview>("deletion_preview", { id }),
 	/**  Gives an app another name. */
@@ -32,7 +32,7 @@ export const commands = {
 	/**  Sets the additional and custom scopes; the mandatory ones are always there. */
 	setScopes: (id: number, additional: string[], custom: string[]) => __TAURI_INVOKE<AppView>("set_scopes", { id, additional, custom }),
 	/**  Sends the app's view at once and again whenever it changes, until the page lets go. */
-	watchApp: (id: number, onApp: Channel<AppView>) => __TAURI_INVOKE<null>("watch_app", { id, onApp }),
+	watchApp: (id: number, onApp: Channel<AppView>) => __TAURI_INVOKE<number>("watch_app", { id, onApp }),
 	/**  The connectors that match `query`, all of them when it is empty. */
 	catalog: (query: string) => __TAURI_INVOKE<ConnectorCard[]>("catalog", { query }),
 	/**  Puts text on the clipboard. */
@@ -48,7 +48,7 @@ export const commands = {
 	/**  The resource of an event as it is now. */
 	fetchResource: (eventId: number) => __TAURI_INVOKE<ResourceView>("fetch_resource", { eventId }),
 	/**  Sends what is new or changed after `after`, in batches, until the page lets go. */
-	followFeed: (after: number, onBatch: Channel<FeedBatch>) => __TAURI_INVOKE<null>("follow_feed", { after, onBatch }),
+	followFeed: (after: number, onBatch: Channel<FeedBatch>) => __TAURI_INVOKE<number>("follow_feed", { after, onBatch }),
 	/**  Opens BigCommerce in the system browser and waits for it to call back. */
 	beginInstall: (id: number, way: InstallWay) => __TAURI_INVOKE<InstallView>("begin_install", { id, way }),
 	/**  Stops waiting. */
@@ -56,7 +56,7 @@ export const commands = {
 	/**  The link a merchant can be sent. */
 	installLink: (id: number) => __TAURI_INVOKE<string>("install_link", { id }),
 	/**  Sends how far the install is, at once and at each change, until it ends. */
-	watchInstall: (id: number, onInstall: Channel<InstallView>) => __TAURI_INVOKE<null>("watch_install", { id, onInstall }),
+	watchInstall: (id: number, onInstall: Channel<InstallView>) => __TAURI_INVOKE<number | null>("watch_install", { id, onInstall }),
 	/**  Tries the keychain again. */
 	retryVault: () => __TAURI_INVOKE<VaultView>("retry_vault"),
 	/**  Starts the practice BigCommerce. */
@@ -67,16 +67,18 @@ export const commands = {
 	status: () => __TAURI_INVOKE<StatusView>("status"),
 	/**  Stops the practice BigCommerce. Its state stays. */
 	stopPractice: () => __TAURI_INVOKE<PracticeView>("stop_practice"),
+	/**  Lets go of a watch, by the number it was given. */
+	unwatch: (watch: number) => __TAURI_INVOKE<null>("unwatch", { watch }),
 	/**  Sends the status at once and at each change, until the page lets go. */
-	watchStatus: (onStatus: Channel<StatusView>) => __TAURI_INVOKE<null>("watch_status", { onStatus }),
+	watchStatus: (onStatus: Channel<StatusView>) => __TAURI_INVOKE<number>("watch_status", { onStatus }),
 	/**  Proves a store's token and reads its hooks. */
 	checkStore: (storeId: number) => __TAURI_INVOKE<StoreView>("check_store", { storeId }),
 	/**  Accepts a store that arrived while no install was awaited. */
 	confirmStore: (storeId: number) => __TAURI_INVOKE<StoreView>("confirm_store", { storeId }),
 	/**  Refuses such a store and forgets its token. */
-	refuseStore: (storeId: number) => __TAURI_INVOKE<null>("refuse_store", { storeId }),
+	refuseStore: (storeId: number) => __TAURI_INVOKE<Removal>("refuse_store", { storeId }),
 	/**  Removes a store's hooks at BigCommerce, its token and its events. */
-	removeStore: (storeId: number) => __TAURI_INVOKE<null>("remove_store", { storeId }),
+	removeStore: (storeId: number) => __TAURI_INVOKE<Removal>("remove_store", { storeId }),
 	/**  The stores of one app, or of all. */
 	stores: (appId: number | null) => __TAURI_INVOKE<StoreView[]>("stores", { appId }),
 	/**  Sends a signed test through the public address. */
@@ -258,6 +260,8 @@ export type DeletionPreview = {
 	stores: string[],
 	/**  Hooks to be deleted at BigCommerce. */
 	hooks: number,
+	/**  Hooks that cannot be, as far as is known before. */
+	leftHooks: LeftHooks[],
 	/**  Events in the feed. */
 	events: number,
 	/**  Secrets in the vault. */
@@ -538,6 +542,16 @@ export type IpcError = {
 	field: Field | null,
 };
 
+/**  Hooks of one store that stay at BigCommerce. */
+export type LeftHooks = {
+	/**  The store's name. */
+	store: string,
+	/**  How many. */
+	hooks: number,
+	/**  What stands in the way, in a few words. */
+	why: string,
+};
+
 /**  The local listener. */
 export type ListenerView = {
 	/**  The loopback port asked for. */
@@ -647,6 +661,12 @@ export type RefusedCount = {
 	reason: string,
 	/**  How many. */
 	count: number,
+};
+
+/**  What a deletion of an app or a store could not take with it. */
+export type Removal = {
+	/**  The stores whose hooks are still at BigCommerce. */
+	leftHooks: LeftHooks[],
 };
 
 /**  The resource of an event, as it is now at BigCommerce. */

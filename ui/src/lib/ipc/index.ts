@@ -1,8 +1,8 @@
 /**
  * The one door to the backend. Nothing outside this folder imports `@tauri-apps/*`.
  *
- * Commands reject with an `IpcError`; watchers take a callback and go on until the same thing is
- * watched anew.
+ * Commands reject with an `IpcError`; watchers take a callback and resolve to what ends the watch. It
+ * ends too when the same thing is watched anew, and with the page.
  */
 import { Channel } from '@tauri-apps/api/core';
 import { commands } from './bindings';
@@ -16,15 +16,24 @@ function channel<T>(take: (value: T) => void): Channel<T> {
   return opened;
 }
 
+/** What ends a watch, by the number it was given. Nobody waits for it to end. */
+async function leaving(begun: Promise<number | null>): Promise<() => void> {
+  const watch = await begun;
+  return () => {
+    if (watch !== null) commands.unwatch(watch).catch(() => undefined);
+  };
+}
+
 /** Every command of the backend. */
 export const ipc = {
   ...commands,
-  watchApp: (id: number, take: (app: AppView) => void) => commands.watchApp(id, channel(take)),
+  watchApp: (id: number, take: (app: AppView) => void) =>
+    leaving(commands.watchApp(id, channel(take))),
   watchInstall: (id: number, take: (install: InstallView) => void) =>
-    commands.watchInstall(id, channel(take)),
-  watchStatus: (take: (status: StatusView) => void) => commands.watchStatus(channel(take)),
+    leaving(commands.watchInstall(id, channel(take))),
+  watchStatus: (take: (status: StatusView) => void) => leaving(commands.watchStatus(channel(take))),
   followFeed: (after: number, take: (batch: FeedBatch) => void) =>
-    commands.followFeed(after, channel(take)),
+    leaving(commands.followFeed(after, channel(take))),
 };
 
 /** Whether something thrown is a failure of the backend. */

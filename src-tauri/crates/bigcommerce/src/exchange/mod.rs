@@ -9,6 +9,8 @@ mod call;
 mod classify;
 mod error;
 
+use std::time::Duration;
+
 use answer::Answer;
 use call::Failure;
 use classify::classify;
@@ -17,6 +19,10 @@ use secrecy::SecretString;
 
 use crate::endpoints::{below, confidential};
 use crate::{Endpoints, InsecureEndpoint, NotAStoreHash, Person, StoreHash};
+
+/// How long an exchange may take in all, from looking up the name to the answer's last byte. A
+/// merchant's browser waits for it, and half a minute is about what browsers and proxies bear.
+pub const EXCHANGE_LIMIT: Duration = Duration::from_secs(20);
 
 /// What the Auth callback brought, and the app's credentials.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +60,7 @@ pub struct Grant {
 }
 
 /// Exchanges the code for the store's token, once: a code that was used is gone, so nothing here
-/// is repeated.
+/// is repeated. Takes up to [`EXCHANGE_LIMIT`].
 ///
 /// # Errors
 /// Any [`ExchangeError`]. After an error the code must be taken for used up.
@@ -67,7 +73,8 @@ pub async fn exchange(
     confidential(&token_url).map_err(|InsecureEndpoint| ExchangeError::Insecure)?;
     let store = StoreHash::from_context(request.context);
     let store = store.map_err(|NotAStoreHash| ExchangeError::BadContext)?;
-    match call::post(http, token_url, &request).await {
+    let answer = tokio::time::timeout(EXCHANGE_LIMIT, call::post(http, token_url, &request)).await;
+    match answer.map_err(|_| ExchangeError::Timeout)? {
         Ok(answer) => grant(answer, store),
         Err(Failure::Refused { status, refusal }) => Err(classify(status, &refusal, &request)),
         Err(Failure::Other(error)) => Err(error),

@@ -41,12 +41,13 @@ impl Patchbay {
         })
     }
 
-    /// Sends what is new or changed after `after`, until `sink` answers `false`.
+    /// Sends what is new or changed after `after`, until `sink` answers `false` or the watch is let
+    /// go of.
     pub fn follow_feed(
         &self,
         after: u32,
         mut sink: impl FnMut(FeedBatch) -> bool + Send + 'static,
-    ) {
+    ) -> u32 {
         let it = self.clone();
         self.watch("feed", async move {
             let mut hints = it.0.ledger.changes();
@@ -68,7 +69,7 @@ impl Patchbay {
                     }
                 }
             }
-        });
+        })
     }
 
     /// What comes after `cursor`, which moves on; `None` when nothing does.

@@ -169,8 +169,30 @@ pub struct DeletionPreview {
     pub stores: Vec<String>,
     /// Hooks to be deleted at BigCommerce.
     pub hooks: u32,
+    /// Hooks that cannot be, as far as is known before.
+    pub left_hooks: Vec<LeftHooks>,
     /// Events in the feed.
     pub events: u32,
     /// Secrets in the vault.
     pub secrets: u32,
+}
+
+/// Hooks of one store that stay at BigCommerce.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftHooks {
+    /// The store's name.
+    pub store: String,
+    /// How many.
+    pub hooks: u32,
+    /// What stands in the way, in a few words.
+    pub why: String,
+}
+
+/// What a deletion of an app or a store could not take with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Removal {
+    /// The stores whose hooks are still at BigCommerce.
+    pub left_hooks: Vec<LeftHooks>,
 }

@@ -149,6 +149,8 @@ pub struct Delivery {
 pub struct StoredDelivery {
     /// The delivery.
     pub delivery: Delivery,
+    /// The store it came from.
+    pub store_id: i64,
     /// The request's body.
     pub body: Vec<u8>,
 }
@@ -174,21 +176,32 @@ impl Ledger {
             .await
     }
 
-    /// An app's deliveries that wait for the vault to be verified, oldest first.
+    /// An app's deliveries that wait for the vault to be verified, oldest first, from after the one
+    /// with the id `after`.
     ///
     /// # Errors
     /// Those of reading.
-    pub async fn unverified(&self, app_id: i64, limit: usize) -> Result<Vec<StoredDelivery>> {
-        self.read(move |conn| stored(conn, "verdict = 'unverified'", app_id, limit))
+    pub async fn unverified(
+        &self,
+        app_id: i64,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<StoredDelivery>> {
+        self.read(move |conn| stored(conn, "verdict = 'unverified'", (app_id, after), limit))
             .await
     }
 
-    /// An app's quarantined deliveries, oldest first.
+    /// An app's quarantined deliveries, oldest first, from after the one with the id `after`.
     ///
     /// # Errors
     /// Those of reading.
-    pub async fn quarantined(&self, app_id: i64, limit: usize) -> Result<Vec<StoredDelivery>> {
-        self.read(move |conn| stored(conn, "verdict = 'quarantined'", app_id, limit))
+    pub async fn quarantined(
+        &self,
+        app_id: i64,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<StoredDelivery>> {
+        self.read(move |conn| stored(conn, "verdict = 'quarantined'", (app_id, after), limit))
             .await
     }
 }
@@ -196,17 +209,18 @@ impl Ledger {
 fn stored(
     conn: &Connection,
     condition: &str,
-    app_id: i64,
+    (app_id, after): (i64, i64),
     limit: usize,
 ) -> Result<Vec<StoredDelivery>> {
     let sql = format!(
-        "SELECT {COLUMNS}, body FROM delivery WHERE app_id = ?1 AND {condition}
-            ORDER BY id LIMIT ?2"
+        "SELECT {COLUMNS}, (SELECT store_id FROM event WHERE event.id = event_id), body
+            FROM delivery WHERE app_id = ?1 AND {condition} AND id > ?2 ORDER BY id LIMIT ?3"
     );
-    rows::all(conn, &sql, (app_id, limit as i64), |row| {
+    rows::all(conn, &sql, (app_id, after, limit as i64), |row| {
         Ok(StoredDelivery {
             delivery: of_row(row)?,
-            body: row.get(13)?,
+            store_id: row.get(13)?,
+            body: row.get(14)?,
         })
     })
 }

@@ -36,6 +36,23 @@ impl Ledger {
         self.write(move |desk| reverify(desk, delivery_id, verdict))
             .await
     }
+
+    /// The same for many deliveries in one job; those that are gone are passed over.
+    ///
+    /// # Errors
+    /// Those of writing; none has a new verdict then.
+    pub async fn reverify_all(&self, verdicts: Vec<(i64, Verdict)>) -> Result<()> {
+        self.write(move |desk| {
+            for (delivery_id, verdict) in &verdicts {
+                match reverify(desk, *delivery_id, *verdict) {
+                    Ok(_) | Err(LedgerError::NotFound) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(())
+        })
+        .await
+    }
 }
 
 fn record(desk: &mut Desk<'_>, delivery: &NewDelivery, headers: &[u8]) -> Result<Recorded> {

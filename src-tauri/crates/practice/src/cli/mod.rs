@@ -69,13 +69,14 @@ fn log_to_standard_error() {
 }
 
 async fn run(asked: Asked) -> ExitCode {
+    let told = told_to_end();
     let running = match serve(asked.options).await {
         Ok(running) => running,
         Err(error) => return say(io::stderr(), &explained(&error), ExitCode::FAILURE),
     };
     let announced = announce(&running);
     if announced.is_ok() {
-        wait(asked.until_stdin_closes).await;
+        wait(asked.until_stdin_closes, told).await;
     }
     running.stop().await;
     if announced.is_ok() {
@@ -100,10 +101,10 @@ fn announce(running: &Running) -> io::Result<()> {
     out.flush()
 }
 
-async fn wait(until_stdin_closes: bool) {
+async fn wait(until_stdin_closes: bool, told: impl Future<Output = ()>) {
     tokio::select! {
         () = stdin_closed(), if until_stdin_closes => {}
-        () = told_to_end() => {}
+        () = told => {}
     }
 }
 
@@ -113,21 +114,23 @@ async fn stdin_closed() {
     while matches!(stdin.read(&mut read).await, Ok(1..)) {}
 }
 
+/// Listens for a signal from when it is called, so that one that follows the first line is heard.
 #[cfg(unix)]
-async fn told_to_end() {
+fn told_to_end() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
-    let (interrupt, terminate) = (
+    let signals = (
         signal(SignalKind::interrupt()),
         signal(SignalKind::terminate()),
     );
-    match (interrupt, terminate) {
-        (Ok(mut interrupt), Ok(mut terminate)) => {
+    async move {
+        if let (Ok(mut interrupt), Ok(mut terminate)) = signals {
             tokio::select! {
                 _ = interrupt.recv() => {}
                 _ = terminate.recv() => {}
             }
+        } else {
+            std::future::pending().await
         }
-        _ => std::future::pending().await,
     }
 }
 

@@ -35,6 +35,7 @@ export interface Args {
   query: string & real.FeedQuery;
   way: real.InstallWay;
   trigger: string;
+  watch: number;
   enabled: boolean;
   text: string;
   page: real.Page;
@@ -72,6 +73,7 @@ function statusCommands(world: World) {
         : { kind: 'ready' },
     status: () => world.status,
     watch_status: ({ onStatus }) => world.hear('status', () => onStatus.onmessage(world.status)),
+    unwatch: ({ watch }) => world.leave(watch),
     start_practice: () => practise(PRACTISING),
     stop_practice: () => practise(RESTING),
     retry_vault: () => world.status.vault,
@@ -137,8 +139,10 @@ function appCommands(world: World) {
     set_scopes: ({ id, additional, custom }) => change(id, { additional, custom }),
     deletion_preview: ({ id }) => deletionOf(world, id),
     delete_app: ({ id }) => {
+      const { leftHooks } = deletionOf(world, id);
       world.apps = world.apps.filter((app) => app.id !== id);
       world.stores = world.stores.filter((store) => store.appId !== id);
+      return { leftHooks } satisfies real.Removal;
     },
   } satisfies Commands;
 }
@@ -172,9 +176,17 @@ function deletionOf(world: World, id: number): real.DeletionPreview {
     name: world.app(id).name,
     stores: stores.map((store) => store.profile?.name ?? store.hash),
     hooks: stores.reduce((sum, store) => sum + store.hooksActive, 0),
+    leftHooks: stores.flatMap(leftOf),
     events: stores.length * 620,
     secrets: stores.length + 2,
   };
+}
+
+/** A store whose token is dead keeps its hooks. */
+function leftOf(store: real.StoreView): real.LeftHooks[] {
+  if (store.state !== 'revoked') return [];
+  const why = 'the store’s token is no longer accepted';
+  return [{ store: store.profile?.name ?? store.hash, hooks: 4, why }];
 }
 
 function installCommands(world: World) {
@@ -193,8 +205,10 @@ function installCommands(world: World) {
 }
 
 function storeCommands(world: World) {
-  const remove = (id: number) => {
+  const remove = (id: number): real.Removal => {
+    const gone = world.stores.filter((store) => store.id === id);
     world.stores = world.stores.filter((store) => store.id !== id);
+    return { leftHooks: gone.flatMap(leftOf) };
   };
   return {
     stores: ({ appId }) => world.stores.filter((store) => appId === null || store.appId === appId),
@@ -231,6 +245,7 @@ function feedCommands(world: World) {
     follow_feed: ({ onBatch }) => {
       leave();
       leave = world.feed.follow((batch) => onBatch.onmessage(batch));
+      return 0;
     },
   } satisfies Commands;
 }

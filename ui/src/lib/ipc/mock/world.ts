@@ -16,7 +16,8 @@ export class World {
   apps: App[];
   stores: StoreView[];
   triggers: TriggerView[];
-  readonly #heard = new Map<string, () => void>();
+  readonly #heard = new Map<string, { watch: number; tell: () => void }>();
+  #watches = 0;
 
   constructor(name: string) {
     this.scenario = scenarioOf(name);
@@ -49,15 +50,25 @@ export class World {
     return changed;
   }
 
-  /** Calls at once and at each change, until something else is heard by the same name. */
-  hear(name: string, tell: () => void): void {
-    this.#heard.set(name, tell);
+  /**
+   * Calls at once and at each change, until something else is heard by the same name or it is let go
+   * of by the number it is given.
+   */
+  hear(name: string, tell: () => void): number {
+    const watch = ++this.#watches;
+    this.#heard.set(name, { watch, tell });
     tell();
+    return watch;
+  }
+
+  /** Calls no more. */
+  leave(watch: number): void {
+    for (const [name, heard] of this.#heard) if (heard.watch === watch) this.#heard.delete(name);
   }
 
   /** Tells all who listen. */
   changed(): void {
-    for (const tell of this.#heard.values()) tell();
+    for (const { tell } of this.#heard.values()) tell();
   }
 }
 
