@@ -31,8 +31,8 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
 
 /// A page that begins ends what the one before it watched: nobody listens any more.
 fn page_loads<R: Runtime>(window: &WebviewWindow<R>, event: PageLoadEvent) {
-    if let PageLoadEvent::Started = event
-        && let Some(Session::Ready(patchbay)) = window.try_state::<Session>().as_deref()
+    if let (PageLoadEvent::Started, Some(session)) = (event, window.try_state::<Session>())
+        && let Ok(patchbay) = session.patchbay()
     {
         patchbay.unwatch_all();
     }
