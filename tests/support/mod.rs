@@ -301,11 +301,20 @@ impl Bench {
 
     /// The hooks of an app as the practice BigCommerce keeps them, once all four are there.
     pub async fn practice_hooks(&self, client_id: &str) -> Vec<Value> {
+        self.hooks_where(|hook| hook["client_id"] == client_id)
+            .await
+    }
+
+    /// Those hooks that `are` meant, once all four are there.
+    pub async fn hooks_where(&self, are: impl Fn(&Value) -> bool) -> Vec<Value> {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let hooks = self.read_practice_hooks(client_id);
-            if hooks.len() >= 4 {
-                return hooks;
+            let state = self.practice_state();
+            let hooks = state["hooks"].as_object().into_iter().flatten();
+            let meant = hooks.map(|(_, hook)| hook).filter(|hook| are(hook));
+            let meant: Vec<Value> = meant.cloned().collect();
+            if meant.len() >= 4 {
+                return meant;
             }
             assert!(
                 Instant::now() < deadline,
@@ -313,13 +322,6 @@ impl Bench {
             );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-    }
-
-    fn read_practice_hooks(&self, client_id: &str) -> Vec<Value> {
-        let state = self.practice_state();
-        let hooks = state["hooks"].as_object().into_iter().flatten();
-        let of_app = hooks.filter(|(_, hook)| hook["client_id"] == client_id);
-        of_app.map(|(_, hook)| hook.clone()).collect()
     }
 
     /// The practice BigCommerce's own world, as it was last written.

@@ -142,12 +142,7 @@ pub async fn arrives(bench: &Bench, order: u64) {
 
 /// The hooks as BigCommerce has them.
 async fn hooks(bench: &Bench) -> Vec<Value> {
-    let state = bench.practice_state().await;
-    let hooks = state["hooks"].as_object().unwrap().values();
-    hooks
-        .filter(|hook| hook["store"] == STORE)
-        .cloned()
-        .collect()
+    bench.hooks_where(|hook| hook["store"] == STORE).await
 }
 
 async fn pointed_at(bench: &Bench, host: &str) -> bool {

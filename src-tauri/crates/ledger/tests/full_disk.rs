@@ -64,6 +64,11 @@ async fn a_full_ledger_says_so_and_goes_on_once_there_is_room() {
     let outage = ledger.outage();
     assert_eq!(*outage.borrow(), None);
     let outcomes = record_many(&ledger, app.id, store.id).await;
+    let too_large = NewDelivery {
+        body: vec![b'x'; 2 << 20].into(),
+        ..delivery(app.id, store.id, "too large")
+    };
+    assert_eq!(ledger.record(too_large).await, Err(LedgerError::Full));
     assert_eq!(*outage.borrow(), Some(LedgerError::Full));
     let mut stored: Vec<_> = outcomes
         .iter()
