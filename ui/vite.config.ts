@@ -18,7 +18,7 @@ export default defineConfig({
     cssMinify: true,
     modulePreload: { polyfill: false },
     sourcemap: false,
-    chunkSizeWarningLimit: 900,
+    chunkSizeWarningLimit: 450,
   },
   server: { fs: { strict: true } },
   clearScreen: false,

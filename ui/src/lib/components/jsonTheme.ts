@@ -14,6 +14,7 @@ const colours = HighlightStyle.define([
 const surface = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'transparent', color: 'var(--text)', fontSize: '12px' },
   '&.cm-focused': { outline: 'none' },
+  '&:has(.cm-content:focus-visible)': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '18px' },
   '.cm-content': { padding: '8px 0' },
   '.cm-gutters': { backgroundColor: 'transparent', border: 'none', color: 'var(--text-3)' },
