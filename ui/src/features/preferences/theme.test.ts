@@ -28,6 +28,17 @@ describe('the theme', () => {
     expect(root.dataset['contrast']).toBeUndefined();
   });
 
+  it('has high contrast with any theme when the system asks for it', () => {
+    preferTheme('dark');
+    const wish = matchMedia('(prefers-contrast: more)');
+    Object.assign(wish, { matches: true });
+    wish.dispatchEvent(new Event('change'));
+    expect(root.dataset).toMatchObject({ theme: 'dark', contrast: 'more' });
+    Object.assign(wish, { matches: false });
+    wish.dispatchEvent(new Event('change'));
+    expect(root.dataset['contrast']).toBeUndefined();
+  });
+
   it('takes a kept word it does not know for the system’s', () => {
     localStorage.setItem('patchbay.theme', 'solarized');
     expect(preferredTheme()).toBe('system');

@@ -2,7 +2,6 @@
  * The theme: the system's, or the one the user prefers. Kept in the page's own storage, and set on the
  * root before anything is drawn.
  */
-import './contrast.css';
 
 /** The themes there are. */
 export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
@@ -24,6 +23,11 @@ export function preferTheme(theme: Theme, storage: Storage = localStorage): void
   applyTheme(theme);
 }
 
+/** Whether the system asks for more contrast. */
+const wish = window.matchMedia('(prefers-contrast: more)');
+
+wish.addEventListener('change', () => applyTheme());
+
 /** Shows a theme. High contrast goes with light or dark, as the system has it. */
 export function applyTheme(
   theme: Theme = preferredTheme(),
@@ -31,6 +35,6 @@ export function applyTheme(
 ): void {
   delete root.dataset['theme'];
   delete root.dataset['contrast'];
-  if (theme === 'contrast') root.dataset['contrast'] = 'more';
-  else if (theme !== 'system') root.dataset['theme'] = theme;
+  if (theme === 'contrast' || wish.matches) root.dataset['contrast'] = 'more';
+  if (theme === 'light' || theme === 'dark') root.dataset['theme'] = theme;
 }
