@@ -4,7 +4,7 @@
 # make bench     durable acknowledgements per second; also in target/bench.json
 # make practice  the practice BigCommerce alone (ARGS=--tls); prints its addresses as JSON
 # make bundle    the .deb
-# make dev       the window with the page reloading as you edit it
+# make dev       the window, its page reloading as you edit it
 #
 # ARGS reaches the app: make run ARGS=--practice
 
@@ -42,7 +42,7 @@ bundle:
 
 dev: $(MODULES)
 	@$(S)/install.sh build
-	@ui/node_modules/.bin/tauri dev -- -- $(ARGS)
+	@ui/node_modules/.bin/tauri dev --no-watch -- -- $(ARGS)
 
 page: $(PAGE)
 

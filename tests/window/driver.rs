@@ -2,7 +2,8 @@
 //! the app hands its pages to.
 
 use std::ffi::OsString;
-use std::net::TcpListener;
+use std::io::{self, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -16,6 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Session {
     pub client: Client,
     driver: Child,
+    port: u16,
+    id: Option<String>,
 }
 
 impl Session {
@@ -73,7 +76,15 @@ impl Session {
             let mut builder = ClientBuilder::rustls().expect("certificates");
             let session = builder.capabilities(capabilities.clone()).connect(&address);
             match tokio::time::timeout(PATIENCE, session).await {
-                Ok(Ok(client)) => return Self { client, driver },
+                Ok(Ok(client)) => {
+                    let id = client.session_id().await.unwrap();
+                    return Self {
+                        client,
+                        driver,
+                        port,
+                        id,
+                    };
+                }
                 Err(_) => panic!("the driver at {address} opens nothing"),
                 Ok(Err(why)) if Instant::now() > deadline => panic!("no session: {why}"),
                 Ok(Err(_)) => tokio::time::sleep(Duration::from_millis(100)).await,
@@ -89,9 +100,22 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
+        let _ = delete(self.port, self.id.as_deref().unwrap_or_default());
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// Ends a session also where a test failed: what it opened would outlive its driver.
+fn delete(port: u16, session: &str) -> io::Result<()> {
+    let mut driver = TcpStream::connect(("127.0.0.1", port))?;
+    driver.set_read_timeout(Some(PATIENCE))?;
+    let host = "Host: 127.0.0.1\r\nConnection: close";
+    write!(
+        driver,
+        "DELETE /session/{session} HTTP/1.1\r\n{host}\r\n\r\n"
+    )?;
+    driver.read_to_end(&mut Vec::new()).map(drop)
 }
 
 /// A port nobody uses at this moment.

@@ -126,6 +126,7 @@ async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
         .await;
     desk.app.see("Signed with this app").await;
     desk.app.picture("feed-detail").await;
+    desk.app.accessible("an event").await;
     desk.app.0.refresh().await.unwrap();
     desk.app.see("13 events").await;
     place_order(&desk).await;
@@ -139,6 +140,7 @@ async fn look_around(desk: &Desk) {
     for screen in ["Stores", "Preferences", "Catalog", "Feed"] {
         desk.app.press(screen).await;
         desk.app.titled(screen).await;
+        desk.app.accessible(screen).await;
     }
     desk.app.press("Stores").await;
     desk.app.picture("stores").await;
@@ -147,6 +149,7 @@ async fn look_around(desk: &Desk) {
         .await;
     desk.app.titled("Harbour Coffee Roasters").await;
     desk.app.picture("store").await;
+    desk.app.accessible("a store").await;
 }
 
 async fn place_order(desk: &Desk) {
@@ -187,6 +190,7 @@ async fn every_screen_keeps_the_content_policy() {
             )))
             .await;
         desk.app.find(&format!("[data-step='{step}']")).await;
+        desk.app.accessible(step).await;
     }
     for (screen, words) in [
         ("Stores", "store"),

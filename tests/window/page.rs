@@ -11,6 +11,16 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Until what was asked for has been drawn.
 const SETTLED: Duration = Duration::from_millis(400);
 
+/// Gives each rule that is broken in a theme, with the elements that break it.
+const VIOLATIONS: &str = "const [theme, done] = arguments; \
+    const root = document.documentElement; \
+    const tell = ({ id, nodes }) => [theme, id, ...nodes.map(({ html }) => html.slice(0, 200))]; \
+    const end = (found) => { delete root.dataset.theme; done(found); }; \
+    root.dataset.theme = theme; \
+    const look = () => axe.run(document, { resultTypes: ['violations'] }) \
+      .then(({ violations }) => end(violations.map(tell)), (why) => end([String(why)])); \
+    setTimeout(look, 300);";
+
 /// A page somebody looks at.
 #[derive(Clone)]
 pub struct Page(pub Client);
@@ -99,6 +109,20 @@ impl Page {
         match element.prop("value").await.unwrap() {
             Some(value) => value,
             None => element.text().await.unwrap(),
+        }
+    }
+
+    /// Looks for what keeps people with a screen reader, a keyboard or weak eyes out.
+    pub async fn accessible(&self, screen: &str) {
+        let axe = include_str!("../../ui/node_modules/axe-core/axe.min.js");
+        let there = self.0.execute("return 'axe' in window", vec![]).await;
+        if there.unwrap() == false {
+            self.0.execute(axe, vec![]).await.unwrap();
+        }
+        for theme in ["light", "dark"] {
+            let theme = vec![theme.into()];
+            let found = self.0.execute_async(VIOLATIONS, theme).await.unwrap();
+            assert_eq!(found, serde_json::json!([]), "{screen}");
         }
     }
 
