@@ -7,7 +7,7 @@ mod support;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use patchbay_core::view::{self, AppView, FeedQuery, FeedRow};
+use patchbay_core::view::{AppView, Condition, FeedQuery, FeedRow, Mark, Term};
 use patchbay_ledger::{Ledger, NewDelivery, NewEvent, Origin, Verdict};
 use serde_json::json;
 use standardwebhooks::Webhook;
@@ -88,9 +88,13 @@ async fn fill(home: &Path, app: &AppView, store_id: u32, secret: &str) {
 }
 
 /// The events with this verdict, at most 200.
-async fn rows(bench: &Bench, verdict: view::Verdict) -> Vec<FeedRow> {
+async fn rows(bench: &Bench, verdict: Mark) -> Vec<FeedRow> {
+    let condition = Condition {
+        not: false,
+        term: Term::Is(verdict),
+    };
     let query = FeedQuery {
-        verdict: Some(verdict),
+        conditions: vec![condition],
         limit: 200,
         ..FeedQuery::default()
     };
@@ -117,12 +121,12 @@ async fn more_than_one_batch_is_verified() {
     verify(&bench, &app, &registered).await;
     bench
         .until("all are verified", |it| async move {
-            rows(it, view::Verdict::Unverified).await.len() == 1
+            rows(it, Mark::Unverified).await.len() == 1
         })
         .await;
-    let left = rows(&bench, view::Verdict::Unverified).await;
+    let left = rows(&bench, Mark::Unverified).await;
     assert!(left[0].resource.ends_with(&format!(" {MANY}")), "{left:?}");
-    let held = rows(&bench, view::Verdict::Quarantined).await;
+    let held = rows(&bench, Mark::Quarantined).await;
     assert_eq!(held.len(), 1, "another store's stays in quarantine");
     assert!(u64::from(bench.feed().await.total) >= MANY + 2);
     bench.patchbay.stop().await;

@@ -45,7 +45,7 @@ async fn a_page_that_is_gone_leaves_nothing_running() {
     let held = channel.clone();
     patchbay.watch_status(move |_| Arc::strong_count(&held) > 0);
     let held = channel.clone();
-    patchbay.follow_feed(0, move |_| Arc::strong_count(&held) > 0);
+    patchbay.follow_feed(&[], 0, move |_| Arc::strong_count(&held) > 0);
     assert_eq!(Arc::strong_count(&channel), 3);
     patchbay.unwatch_all();
     is_dropped(&bench, &channel).await;

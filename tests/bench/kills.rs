@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::Path;
 use std::rc::Rc;
+use std::time::Duration;
 
-use patchbay_ledger::{FeedFilter, Ledger};
+use patchbay_ledger::{Ledger, Search};
 use tokio::task::LocalSet;
 
 use crate::contender::{Contender, Server};
@@ -78,11 +79,12 @@ async fn burst(server: Server, first: u64, enough: usize) -> Result<Vec<u64>> {
 
 async fn stored(folder: &Path) -> Result<HashSet<u64>> {
     let ledger = Ledger::open(folder)?;
-    let all = FeedFilter {
-        limit: i64::MAX as usize,
-        ..FeedFilter::default()
+    let all = Search {
+        limit: usize::MAX,
+        patience: Duration::from_secs(600),
+        ..Search::default()
     };
-    let rows = ledger.feed(all).await?;
+    let rows = ledger.search(all).await?.rows;
     ledger.close().await;
     Ok(rows
         .iter()

@@ -9,6 +9,7 @@ mod desktop;
 mod error;
 mod feed;
 mod installs;
+mod marks;
 mod session;
 mod status;
 mod stores;
@@ -44,14 +45,23 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             desktop::copy_text,
             desktop::open_page,
             desktop::quit_app,
+            feed::delete_filter,
+            feed::delivery_body,
             feed::event,
             feed::feed_page,
             feed::fetch_resource,
             feed::follow_feed,
+            feed::previous_event,
+            feed::save_filter,
+            feed::saved_filters,
             installs::begin_install,
             installs::cancel_install,
             installs::install_link,
             installs::watch_install,
+            marks::label_events,
+            marks::labels,
+            marks::note_event,
+            marks::pin_events,
             status::retry_vault,
             status::start_practice,
             status::startup,

@@ -70,6 +70,12 @@ pub enum Field {
     StoreHash,
     /// The listener's port.
     Port,
+    /// A filter of the feed, or its name.
+    Filter,
+    /// A label of an event.
+    Label,
+    /// A note on an event.
+    Note,
 }
 
 /// Why something could not be done.

@@ -29,16 +29,6 @@ pub(crate) fn verdict(verdict: LedgerVerdict) -> Verdict {
     }
 }
 
-pub(crate) fn ledger_verdict(verdict: Verdict) -> LedgerVerdict {
-    match verdict {
-        Verdict::Verified => LedgerVerdict::Verified,
-        Verdict::VerifiedStale => LedgerVerdict::VerifiedStale,
-        Verdict::ByHeader => LedgerVerdict::ByHeader,
-        Verdict::Unverified => LedgerVerdict::Unverified,
-        Verdict::Quarantined => LedgerVerdict::Quarantined,
-    }
-}
-
 /// What a verdict means, in a sentence.
 pub(crate) fn verdict_means(verdict: LedgerVerdict) -> &'static str {
     match verdict {

@@ -26,6 +26,16 @@ pub(crate) fn create_private(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// A file that only its owner may read, as it is or empty.
+pub(crate) fn open_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    private_file(&mut options);
+    let file = options.open(path)?;
+    close_to_others(path, 0o600);
+    Ok(file)
+}
+
 /// The error for a file that the system keeps us from.
 pub(crate) fn refused(path: &Path, why: &io::Error) -> LedgerError {
     if matches!(
@@ -45,12 +55,8 @@ fn make(folder: &Path, path: &Path) -> io::Result<()> {
     builder.recursive(true);
     private_folder(&mut builder);
     builder.create(folder)?;
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    private_file(&mut options);
-    options.open(path)?;
+    open_private(path)?;
     close_to_others(folder, 0o700);
-    close_to_others(path, 0o600);
     Ok(())
 }
 

@@ -1,11 +1,14 @@
 //! The handle the rest of the app holds.
 
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
 use tokio::sync::watch;
+use tokio::task;
 
 use crate::error::{LedgerError, Result};
+use crate::index::Index;
 use crate::job::Desk;
 use crate::queue::{Queue, Written};
 use crate::readers::Readers;
@@ -19,6 +22,7 @@ use crate::{files, open};
 pub struct Ledger {
     queue: Queue,
     readers: Readers,
+    index: Arc<Mutex<Option<Index>>>,
 }
 
 /// How large the ledger and what waits for it may grow.
@@ -57,10 +61,13 @@ impl Ledger {
     pub fn open_with(folder: &Path, limits: Limits) -> Result<Self> {
         let path = files::prepare(folder)?;
         let conn = open::writer(&path, &limits)?;
-        let queue = Queue::start(conn, limits.queue)?;
+        let index = Index::open(folder, &path);
+        let queue = Queue::start(conn, limits.queue, index.as_ref().map(Index::waker))?;
+        let indexed = index.as_ref().map(|index| index.path().to_owned());
         Ok(Self {
             queue,
-            readers: Readers::new(path),
+            readers: Readers::new(path, indexed),
+            index: Arc::new(Mutex::new(index)),
         })
     }
 
@@ -68,6 +75,8 @@ impl Ledger {
     /// clones' operations are `Closed` from then on.
     pub async fn close(self) {
         self.readers.close().await;
+        let index = self.index.lock().map_or(None, |mut index| index.take());
+        let _ended_either_way = task::spawn_blocking(move || drop(index)).await;
         self.queue.close().await;
     }
 
@@ -94,6 +103,23 @@ impl Ledger {
         W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
         self.queue.write(work).await
+    }
+
+    /// How far the search index is, as a place in the order of changes; 0 without one.
+    pub fn indexed(&self) -> i64 {
+        self.index
+            .lock()
+            .map_or(0, |index| index.as_ref().map_or(0, Index::cursor))
+    }
+
+    /// Reads with the search index attached; the query is told whether there is one.
+    pub(crate) async fn read_indexed<T, Q>(&self, query: Q) -> Result<T>
+    where
+        T: Send + 'static,
+        Q: FnOnce(&Connection, bool) -> Result<T> + Send + 'static,
+    {
+        let indexed = self.readers.indexed();
+        self.readers.read(move |conn| query(conn, indexed)).await
     }
 
     pub(crate) async fn read<T, Q>(&self, query: Q) -> Result<T>

@@ -11,7 +11,9 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::error::{LedgerError, Result};
 use crate::files;
-use crate::tables::{app, callback, change, delivery, event, hook, seen_token, setting, store};
+use crate::tables::{
+    app, callback, change, delivery, event, hook, saved_filter, seen_token, setting, store,
+};
 
 /// What a table has to say about versions: each is a version, from 1, and the SQL that leads to it.
 pub(crate) type Steps = &'static [(usize, &'static str)];
@@ -27,6 +29,7 @@ pub(crate) const ALL: &[Steps] = &[
     seen_token::STEPS,
     setting::STEPS,
     change::STEPS,
+    saved_filter::STEPS,
 ];
 
 /// The version of the file; 0 for an empty one.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{LedgerError, Result};
 use crate::ledger::Limits;
-use crate::{checkpoint, files, migrations};
+use crate::{checkpoint, files, index, migrations};
 
 const WAIT_FOR_LOCK: Duration = Duration::from_secs(5);
 const STATEMENTS_KEPT: usize = 128;
@@ -34,10 +34,14 @@ pub(crate) fn writer(path: &Path, limits: &Limits) -> Result<Connection> {
     Ok(conn)
 }
 
-/// A connection that can only read.
-pub(crate) fn reader(path: &Path) -> Result<Connection> {
+/// A connection that can only read, with the search index attached when there is one.
+pub(crate) fn reader(path: &Path, index: Option<&Path>) -> Result<Connection> {
     let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     conn.pragma_update(None, "cache_size", -4096)?;
+    if let Some(index) = index {
+        let attach = format!("ATTACH ?1 AS {}", index::ATTACHED);
+        conn.execute(&attach, [index.to_string_lossy()])?;
+    }
     Ok(conn)
 }
 
@@ -106,7 +110,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = files::prepare(folder.path()).unwrap();
         drop(writer(&path, &Limits::default()).unwrap());
-        let conn = reader(&path).unwrap();
+        let conn = reader(&path, None).unwrap();
         let refused = conn
             .execute("DELETE FROM setting", [])
             .map_err(LedgerError::from);

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::SyncSender;
 use std::thread;
 
 use rusqlite::Connection;
@@ -45,6 +46,23 @@ impl Tally {
     }
 }
 
+/// Those who are told that there were changes.
+#[derive(Debug)]
+pub(crate) struct Announce {
+    announce: watch::Sender<i64>,
+    follower: Option<SyncSender<()>>,
+}
+
+impl Announce {
+    /// Tells them how far the ledger is.
+    pub(crate) fn tell(&self, seq: i64) {
+        self.announce.send_replace(seq);
+        if let Some(follower) = &self.follower {
+            let _awake_already = follower.try_send(());
+        }
+    }
+}
+
 /// The way to the writer thread.
 #[derive(Clone, Debug)]
 pub(crate) struct Queue {
@@ -55,12 +73,18 @@ pub(crate) struct Queue {
 }
 
 impl Queue {
-    /// Starts the writer thread on `conn`, with room for `room` waiting jobs.
-    pub(crate) fn start(conn: Connection, room: usize) -> Result<Self> {
+    /// Starts the writer thread on `conn`, with room for `room` waiting jobs. It wakes `follower`
+    /// after each change.
+    pub(crate) fn start(
+        conn: Connection,
+        room: usize,
+        follower: Option<SyncSender<()>>,
+    ) -> Result<Self> {
         let head = event::head(&conn)?;
         let (sender, messages) = mpsc::channel(room.max(1));
         let (announce, changes) = watch::channel(head.seq);
         let tally = Arc::new(Tally::default());
+        let announce = Announce { announce, follower };
         let writer = Writer::new(conn, head, messages, announce, Arc::clone(&tally));
         thread::Builder::new()
             .name("ledger".into())

@@ -18,15 +18,18 @@ const MOST: usize = 4;
 #[derive(Clone, Debug)]
 pub(crate) struct Readers {
     path: Arc<PathBuf>,
+    index: Option<Arc<PathBuf>>,
     idle: Arc<Mutex<Vec<Connection>>>,
     permits: Arc<Semaphore>,
 }
 
 impl Readers {
-    /// Readers of the ledger at `path`. Connections are opened when they are needed.
-    pub(crate) fn new(path: PathBuf) -> Self {
+    /// Readers of the ledger at `path` and the search index, when there is one. Connections are
+    /// opened when they are needed.
+    pub(crate) fn new(path: PathBuf, index: Option<PathBuf>) -> Self {
         Self {
             path: Arc::new(path),
+            index: index.map(Arc::new),
             idle: Arc::default(),
             permits: Arc::new(Semaphore::new(MOST)),
         }
@@ -54,6 +57,11 @@ impl Readers {
         task.await.unwrap_or(Err(LedgerError::Closed))
     }
 
+    /// Whether the search index is attached to every connection.
+    pub(crate) fn indexed(&self) -> bool {
+        self.index.is_some()
+    }
+
     /// Lets those that run finish, and no more begin.
     pub(crate) async fn close(&self) {
         let all = self.permits.acquire_many(MOST as u32).await;
@@ -71,7 +79,8 @@ impl Readers {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pop();
-        idle.map_or_else(|| open::reader(&self.path), Ok)
+        let index = self.index.as_ref().map(|path| path.as_path());
+        idle.map_or_else(|| open::reader(&self.path, index), Ok)
     }
 
     fn give_back(&self, conn: Connection) {

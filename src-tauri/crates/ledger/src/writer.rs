@@ -7,13 +7,13 @@
 use std::sync::Arc;
 
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, oneshot};
 
 use crate::checkpoint::{self, Checkpoints};
 use crate::error::Result;
 use crate::heard::Heard;
 use crate::job::{Desk, Job};
-use crate::queue::{Message, Tally};
+use crate::queue::{Announce, Message, Tally};
 use crate::tables::event::{self, Head};
 
 /// The most jobs that one transaction takes.
@@ -25,7 +25,7 @@ pub(crate) struct Writer {
     head: Head,
     heard: Heard,
     messages: mpsc::Receiver<Message>,
-    announce: watch::Sender<i64>,
+    announce: Announce,
     tally: Arc<Tally>,
     checkpoints: Checkpoints,
     closing: Option<oneshot::Sender<()>>,
@@ -37,7 +37,7 @@ impl Writer {
         conn: Connection,
         head: Head,
         messages: mpsc::Receiver<Message>,
-        announce: watch::Sender<i64>,
+        announce: Announce,
         tally: Arc<Tally>,
     ) -> Self {
         let (heard, checkpoints) = (Heard::default(), Checkpoints::default());
@@ -114,7 +114,7 @@ impl Writer {
             job.answer(outcome.as_ref().err());
         }
         if self.head.seq != before.seq {
-            self.announce.send_replace(self.head.seq);
+            self.announce.tell(self.head.seq);
         }
     }
 

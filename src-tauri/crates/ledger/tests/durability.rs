@@ -8,8 +8,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::Stdio;
 
-use common::{app_and_store, child, child_folder, delivery, runtime};
-use patchbay_ledger::{FeedFilter, Ledger};
+use common::{app_and_store, child, child_folder, delivery, page, runtime};
+use patchbay_ledger::Ledger;
 use tokio::task::JoinSet;
 
 const ROUNDS: usize = 12;
@@ -69,13 +69,7 @@ fn note(line: &str, acknowledged: &mut HashMap<String, i64>) -> bool {
 
 async fn missing(folder: &Path, acknowledged: &HashMap<String, i64>) -> Vec<String> {
     let ledger = Ledger::open(folder).unwrap();
-    let rows = ledger
-        .feed(FeedFilter {
-            limit: 1 << 30,
-            ..FeedFilter::default()
-        })
-        .await
-        .unwrap();
+    let rows = page(&ledger, None, 1 << 30).await;
     assert_eq!(ledger.feed_head().await.unwrap().total as usize, rows.len());
     let there: HashMap<_, _> = rows
         .into_iter()

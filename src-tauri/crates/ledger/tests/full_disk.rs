@@ -7,8 +7,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::{NOON, app_and_store, child, child_folder, delivery, runtime};
-use patchbay_ledger::{FeedFilter, Ledger, LedgerError, Limits, NewDelivery};
+use common::{NOON, app_and_store, child, child_folder, delivery, page, runtime};
+use patchbay_ledger::{Ledger, LedgerError, Limits, NewDelivery};
 use tokio::task::JoinSet;
 
 fn large(app_id: i64, store_id: i64, identity: String) -> NewDelivery {
@@ -38,14 +38,8 @@ async fn record_many(ledger: &Ledger, app: i64, store: i64) -> Vec<Result<i64, L
 }
 
 async fn ids(ledger: &Ledger) -> Vec<i64> {
-    let all = FeedFilter {
-        limit: 1 << 30,
-        ..FeedFilter::default()
-    };
-    ledger
-        .feed(all)
+    page(ledger, None, 1 << 30)
         .await
-        .unwrap()
         .iter()
         .rev()
         .map(|row| row.id)

@@ -41,14 +41,24 @@ export const commands = {
 	openPage: (page: Page) => __TAURI_INVOKE<null>("open_page", { page }),
 	/**  Ends the app. */
 	quitApp: () => __TAURI_INVOKE<void>("quit_app"),
+	/**  Forgets a saved filter. */
+	deleteFilter: (id: number) => __TAURI_INVOKE<null>("delete_filter", { id }),
+	/**  A delivery's body, its first megabyte. */
+	deliveryBody: (deliveryId: number) => __TAURI_INVOKE<BodyView>("delivery_body", { deliveryId }),
 	/**  An event with everything known of it. */
 	event: (id: number) => __TAURI_INVOKE<EventDetail>("event", { id }),
 	/**  A page of the feed, newest first. */
 	feedPage: (query: FeedQuery) => __TAURI_INVOKE<FeedPage>("feed_page", { query }),
 	/**  The resource of an event as it is now. */
 	fetchResource: (eventId: number) => __TAURI_INVOKE<ResourceView>("fetch_resource", { eventId }),
-	/**  Sends what is new or changed after `after`, in batches, until the page lets go. */
-	followFeed: (after: number, onBatch: Channel<FeedBatch>) => __TAURI_INVOKE<number>("follow_feed", { after, onBatch }),
+	/**  Sends what is new or changed after `after`, judged by the conditions, in batches, until the page lets go. */
+	followFeed: (conditions: Condition[], after: number, onBatch: Channel<FeedBatch>) => __TAURI_INVOKE<number>("follow_feed", { conditions, after, onBatch }),
+	/**  The event before this one of the same resource. */
+	previousEvent: (id: number) => __TAURI_INVOKE<EventDetail | null>("previous_event", { id }),
+	/**  Keeps a filter under a name, in place of one with the same name. */
+	saveFilter: (name: string, conditions: Condition[]) => __TAURI_INVOKE<SavedFilter>("save_filter", { name, conditions }),
+	/**  The saved filters, by name. */
+	savedFilters: () => __TAURI_INVOKE<SavedFilter[]>("saved_filters"),
 	/**  Opens BigCommerce in the system browser and waits for it to call back. */
 	beginInstall: (id: number, way: InstallWay) => __TAURI_INVOKE<InstallView>("begin_install", { id, way }),
 	/**  Stops waiting. */
@@ -57,6 +67,14 @@ export const commands = {
 	installLink: (id: number) => __TAURI_INVOKE<string>("install_link", { id }),
 	/**  Sends how far the install is, at once and at each change, until it ends. */
 	watchInstall: (id: number, onInstall: Channel<InstallView>) => __TAURI_INVOKE<number | null>("watch_install", { id, onInstall }),
+	/**  Puts a label on events, or takes it off. */
+	labelEvents: (ids: number[], label: string, on: boolean) => __TAURI_INVOKE<null>("label_events", { ids, label, on }),
+	/**  Every label in use, in alphabetical order. */
+	labels: () => __TAURI_INVOKE<string[]>("labels"),
+	/**  Writes a note on an event; an empty one takes it off. */
+	noteEvent: (id: number, note: string) => __TAURI_INVOKE<null>("note_event", { id, note }),
+	/**  Pins events, or takes the pins off. */
+	pinEvents: (ids: number[], pinned: boolean) => __TAURI_INVOKE<null>("pin_events", { ids, pinned }),
 	/**  Tries the keychain again. */
 	retryVault: () => __TAURI_INVOKE<VaultView>("retry_vault"),
 	/**  Starts the practice BigCommerce. */
@@ -181,6 +199,23 @@ export type AppView = {
 	createdAt: Millis,
 };
 
+/**  A delivery's body. */
+export type BodyView = 
+/**  Text: UTF-8 without NUL. */
+{ kind: "text"; 
+/**  Its first megabyte. */
+text: string; 
+/**  Whether it is well-formed JSON. */
+json: boolean; 
+/**  The size of all of it in bytes. */
+size: number } | 
+/**  Anything else. */
+{ kind: "binary"; 
+/**  Its first megabyte, in Base64. */
+base64: string; 
+/**  The size of all of it in bytes. */
+size: number };
+
 /**  The callbacks of a BigCommerce app. */
 export type CallbackKind = 
 /**  A store's owner installs the app. */
@@ -206,6 +241,14 @@ export type CallbackView = {
 	required: boolean,
 	/**  When BigCommerce last called it. */
 	lastSeenAt: Millis | null,
+};
+
+/**  What an event must, or must not, be. */
+export type Condition = {
+	/**  Whether it must not. */
+	not: boolean,
+	/**  What. */
+	term: Term,
 };
 
 /**  An entry of the apps catalog. */
@@ -276,6 +319,12 @@ export type DeliveryView = {
 	at: Millis,
 	/**  What the checks said. */
 	verdict: Verdict,
+	/**  How it came here. */
+	origin: Origin,
+	/**  The request's method. */
+	method: string,
+	/**  The request's path, its secret part masked. */
+	path: string,
 	/**  The headers in order, case and repeats kept, secrets masked. */
 	headers: HeaderView[],
 	/**  `webhook-id`, the same for every retry. */
@@ -337,20 +386,26 @@ export type EventDetail = {
 	deliveries: DeliveryView[],
 	/**  The latest delivery's body as text, lossy where it is not UTF-8. */
 	body: string,
+	/**  Whether that body is text: UTF-8 without NUL. */
+	bodyIsText: boolean,
 	/**  Whether that body is well-formed JSON. */
 	bodyIsJson: boolean,
 	/**  Its size in bytes. */
 	bodySize: number,
 	/**  Whether the resource can be fetched. */
 	canFetch: boolean,
+	/**  The user's note. */
+	note: string,
 };
 
 /**  What the live tail sends. */
 export type FeedBatch = 
-/**  New or changed rows, oldest change first. */
+/**  What is new or changed, oldest change first. */
 { kind: "rows"; 
-/**  The rows. */
+/**  Those that meet the conditions. */
 rows: FeedRow[]; 
+/**  The ids of those that do not. */
+gone: number[]; 
 /**  Where to go on from. */
 cursor: number; 
 /**  All events there are. */
@@ -362,30 +417,27 @@ cursor: number;
 /**  All events there are. */
 total: number };
 
-/**  A page of the feed, newest first. */
+/**  A page of the feed, newest first, or as much of it as was found in a moment. */
 export type FeedPage = {
 	/**  The rows. */
 	rows: FeedRow[],
 	/**  Where to follow from, to miss nothing after this page. */
 	cursor: number,
-	/**  Whether there are older rows. */
-	more: boolean,
 	/**  All events there are, whatever the filter. */
 	total: number,
+	/**  Where to go on, as `before` of the next query; `None` when there are no older events. */
+	next: number | null,
+	/**  How much of the ledger was looked at by now, from 0 to 1. */
+	searched: number | null,
 };
 
-/**  Which events to show. */
+/**  A page to look for. */
 export type FeedQuery = {
-	/**  Only this app's. */
-	appId?: number | null,
-	/**  Only this store's. */
-	storeId?: number | null,
-	/**  Only this trigger's. */
-	trigger?: string | null,
-	/**  Only this verdict. */
-	verdict?: Verdict | null,
-	/**  Part of a resource id, literally. */
-	resource?: string | null,
+	/**
+	 *  What events must meet. Alternatives where two cannot hold at once (two stores), together
+	 *  otherwise.
+	 */
+	conditions?: Condition[],
 	/**  Rows older than this event. */
 	before?: number | null,
 	/**  At most this many rows, 200 at the most. */
@@ -400,10 +452,16 @@ export type FeedRow = {
 	trigger: string,
 	/**  The trigger's id, when it is one of the connector's. */
 	triggerId: string | null,
+	/**  The webhook scope, `store/order/created`. */
+	scope: string,
 	/**  In plain words: "Order 250 was created". */
 	summary: string,
 	/**  What it is about, "Order 250". */
 	resource: string,
+	/**  The kind of that, `order`. */
+	resourceType: string,
+	/**  The id of that. */
+	resourceId: string,
 	/**  The store's name or hash. */
 	store: string,
 	/**  The store's id. */
@@ -420,6 +478,12 @@ export type FeedRow = {
 	verdict: Verdict,
 	/**  How it came here. */
 	origin: Origin,
+	/**  Whether the user pinned it. */
+	pinned: boolean,
+	/**  The user's labels. */
+	labels: string[],
+	/**  Whether the user wrote a note. */
+	noted: boolean,
 };
 
 /**  A field of a form, as the page names it. */
@@ -437,7 +501,13 @@ export type Field =
 /**  A store's hash. */
 "storeHash" | 
 /**  The listener's port. */
-"port";
+"port" | 
+/**  A filter of the feed, or its name. */
+"filter" | 
+/**  A label of an event. */
+"label" | 
+/**  A note on an event. */
+"note";
 
 /**  A configured scope and what grants it. */
 export type GrantedScope = {
@@ -563,6 +633,33 @@ export type ListenerView = {
 	/**  Requests refused since the start, by reason. */
 	refused: RefusedCount[],
 };
+
+/**  What an event can be. */
+export type Mark = 
+/**  Signature good, timestamp fresh. */
+"verified" | 
+/**  Signature good, timestamp old. */
+"stale" | 
+/**  The hook's secret header good, no signature. */
+"byHeader" | 
+/**  To be verified later. */
+"unverified" | 
+/**  A signature was there and is wrong. */
+"quarantined" | 
+/**  BigCommerce delivered it. */
+"live" | 
+/**  Found by reconciling after downtime. */
+"recovered" | 
+/**  A test made here. */
+"test" | 
+/**  Sent again by the user. */
+"replayed" | 
+/**  Delivered more than once. */
+"duplicate" | 
+/**  Pinned by the user. */
+"pinned" | 
+/**  With a note of the user's. */
+"noted";
 
 /**  Milliseconds since the Unix epoch. */
 export type Millis = 
@@ -691,6 +788,16 @@ meaning: string } |
 request: string; 
 /**  Why, and the remedy. */
 problem: Problem };
+
+/**  A filter of the feed that the user keeps under a name. */
+export type SavedFilter = {
+	/**  Its id. */
+	id: number,
+	/**  Its name. */
+	name: string,
+	/**  What it asks for. */
+	conditions: Condition[],
+};
 
 /**  Something missing from the chosen scopes, and the scope that mends it. */
 export type ScopeAdvice = {
@@ -876,6 +983,29 @@ export type StoreView = {
 	/**  What is wrong with it. */
 	problem: Problem | null,
 };
+
+/**  Something that an event is, or has. */
+export type Term = 
+/**  It is this app's. */
+{ field: "app"; value: number } | 
+/**  It is this store's. */
+{ field: "store"; value: number } | 
+/**  It has this trigger, by id. */
+{ field: "trigger"; value: string } | 
+/**  It is about this kind of resource, `order`. */
+{ field: "resource"; value: string } | 
+/**  Exactly the id of its resource, or of the part it is about. */
+{ field: "id"; value: string } | 
+/**  What the checks said, how it came, or what the user put on it. */
+{ field: "is"; value: Mark } | 
+/**  It arrived at this time or later. */
+{ field: "after"; value: Millis } | 
+/**  It arrived before this time. */
+{ field: "before"; value: Millis } | 
+/**  It has this label. */
+{ field: "label"; value: string } | 
+/**  A body or a header contains this, literally, whatever its case. */
+{ field: "text"; value: string };
 
 /**  A trigger of an app, with its hook on each store. */
 export type TriggerView = {

@@ -1,18 +1,65 @@
 //! One event in full, and the resource it is about as it is now.
 
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use patchbay_bigcommerce::ApiError;
-use patchbay_ledger::{App, Delivery, EventRow, Store};
+use patchbay_ledger::{App, Condition, Conditions, Delivery, EventRow, Search, Store, Term};
 
 use super::names::ids;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of, id};
-use crate::view::{DeliveryView, EventDetail, HeaderView, Millis, ResourceView};
+use crate::view::{BodyView, DeliveryView, EventDetail, HeaderView, Millis, ResourceView};
 use crate::words;
+
+/// The most of a body that is shown, in bytes.
+const LONGEST_BODY: usize = 1_048_576;
 
 impl Patchbay {
     /// An event with everything known of it.
     pub async fn event(&self, event_id: u32) -> Result<EventDetail> {
         let row = self.event_row(event_id).await?;
+        self.detail(&row).await
+    }
+
+    /// The event before this one of the same resource of the same store.
+    pub async fn previous_event(&self, event_id: u32) -> Result<Option<EventDetail>> {
+        let row = self.event_row(event_id).await?;
+        let mut before = Some(row.id);
+        while before.is_some() && !row.resource_id.is_empty() {
+            let found = self.0.ledger.search(same_resource(&row, before)).await?;
+            let same = |it: &&EventRow| it.resource_id == row.resource_id;
+            if let Some(previous) = found.rows.iter().find(same) {
+                return self.detail(previous).await.map(Some);
+            }
+            before = found.next;
+        }
+        Ok(None)
+    }
+
+    /// A delivery's body, as far as a person can look at it.
+    pub async fn delivery_body(&self, delivery_id: u32) -> Result<BodyView> {
+        let body = self
+            .0
+            .ledger
+            .body_start(i64::from(delivery_id), LONGEST_BODY);
+        let (start, size) = body.await?.ok_or(Error::NotFound("delivery"))?;
+        let size = words::count(size);
+        Ok(match text(&start, size as usize > start.len()) {
+            Some(text) => BodyView::Text {
+                json: is_json(text.as_bytes()),
+                text: text.to_owned(),
+                size,
+            },
+            None => BodyView::Binary {
+                base64: BASE64_STANDARD.encode(&start),
+                size,
+            },
+        })
+    }
+
+    async fn detail(&self, row: &EventRow) -> Result<EventDetail> {
         let names = self.names().await?;
         let deliveries = self.0.ledger.deliveries(row.id).await?;
         let body = match deliveries.last() {
@@ -20,15 +67,17 @@ impl Patchbay {
             None => Vec::new(),
         };
         Ok(EventDetail {
-            row: names.row(&row),
+            row: names.row(row),
             scope: row.scope.clone(),
             occurred_at: row.occurred_at.map(Millis),
             verdict_means: words::verdict_means(row.verdict).into(),
             deliveries: deliveries.iter().map(delivery_view).collect(),
-            body_is_json: serde_json::from_slice::<serde::de::IgnoredAny>(&body).is_ok(),
+            body_is_text: text(&body, false).is_some(),
+            body_is_json: is_json(&body),
             body_size: u32::try_from(body.len()).unwrap_or(u32::MAX),
             body: String::from_utf8_lossy(&body).into_owned(),
             can_fetch: row.trigger.is_some() && !row.resource_id.is_empty(),
+            note: self.0.ledger.note(row.id).await?,
         })
     }
 
@@ -70,6 +119,36 @@ impl Patchbay {
     }
 }
 
+fn same_resource(row: &EventRow, before: Option<i64>) -> Search {
+    let terms = [
+        Term::Store(row.store_id),
+        Term::Resource(row.resource_type.clone()),
+        Term::Id(row.resource_id.clone()),
+    ];
+    Search {
+        conditions: Conditions::new(terms.map(|term| Condition { not: false, term })),
+        before,
+        limit: 1,
+        patience: Duration::from_millis(250),
+    }
+}
+
+/// A body as text, unless it is none. One that is `cut` may end in the middle of a character.
+fn text(body: &[u8], cut: bool) -> Option<&str> {
+    let text = match std::str::from_utf8(body) {
+        Ok(text) => text,
+        Err(why) if cut && why.error_len().is_none() => {
+            std::str::from_utf8(&body[..why.valid_up_to()]).ok()?
+        }
+        Err(_) => return None,
+    };
+    (!text.contains('\0')).then_some(text)
+}
+
+fn is_json(body: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok()
+}
+
 fn resource_path(app: &App, row: &EventRow) -> Result<String> {
     let trigger = row
         .trigger
@@ -96,6 +175,9 @@ fn delivery_view(delivery: &Delivery) -> DeliveryView {
         id: id(delivery.id),
         at: Millis(delivery.received_at),
         verdict: words::verdict(delivery.verdict),
+        origin: words::origin(delivery.origin),
+        method: delivery.method.clone(),
+        path: delivery.path.clone(),
         headers: delivery
             .headers
             .iter()

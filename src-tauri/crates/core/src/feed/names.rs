@@ -75,11 +75,14 @@ impl Names {
             id: id(row.id),
             trigger: trigger.map_or_else(|| row.scope.clone(), |trigger| trigger.name.clone()),
             trigger_id: row.trigger.clone(),
+            scope: row.scope.clone(),
             summary: match trigger {
                 Some(trigger) if !row.resource_id.is_empty() => trigger.sentence(&ids(row)),
                 _ => words::resource(row),
             },
             resource: words::resource(row),
+            resource_type: row.resource_type.clone(),
+            resource_id: row.resource_id.clone(),
             store: self.stores.get(&row.store_id).cloned().unwrap_or_default(),
             store_id: id(row.store_id),
             app_id: id(row.app_id),
@@ -88,6 +91,9 @@ impl Names {
             deliveries: words::count(row.deliveries),
             verdict: words::verdict(row.verdict),
             origin: words::origin(row.origin),
+            pinned: row.pinned,
+            labels: row.labels.clone(),
+            noted: row.noted,
         }
     }
 }

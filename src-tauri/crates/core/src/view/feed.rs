@@ -1,29 +1,22 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Millis, Problem};
+use super::{Condition, Millis, Problem};
 
-/// Which events to show.
+/// A page to look for.
 #[derive(Clone, Debug, Default, Deserialize, Type)]
 #[serde(rename_all = "camelCase", default)]
 pub struct FeedQuery {
-    /// Only this app's.
-    pub app_id: Option<u32>,
-    /// Only this store's.
-    pub store_id: Option<u32>,
-    /// Only this trigger's.
-    pub trigger: Option<String>,
-    /// Only this verdict.
-    pub verdict: Option<Verdict>,
-    /// Part of a resource id, literally.
-    pub resource: Option<String>,
+    /// What events must meet. Alternatives where two cannot hold at once (two stores), together
+    /// otherwise.
+    pub conditions: Vec<Condition>,
     /// Rows older than this event.
     pub before: Option<u32>,
     /// At most this many rows, 200 at the most.
     pub limit: u32,
 }
 
-/// A page of the feed, newest first.
+/// A page of the feed, newest first, or as much of it as was found in a moment.
 #[derive(Clone, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FeedPage {
@@ -31,10 +24,12 @@ pub struct FeedPage {
     pub rows: Vec<FeedRow>,
     /// Where to follow from, to miss nothing after this page.
     pub cursor: u32,
-    /// Whether there are older rows.
-    pub more: bool,
     /// All events there are, whatever the filter.
     pub total: u32,
+    /// Where to go on, as `before` of the next query; `None` when there are no older events.
+    pub next: Option<u32>,
+    /// How much of the ledger was looked at by now, from 0 to 1.
+    pub searched: f64,
 }
 
 /// One event as the list shows it. Its payload is fetched on demand.
@@ -47,10 +42,16 @@ pub struct FeedRow {
     pub trigger: String,
     /// The trigger's id, when it is one of the connector's.
     pub trigger_id: Option<String>,
+    /// The webhook scope, `store/order/created`.
+    pub scope: String,
     /// In plain words: "Order 250 was created".
     pub summary: String,
     /// What it is about, "Order 250".
     pub resource: String,
+    /// The kind of that, `order`.
+    pub resource_type: String,
+    /// The id of that.
+    pub resource_id: String,
     /// The store's name or hash.
     pub store: String,
     /// The store's id.
@@ -67,6 +68,12 @@ pub struct FeedRow {
     pub verdict: Verdict,
     /// How it came here.
     pub origin: Origin,
+    /// Whether the user pinned it.
+    pub pinned: bool,
+    /// The user's labels.
+    pub labels: Vec<String>,
+    /// Whether the user wrote a note.
+    pub noted: bool,
 }
 
 /// What the checks said when a delivery arrived.
@@ -115,12 +122,16 @@ pub struct EventDetail {
     pub deliveries: Vec<DeliveryView>,
     /// The latest delivery's body as text, lossy where it is not UTF-8.
     pub body: String,
+    /// Whether that body is text: UTF-8 without NUL.
+    pub body_is_text: bool,
     /// Whether that body is well-formed JSON.
     pub body_is_json: bool,
     /// Its size in bytes.
     pub body_size: u32,
     /// Whether the resource can be fetched.
     pub can_fetch: bool,
+    /// The user's note.
+    pub note: String,
 }
 
 /// One HTTP request received.
@@ -133,6 +144,12 @@ pub struct DeliveryView {
     pub at: Millis,
     /// What the checks said.
     pub verdict: Verdict,
+    /// How it came here.
+    pub origin: Origin,
+    /// The request's method.
+    pub method: String,
+    /// The request's path, its secret part masked.
+    pub path: String,
     /// The headers in order, case and repeats kept, secrets masked.
     pub headers: Vec<HeaderView>,
     /// `webhook-id`, the same for every retry.
@@ -157,11 +174,13 @@ pub struct HeaderView {
 #[derive(Clone, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum FeedBatch {
-    /// New or changed rows, oldest change first.
+    /// What is new or changed, oldest change first.
     #[serde(rename_all = "camelCase")]
     Rows {
-        /// The rows.
+        /// Those that meet the conditions.
         rows: Vec<FeedRow>,
+        /// The ids of those that do not.
+        gone: Vec<u32>,
         /// Where to go on from.
         cursor: u32,
         /// All events there are.
@@ -174,6 +193,30 @@ pub enum FeedBatch {
         cursor: u32,
         /// All events there are.
         total: u32,
+    },
+}
+
+/// A delivery's body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum BodyView {
+    /// Text: UTF-8 without NUL.
+    #[serde(rename_all = "camelCase")]
+    Text {
+        /// Its first megabyte.
+        text: String,
+        /// Whether it is well-formed JSON.
+        json: bool,
+        /// The size of all of it in bytes.
+        size: u32,
+    },
+    /// Anything else.
+    #[serde(rename_all = "camelCase")]
+    Binary {
+        /// Its first megabyte, in Base64.
+        base64: String,
+        /// The size of all of it in bytes.
+        size: u32,
     },
 }
 

@@ -2,11 +2,12 @@
 //!
 //! Times are milliseconds since the Unix epoch; ids are the ledger's row ids. No secret has a view.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 mod app;
 mod catalog;
+mod condition;
 mod feed;
 mod install;
 mod scope;
@@ -16,6 +17,7 @@ mod trigger;
 
 pub use app::*;
 pub use catalog::*;
+pub use condition::*;
 pub use feed::*;
 pub use install::*;
 pub use scope::*;
@@ -24,7 +26,9 @@ pub use store::*;
 pub use trigger::*;
 
 /// Milliseconds since the Unix epoch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type,
+)]
 #[serde(transparent)]
 pub struct Millis(
     /// Far below what the page's numbers hold exactly.

@@ -98,6 +98,44 @@ fn an_empty_ledger_needs_no_backup() {
     assert!(!backup_path(&path, 0).exists() && !backup_path(&path, 2).exists());
 }
 
+/// What a ledger of the first version holds comes through, and its events still have their
+/// deliveries.
+#[tokio::test]
+async fn what_the_first_version_kept_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, conn) = build(folder.path(), ALL, 1);
+    conn.execute_batch(
+        "INSERT INTO app (id, connector, mode, name, key, created_at, proof)
+            VALUES (1, 'bigcommerce', 'live', 'Ours', 'k', 0, 'not_yet');
+        INSERT INTO store (id, app_id, hash, state, granted, installed_at)
+            VALUES (1, 1, 'abc', 'connected', '[]', 0);
+        INSERT INTO event VALUES (1, 3, 1, 1, 'order_created', 'store/order/created', 'order',
+            '250', NULL, 'live', 'verified', 10, 30, 2, 9, 'i1');
+        INSERT INTO event VALUES (2, 2, 1, 1, NULL, 'store/x', '', '', NULL, 'live',
+            'quarantined', 20, 20, 1, NULL, 'i2');
+        INSERT INTO delivery VALUES (1, 1, 1, 'verified', 'live', 10, 1, NULL, 'm', 9, 'POST',
+            '/h', x'', x'7b7d');
+        INSERT INTO delivery VALUES (2, 2, 1, 'quarantined', 'live', 20, 2, NULL, NULL, NULL,
+            'POST', '/h', x'', x'00');
+        INSERT INTO delivery VALUES (3, 1, 1, 'verified', 'live', 30, 3, NULL, 'm', 9, 'POST',
+            '/h', x'', x'5b5d');
+        UPDATE head SET seq = 3, total = 2;",
+    )
+    .unwrap();
+    drop(conn);
+    let ledger = Ledger::open(folder.path()).unwrap();
+    let changed = ledger.feed_changes(0, 10).await.unwrap();
+    assert_eq!(changed.iter().map(|row| row.id).collect::<Vec<_>>(), [2, 1]);
+    let of_first = ledger.deliveries(1).await.unwrap();
+    assert_eq!(of_first.iter().map(|it| it.id).collect::<Vec<_>>(), [1, 3]);
+    assert_eq!(ledger.body(3).await.unwrap().unwrap(), b"[]");
+    assert_eq!(ledger.deliveries(2).await.unwrap().len(), 1);
+    ledger.remove_store(1).await.unwrap();
+    assert_eq!(ledger.feed_head().await.unwrap().total, 0);
+    assert!(ledger.body(3).await.unwrap().is_none());
+    ledger.close().await;
+}
+
 #[test]
 fn a_step_that_fails_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();

@@ -12,10 +12,12 @@ use crate::words::{Origin, Verdict};
 
 /// `body` stands last, so that nothing else of a row is ever behind its pages; `length(body)` does
 /// not read it. An id is the `seq` of the event's change that the delivery was. `hook_id` is no
-/// foreign key: hooks go, what they carried stays.
-pub(crate) const STEPS: Steps = &[(
-    1,
-    "CREATE TABLE delivery (
+/// foreign key: hooks go, what they carried stays. An event's first delivery has the event's id;
+/// only those that came later need an index to be found.
+pub(crate) const STEPS: Steps = &[
+    (
+        1,
+        "CREATE TABLE delivery (
         id INTEGER PRIMARY KEY,
         event_id INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
         app_id INTEGER NOT NULL,
@@ -36,7 +38,40 @@ pub(crate) const STEPS: Steps = &[(
     CREATE INDEX delivery_event ON delivery (event_id);
     CREATE INDEX delivery_quarantined ON delivery (app_id) WHERE verdict = 'quarantined';
     CREATE INDEX delivery_unverified ON delivery (app_id) WHERE verdict = 'unverified';",
-)];
+    ),
+    (
+        2,
+        "CREATE TABLE delivery_2 (
+        id INTEGER PRIMARY KEY,
+        event_id INTEGER NOT NULL,
+        app_id INTEGER NOT NULL,
+        verdict TEXT NOT NULL CHECK (verdict = 'verified' OR verdict = 'verified_stale'
+            OR verdict = 'by_header' OR verdict = 'unverified' OR verdict = 'quarantined'),
+        origin TEXT NOT NULL CHECK (origin = 'live' OR origin = 'recovered'
+            OR origin = 'replayed' OR origin = 'test'),
+        received_at INTEGER NOT NULL,
+        received_mono_ns INTEGER NOT NULL,
+        hook_id TEXT,
+        webhook_id TEXT,
+        webhook_timestamp_s INTEGER,
+        method TEXT NOT NULL,
+        path TEXT NOT NULL,
+        headers BLOB NOT NULL,
+        body BLOB NOT NULL
+    ) STRICT;
+    INSERT INTO delivery_2 SELECT * FROM delivery ORDER BY id;
+    DROP TABLE delivery;
+    ALTER TABLE delivery_2 RENAME TO delivery;
+    CREATE INDEX delivery_later ON delivery (event_id) WHERE event_id <> id;
+    CREATE INDEX delivery_quarantined ON delivery (app_id) WHERE verdict = 'quarantined';
+    CREATE INDEX delivery_unverified ON delivery (app_id) WHERE verdict = 'unverified';",
+    ),
+];
+
+/// The ids of an event's deliveries, oldest first; the event's id is bound as `?1`.
+pub(crate) const OF_EVENT: &str = "SELECT id FROM delivery WHERE id = ?1 AND event_id = ?1
+    UNION ALL SELECT id FROM delivery INDEXED BY delivery_later
+        WHERE event_id = ?1 AND event_id <> id";
 
 const COLUMNS: &str = "id, event_id, hook_id, received_at, received_mono_ns, method, path, headers,
     length(body), verdict, webhook_id, webhook_timestamp_s, origin";
@@ -161,7 +196,7 @@ impl Ledger {
     /// # Errors
     /// Those of reading.
     pub async fn deliveries(&self, event_id: i64) -> Result<Vec<Delivery>> {
-        let sql = format!("SELECT {COLUMNS} FROM delivery WHERE event_id = ?1 ORDER BY id");
+        let sql = format!("SELECT {COLUMNS} FROM delivery WHERE id IN ({OF_EVENT}) ORDER BY id");
         self.read(move |conn| rows::all(conn, &sql, [event_id], of_row))
             .await
     }
@@ -174,6 +209,24 @@ impl Ledger {
         let sql = "SELECT body FROM delivery WHERE id = ?1";
         self.read(move |conn| rows::first(conn, sql, [delivery_id], |row| row.get(0)))
             .await
+    }
+
+    /// The first `most` bytes of a delivery's body, and how many it has.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn body_start(
+        &self,
+        delivery_id: i64,
+        most: usize,
+    ) -> Result<Option<(Vec<u8>, i64)>> {
+        let sql = "SELECT substr(body, 1, ?2), length(body) FROM delivery WHERE id = ?1";
+        self.read(move |conn| {
+            rows::first(conn, sql, (delivery_id, most as i64), |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+        })
+        .await
     }
 
     /// An app's deliveries that wait for the vault to be verified, oldest first, from after the one

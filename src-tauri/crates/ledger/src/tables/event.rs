@@ -3,17 +3,22 @@
 use rusqlite::{Connection, Row};
 
 use crate::error::Result;
+use crate::job::Desk;
 use crate::migrations::Steps;
+use crate::rows::Json;
+use crate::tables::delivery::OF_EVENT;
 use crate::words::{Origin, Verdict};
 
 /// Rows hold no bodies, so that the table in the order of its ids is the feed. An id is the
-/// event's first `seq`: it grows with every arrival and is never used again. The indexes end with
-/// the id, which gives a filtered list in the same order. Most events never change, and need no
-/// index of their `seq`, which is their id. `head` spares counting. SQLite would build a table for
-/// every `IN` of a CHECK on each insert, which comparisons spare.
-pub(crate) const STEPS: Steps = &[(
-    1,
-    "CREATE TABLE event (
+/// event's first `seq`: it grows with every arrival and is never used again. Every index is paid
+/// for in front of an acknowledgement, so those that a search needs stand in the search index.
+/// Most events never change, and need no index of their `seq`, which is their id. `head` spares
+/// counting. SQLite would build a table for every `IN` of a CHECK on each insert, which comparisons
+/// spare; a foreign key to the store would have its removal look at every event there is.
+pub(crate) const STEPS: Steps = &[
+    (
+        1,
+        "CREATE TABLE event (
         id INTEGER PRIMARY KEY,
         seq INTEGER NOT NULL,
         app_id INTEGER NOT NULL,
@@ -47,11 +52,47 @@ pub(crate) const STEPS: Steps = &[(
         total INTEGER NOT NULL
     ) STRICT;
     INSERT INTO head VALUES (1, 0, 0);",
-)];
+    ),
+    (
+        3,
+        "CREATE TABLE event_3 (
+        id INTEGER PRIMARY KEY,
+        seq INTEGER NOT NULL,
+        app_id INTEGER NOT NULL,
+        store_id INTEGER NOT NULL,
+        trigger TEXT,
+        scope TEXT NOT NULL,
+        resource_type TEXT NOT NULL,
+        resource_id TEXT NOT NULL,
+        extra_id TEXT,
+        origin TEXT NOT NULL CHECK (origin = 'live' OR origin = 'recovered'
+            OR origin = 'replayed' OR origin = 'test'),
+        verdict TEXT NOT NULL CHECK (verdict = 'verified' OR verdict = 'verified_stale'
+            OR verdict = 'by_header' OR verdict = 'unverified' OR verdict = 'quarantined'),
+        first_at INTEGER NOT NULL,
+        last_at INTEGER NOT NULL,
+        deliveries INTEGER NOT NULL CHECK (deliveries >= 0),
+        occurred_at INTEGER,
+        identity TEXT NOT NULL,
+        pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned = 0 OR pinned = 1),
+        labels TEXT,
+        note TEXT
+    ) STRICT;
+    INSERT INTO event_3 SELECT id, seq, app_id, store_id, trigger, scope, resource_type,
+        resource_id, extra_id, origin, verdict, first_at, last_at, deliveries, occurred_at,
+        identity, 0, NULL, NULL FROM event ORDER BY id;
+    DROP TABLE event;
+    ALTER TABLE event_3 RENAME TO event;
+    CREATE UNIQUE INDEX event_identity ON event (app_id, identity);
+    CREATE UNIQUE INDEX event_changed ON event (seq) WHERE seq <> id;
+    CREATE INDEX event_labelled ON event (id) WHERE labels IS NOT NULL;",
+    ),
+];
 
 /// The columns that [`of_row`] reads after `id` and `seq`.
 pub(crate) const COLUMNS: &str = "app_id, store_id, trigger, scope, resource_type, resource_id,
-    extra_id, origin, verdict, first_at, last_at, deliveries, occurred_at";
+    extra_id, origin, verdict, first_at, last_at, deliveries, occurred_at, pinned, labels,
+    note IS NOT NULL";
 
 /// One event, as light as the feed's list needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +127,12 @@ pub struct EventRow {
     pub deliveries: i64,
     /// When BigCommerce says it happened.
     pub occurred_at: Option<i64>,
+    /// Whether the user pinned it.
+    pub pinned: bool,
+    /// The user's labels, in the order they were given.
+    pub labels: Vec<String>,
+    /// Whether the user wrote a note.
+    pub noted: bool,
 }
 
 /// How far the ledger is.
@@ -99,8 +146,13 @@ pub struct Head {
 
 /// How far the ledger is.
 pub(crate) fn head(conn: &Connection) -> Result<Head> {
-    let mut statement = conn.prepare_cached("SELECT seq, total FROM head")?;
-    Ok(statement.query_row([], |row| {
+    head_of(conn, "main")
+}
+
+/// How far the ledger is that is `schema` on this connection.
+pub(crate) fn head_of(conn: &Connection, schema: &str) -> Result<Head> {
+    let sql = format!("SELECT seq, total FROM {schema}.head");
+    Ok(conn.prepare_cached(&sql)?.query_row([], |row| {
         Ok(Head {
             seq: row.get(0)?,
             total: row.get(1)?,
@@ -112,6 +164,16 @@ pub(crate) fn head(conn: &Connection) -> Result<Head> {
 pub(crate) fn put_head(conn: &Connection, head: Head) -> Result<()> {
     conn.prepare_cached("UPDATE head SET seq = ?1, total = ?2")?
         .execute((head.seq, head.total))?;
+    Ok(())
+}
+
+/// Removes an event with its deliveries.
+pub(crate) fn remove(desk: &mut Desk<'_>, id: i64) -> Result<()> {
+    desk.run(
+        &format!("DELETE FROM delivery WHERE id IN ({OF_EVENT})"),
+        [id],
+    )?;
+    desk.head.total -= desk.run("DELETE FROM event WHERE id = ?1", [id])? as i64;
     Ok(())
 }
 
@@ -133,5 +195,10 @@ pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         last_at: row.get(12)?,
         deliveries: row.get(13)?,
         occurred_at: row.get(14)?,
+        pinned: row.get(15)?,
+        labels: row
+            .get::<_, Option<Json<_>>>(16)?
+            .map_or_else(Vec::new, |Json(labels)| labels),
+        noted: row.get(17)?,
     })
 }

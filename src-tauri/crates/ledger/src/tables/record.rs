@@ -8,7 +8,7 @@ use crate::headers;
 use crate::job::Desk;
 use crate::ledger::Ledger;
 use crate::rows;
-use crate::tables::delivery::{NewDelivery, Recorded};
+use crate::tables::delivery::{NewDelivery, OF_EVENT, Recorded};
 use crate::words::Verdict;
 
 impl Ledger {
@@ -80,7 +80,8 @@ fn add_event(desk: &mut Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Op
     let added = desk.run(
         "INSERT INTO event (id, seq, app_id, store_id, trigger, scope, resource_type, resource_id,
             extra_id, origin, verdict, first_at, last_at, deliveries, occurred_at, identity)
-        VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, 1, ?12, ?13)
+        SELECT ?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, 1, ?12, ?13
+            WHERE EXISTS (SELECT 1 FROM store WHERE id = ?3 AND app_id = ?2)
         ON CONFLICT (app_id, identity) DO NOTHING",
         params![
             seq,
@@ -235,7 +236,7 @@ fn judged(desk: &Desk<'_>, delivery_id: i64) -> Result<Option<Judged>> {
 }
 
 fn strongest(desk: &Desk<'_>, event_id: i64) -> Result<Option<Verdict>> {
-    let sql = "SELECT verdict FROM delivery WHERE event_id = ?1";
-    let verdicts: Vec<Verdict> = rows::all(desk.conn, sql, [event_id], |row| row.get(0))?;
+    let sql = format!("SELECT verdict FROM delivery WHERE id IN ({OF_EVENT})");
+    let verdicts: Vec<Verdict> = rows::all(desk.conn, &sql, [event_id], |row| row.get(0))?;
     Ok(verdicts.into_iter().max())
 }

@@ -10,9 +10,11 @@ use crate::error::{LedgerError, Result};
 use crate::job::Desk;
 use crate::ledger::Ledger;
 use crate::rows;
+use crate::tables::event;
 
-/// Events that go in one job.
-const BATCH: i64 = 250;
+/// Events that go in one job, and those it looks at to find them.
+const BATCH: usize = 250;
+const LOOKS: i64 = 10_000;
 
 /// What belongs to an app: what a deletion would take, or took.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,18 +60,30 @@ impl Ledger {
     }
 
     async fn remove(&self, whole: Whole) -> Result<Counts> {
-        let mut events = 0;
+        let (mut gone, mut after) = (0, 0);
         loop {
-            let gone = self.write(move |desk| whole.remove_events(desk)).await?;
-            events += gone;
-            if gone < BATCH {
+            let swept = self.write(move |desk| whole.sweep(desk, after)).await?;
+            gone += swept.gone;
+            after = swept.reached;
+            if swept.ended {
                 break;
             }
         }
-        let mut counts = self.write(move |desk| whole.remove_rest(desk)).await?;
-        counts.events += events;
+        let mut counts = self
+            .write(move |desk| whole.remove_rest(desk, after))
+            .await?;
+        counts.events += gone;
         Ok(counts)
     }
+}
+
+/// How far a removal of events got.
+struct Swept {
+    gone: i64,
+    /// Every event up to this id was looked at.
+    reached: i64,
+    /// Whether that was the last one there is.
+    ended: bool,
 }
 
 impl Whole {
@@ -80,43 +94,67 @@ impl Whole {
     }
 
     fn count(self, conn: &Connection) -> Result<Counts> {
-        let (stores, hooks, events) = match self {
+        let sql = format!("SELECT count(*) FROM event WHERE {} = ?1", self.column());
+        self.count_rest(conn, rows::count(conn, &sql, [self.id()])?)
+    }
+
+    fn count_rest(self, conn: &Connection, events: i64) -> Result<Counts> {
+        let (stores, hooks) = match self {
             Self::App(_) => (
                 "SELECT count(*) FROM store WHERE app_id = ?1",
                 "SELECT count(*) FROM hook JOIN store ON store.id = store_id WHERE app_id = ?1",
-                "SELECT count(*) FROM event WHERE app_id = ?1",
             ),
             Self::Store(_) => (
                 "SELECT count(*) FROM store WHERE id = ?1",
                 "SELECT count(*) FROM hook WHERE store_id = ?1",
-                "SELECT count(*) FROM event WHERE store_id = ?1",
             ),
         };
         Ok(Counts {
             stores: rows::count(conn, stores, [self.id()])?,
             hooks: rows::count(conn, hooks, [self.id()])?,
-            events: rows::count(conn, events, [self.id()])?,
+            events,
         })
     }
 
-    fn remove_events(self, desk: &mut Desk<'_>) -> Result<i64> {
-        let sql = match self {
-            Self::App(_) => {
-                "DELETE FROM event
-                    WHERE id IN (SELECT id FROM event WHERE app_id = ?1 LIMIT ?2)"
-            }
-            Self::Store(_) => {
-                "DELETE FROM event
-                    WHERE id IN (SELECT id FROM event WHERE store_id = ?1 LIMIT ?2)"
-            }
-        };
-        let gone = desk.run(sql, (self.id(), BATCH))? as i64;
-        desk.head.total -= gone;
-        Ok(gone)
+    const fn column(self) -> &'static str {
+        match self {
+            Self::App(_) => "app_id",
+            Self::Store(_) => "store_id",
+        }
     }
 
-    fn remove_rest(self, desk: &mut Desk<'_>) -> Result<Counts> {
-        let counts = self.count(desk.conn)?;
+    /// Removes the next events after one with the id `after`.
+    fn sweep(self, desk: &mut Desk<'_>, after: i64) -> Result<Swept> {
+        let until = after.saturating_add(LOOKS);
+        let sql = format!(
+            "SELECT id FROM event WHERE id > ?1 AND id <= ?2 AND {} = ?3 ORDER BY id LIMIT ?4",
+            self.column()
+        );
+        let values = (after, until, self.id(), BATCH as i64);
+        let found: Vec<i64> = rows::all(desk.conn, &sql, values, |row| row.get(0))?;
+        for id in &found {
+            event::remove(desk, *id)?;
+        }
+        let reached = match found.last() {
+            Some(last) if found.len() == BATCH => *last,
+            _ => until,
+        };
+        Ok(Swept {
+            gone: found.len() as i64,
+            reached,
+            ended: reached >= desk.head.seq,
+        })
+    }
+
+    /// Removes what came since, and the rows that events belong to.
+    fn remove_rest(self, desk: &mut Desk<'_>, after: i64) -> Result<Counts> {
+        let mut swept = self.sweep(desk, after)?;
+        let mut events = swept.gone;
+        while !swept.ended {
+            swept = self.sweep(desk, swept.reached)?;
+            events += swept.gone;
+        }
+        let counts = self.count_rest(desk.conn, events)?;
         let sql = match self {
             Self::App(_) => "DELETE FROM app WHERE id = ?1",
             Self::Store(_) => "DELETE FROM store WHERE id = ?1",
@@ -124,7 +162,6 @@ impl Whole {
         if desk.run(sql, [self.id()])? == 0 {
             return Err(LedgerError::NotFound);
         }
-        desk.head.total -= counts.events;
         Ok(counts)
     }
 }

@@ -2,10 +2,12 @@
 #![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use patchbay_ledger::{
-    App, Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, Store, StoreState, Verdict,
+    App, EventRow, Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, Search, Store,
+    StoreState, Verdict,
 };
 use tempfile::TempDir;
 
@@ -37,6 +39,16 @@ impl House {
 
     pub fn delivery(&self, identity: impl Into<String>) -> NewDelivery {
         delivery(self.app.id, self.store.id, identity)
+    }
+
+    /// Closes and opens again, in a way that there can be no search index.
+    pub async fn unindexed(self) -> Self {
+        self.ledger.close().await;
+        let index = self.folder.path().join("index.db");
+        std::fs::remove_file(&index).unwrap();
+        std::fs::create_dir(&index).unwrap();
+        let ledger = Ledger::open(self.folder.path()).unwrap();
+        Self { ledger, ..self }
     }
 
     /// Closes and opens again.
@@ -101,6 +113,26 @@ pub fn delivery(app_id: i64, store_id: i64, identity: impl Into<String>) -> NewD
             occurred_at: Some(NOON - 1000),
             identity,
         },
+    }
+}
+
+/// A page of all events.
+pub async fn page(ledger: &Ledger, before: Option<i64>, limit: usize) -> Vec<EventRow> {
+    let search = Search {
+        before,
+        limit,
+        patience: Duration::from_secs(60),
+        ..Search::default()
+    };
+    ledger.search(search).await.unwrap().rows
+}
+
+/// Waits until the search index has everything.
+pub async fn indexed(ledger: &Ledger) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while ledger.indexed() < ledger.feed_head().await.unwrap().seq {
+        assert!(Instant::now() < deadline, "the index does not catch up");
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
 

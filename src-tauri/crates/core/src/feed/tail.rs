@@ -1,0 +1,96 @@
+//! The live tail: what is new or changed, judged by the conditions of who watches. A page that is
+//! too far behind is told to load anew.
+
+use std::time::Duration;
+
+use patchbay_ledger::Conditions;
+
+use super::conditions;
+use crate::error::Result;
+use crate::patchbay::{Patchbay, id};
+use crate::view::{Condition, FeedBatch};
+use crate::words;
+
+/// The most changes of a batch.
+const LONGEST_BATCH: usize = 100;
+
+/// A page further behind than this loads anew instead of catching up row by row.
+const FLOOD: i64 = 2_000;
+
+/// The shortest time between two batches.
+const PACE: Duration = Duration::from_millis(50);
+
+/// A watcher's place.
+struct Tail {
+    it: Patchbay,
+    conditions: Conditions,
+    cursor: i64,
+}
+
+impl Patchbay {
+    /// Sends what is new or changed after `after`, until `sink` answers `false` or the watch is let
+    /// go of.
+    pub fn follow_feed(
+        &self,
+        wanted: &[Condition],
+        after: u32,
+        mut sink: impl FnMut(FeedBatch) -> bool + Send + 'static,
+    ) -> u32 {
+        let mut tail = Tail {
+            it: self.clone(),
+            conditions: conditions::ledger(wanted),
+            cursor: i64::from(after),
+        };
+        let mut hints = self.0.ledger.changes();
+        self.watch("feed", async move {
+            loop {
+                hints.mark_unchanged();
+                match tail.next().await {
+                    Ok(Some(batch)) => {
+                        if !sink(batch) {
+                            return;
+                        }
+                        tokio::time::sleep(PACE).await;
+                    }
+                    Ok(None) if hints.changed().await.is_err() => return,
+                    Ok(None) => tokio::time::sleep(PACE).await,
+                    Err(error) => {
+                        tracing::warn!(error.message = %error, "the live tail paused");
+                        tokio::time::sleep(Duration::from_secs(1)).await;
+                    }
+                }
+            }
+        })
+    }
+}
+
+impl Tail {
+    /// What comes next; `None` when nothing does.
+    async fn next(&mut self) -> Result<Option<FeedBatch>> {
+        let head = self.it.0.ledger.feed_head().await?;
+        if head.seq <= self.cursor {
+            return Ok(None);
+        }
+        let total = words::count(head.total);
+        if head.seq - self.cursor > FLOOD {
+            self.cursor = head.seq;
+            let cursor = id(head.seq);
+            return Ok(Some(FeedBatch::Lagged { cursor, total }));
+        }
+        let judged = self
+            .it
+            .0
+            .ledger
+            .feed_judged(self.conditions.clone(), self.cursor, LONGEST_BATCH)
+            .await?;
+        self.cursor = judged.last().map_or(head.seq, |(row, _)| row.seq);
+        let names = self.it.names().await?;
+        let (meet, gone): (Vec<_>, Vec<_>) = judged.into_iter().partition(|(_, meets)| *meets);
+        Ok(Some(FeedBatch::Rows {
+            rows: meet.iter().map(|(row, _)| names.row(row)).collect(),
+            gone: gone.iter().map(|(row, _)| id(row.id)).collect(),
+            cursor: id(self.cursor),
+            total,
+        }))
+    }
+}

@@ -1,0 +1,131 @@
+//! One event into the index.
+
+use rusqlite::Connection;
+
+use crate::error::Result;
+use crate::index::bitmaps::Draft;
+use crate::index::fields::{self, Field, Value};
+use crate::index::grams::BLOCK;
+use crate::index::known::Known;
+use crate::index::tally::Tally;
+use crate::index::texts::{self, Texts};
+use crate::tables::event::EventRow;
+use crate::words::Verdict;
+
+const HOUR: i64 = 3_600_000;
+
+/// What a batch gathers before it is written.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    draft: Draft,
+    tally: Tally,
+}
+
+impl Batch {
+    /// Adds an event as it is, or brings what is known of it up to date.
+    pub(crate) fn add(
+        &mut self,
+        conn: &Connection,
+        known: &mut Known,
+        row: &EventRow,
+        cursor: i64,
+    ) -> Result<()> {
+        let Ok(id) = u32::try_from(row.id) else {
+            return Ok(());
+        };
+        let mut new = false;
+        for posting in fields::lasting(row) {
+            let first = posting.0 == Field::All;
+            let changed = self.draft.set(conn, posting, id, true)?;
+            new |= first && changed;
+        }
+        self.verdict(conn, row, id, new)?;
+        for (field, value, has) in fields::changing(row) {
+            self.draft.set(conn, (field, value), id, has)?;
+        }
+        self.labels(conn, row, id)?;
+        if new {
+            self.draft
+                .arrived(conn, id, row.first_at.div_euclid(HOUR))?;
+        }
+        self.texts(conn, known, row, (new, cursor))
+    }
+
+    /// Writes it all.
+    pub(crate) fn write(self, conn: &Connection) -> Result<()> {
+        self.draft.write(conn)?;
+        self.tally.write(conn)
+    }
+
+    /// Counts the event under its verdict, and no longer under the one it had.
+    fn verdict(&mut self, conn: &Connection, row: &EventRow, id: u32, new: bool) -> Result<()> {
+        let others = Verdict::ALL.iter().filter(|it| **it != row.verdict);
+        for other in others {
+            let posting = (Field::Verdict, fields::of_verdict(*other));
+            if self.draft.set(conn, posting, id, false)? {
+                self.tally.count(row, *other, -1);
+                self.tally.count(row, row.verdict, 1);
+            }
+        }
+        if new {
+            self.tally.count(row, row.verdict, 1);
+        }
+        Ok(())
+    }
+
+    /// A label that was taken off stays as a posting; whoever finds an event by it looks at the
+    /// event too.
+    fn labels(&mut self, conn: &Connection, row: &EventRow, id: u32) -> Result<()> {
+        for label in &row.labels {
+            let posting = (Field::Label, Value::text(label));
+            self.draft.set(conn, posting, id, true)?;
+        }
+        Ok(())
+    }
+
+    /// Its texts, when it has any that are not indexed.
+    fn texts(
+        &mut self,
+        conn: &Connection,
+        known: &mut Known,
+        row: &EventRow,
+        (new, cursor): (bool, i64),
+    ) -> Result<()> {
+        let texts = texts::of_event(conn, "ledger", row.id)?;
+        let latest = texts.last().map_or(0, |it| it.delivery_id);
+        if texts.is_empty() || (!new && latest <= cursor) {
+            return Ok(());
+        }
+        let mut doc = String::new();
+        for of_delivery in &texts {
+            self.document(conn, known, row.id, of_delivery, &mut doc)?;
+        }
+        let sql = "INSERT OR REPLACE INTO doc (rowid, text) VALUES (?1, ?2)";
+        conn.prepare_cached(sql)?.execute((row.id, doc))?;
+        Ok(())
+    }
+
+    fn document(
+        &mut self,
+        conn: &Connection,
+        known: &mut Known,
+        id: i64,
+        texts: &Texts,
+        doc: &mut String,
+    ) -> Result<()> {
+        doc.push_str(&texts.body);
+        doc.push('\n');
+        doc.push_str(&texts.varying);
+        let grams = known.grams(conn, id.div_euclid(BLOCK))?;
+        grams.add(&texts.body);
+        grams.add(&texts.varying);
+        match known.head(conn, &texts.common)? {
+            Some(head) => {
+                let posting = (Field::Head, Value::Number(head));
+                self.draft.set(conn, posting, id as u32, true)?;
+            }
+            None => doc.push_str(&texts.common),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,144 @@
+//! The thread that follows the ledger.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+
+use crate::error::Result;
+use crate::index::Shared;
+use crate::index::event::Batch;
+use crate::index::known::Known;
+use crate::tables::event::{self, EventRow};
+use crate::tables::feed;
+
+/// Changes that one transaction takes.
+const BATCH: usize = 4096;
+
+/// How long what is new gathers before it is indexed: a search reads it from the ledger meanwhile,
+/// and a batch costs much less than as many single events.
+const GATHER: Duration = Duration::from_millis(250);
+
+/// How long it may take to notice that it is to end.
+const STEP: Duration = Duration::from_millis(25);
+
+/// How long a failure is left alone.
+const AFTER_FAILURE: Duration = Duration::from_secs(5);
+
+/// The one that writes the index.
+#[derive(Debug)]
+pub(super) struct Follower {
+    conn: Connection,
+    cursor: i64,
+    known: Known,
+    shared: Arc<Shared>,
+}
+
+impl Follower {
+    pub(super) fn new(conn: Connection, shared: Arc<Shared>) -> Result<Self> {
+        let cursor = conn.query_row("SELECT cursor FROM progress", [], |row| row.get(0))?;
+        shared.cursor.store(cursor, Ordering::Release);
+        Ok(Self {
+            conn,
+            cursor,
+            known: Known::default(),
+            shared,
+        })
+    }
+
+    /// Follows until it is told to end, or nobody is left who could wake it.
+    pub(super) fn serve(mut self, wakes: &Receiver<()>) {
+        stand_back();
+        loop {
+            let pause = match self.catch_up() {
+                Ok(()) => GATHER,
+                Err(why) => {
+                    tracing::warn!(%why, "the search index fell behind");
+                    AFTER_FAILURE
+                }
+            };
+            self.pause(pause);
+            if self.ending() || wakes.recv().is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Lets what is new gather. It sleeps through what wakes it, which comes with every commit.
+    fn pause(&self, pause: Duration) {
+        let until = Instant::now() + pause;
+        while !self.ending() && Instant::now() < until {
+            std::thread::sleep(pause.min(STEP));
+        }
+    }
+
+    fn ending(&self) -> bool {
+        self.shared.ending.load(Ordering::Acquire)
+    }
+
+    fn catch_up(&mut self) -> Result<()> {
+        while !self.ending() {
+            match self.batch() {
+                Ok(false) => return Ok(()),
+                Ok(true) => {}
+                Err(why) => {
+                    self.give_up();
+                    return Err(why);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Indexes the next changes; whether there were any.
+    fn batch(&mut self) -> Result<bool> {
+        self.conn.execute_batch("BEGIN IMMEDIATE")?;
+        let head = event::head_of(&self.conn, "ledger")?;
+        if head.seq <= self.cursor {
+            self.conn.execute_batch("ROLLBACK")?;
+            return Ok(false);
+        }
+        let changed = feed::changes(&self.conn, "ledger", self.cursor, BATCH)?;
+        let cursor = match changed.last() {
+            Some(last) if changed.len() == BATCH => last.seq,
+            _ => head.seq,
+        };
+        self.index(&changed)?;
+        self.conn
+            .prepare_cached("UPDATE progress SET cursor = ?1")?
+            .execute([cursor])?;
+        self.conn.execute_batch("COMMIT")?;
+        self.cursor = cursor;
+        self.shared.cursor.store(cursor, Ordering::Release);
+        Ok(true)
+    }
+
+    fn index(&mut self, changed: &[EventRow]) -> Result<()> {
+        let mut batch = Batch::default();
+        for row in changed {
+            batch.add(&self.conn, &mut self.known, row, self.cursor)?;
+        }
+        batch.write(&self.conn)?;
+        self.known.write(&self.conn)
+    }
+
+    fn give_up(&mut self) {
+        self.known = Known::default();
+        if !self.conn.is_autocommit() {
+            let _gone_already = self.conn.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+/// Lets every other thread of the machine go first.
+#[cfg(target_os = "linux")]
+fn stand_back() {
+    if let Err(why) = rustix::process::nice(19) {
+        tracing::debug!(%why, "the search index keeps its priority");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn stand_back() {}
