@@ -1,7 +1,8 @@
 # make run       open Patchbay; installs and builds what is missing
 # make test      every check, on a display and a keychain of its own
 # make check     only the checks that run nothing of ours
-# make bench     durable acknowledgements per second; also in target/bench.json
+# make bench     acknowledgements, searches, start and memory; also in target/bench.json
+# make seed      a million events to try the feed with: make seed FOLDER=… [EVENTS=…]
 # make practice  the practice BigCommerce alone (ARGS=--tls); prints its addresses as JSON
 # make bundle    the .deb
 # make dev       the window, its page reloading as you edit it
@@ -18,7 +19,7 @@ PAGE := ui/dist/index.html
 PAGE_SOURCES := $(shell find ui \( -name node_modules -o -name 'dist*' -o -name coverage \) -prune \
 	-o -type f -print)
 
-.PHONY: run test check bench practice bundle dev page clean help
+.PHONY: run test check bench seed practice bundle dev page clean help
 .DEFAULT_GOAL := run
 
 run:
@@ -33,6 +34,14 @@ check:
 bench:
 	@$(S)/install.sh build
 	@cargo bench --locked --workspace --bench acks -- $(ARGS)
+	@$(S)/session.sh cargo bench --locked --workspace --bench feed -- $(ARGS)
+
+FOLDER ?= target/million
+EVENTS ?= 1000000
+seed:
+	@$(S)/install.sh build
+	@cargo run --release --locked --quiet -p patchbay-ledger --example seed -- "$(FOLDER)" $(EVENTS)
+	@echo 'PATCHBAY_HOME="$(FOLDER)" make run opens it.'
 
 practice:
 	@$(S)/practice.sh $(ARGS)

@@ -3,10 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 #![allow(dead_code, reason = "the bench uses the rest")]
 
+#[path = "bench/address.rs"]
+mod address;
 #[path = "bench/contender.rs"]
 mod contender;
 #[path = "bench/deliveries.rs"]
 mod deliveries;
+#[path = "bench/example.rs"]
+mod example;
 #[path = "bench/kills.rs"]
 mod kills;
 #[path = "bench/load.rs"]

@@ -8,9 +8,12 @@
 //! `cargo bench --bench acks -- [--rounds N] [--kills N]`; figures also go to `target/bench.json`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod address;
 mod contender;
 mod deliveries;
+mod example;
 mod figures;
+mod json;
 mod kills;
 mod load;
 mod patchbay;

@@ -1,33 +1,16 @@
 //! A server under load: a process of its own, which says as JSON on a line where it listens, and
 //! ends when its stdin closes.
 
-use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use serde::{Deserialize, Serialize};
-
 use crate::Result;
+use crate::address::Address;
+use crate::example::example;
 
 /// The argument that makes this executable Patchbay instead of the bench.
 pub const SERVE: &str = "serve";
-
-/// Where deliveries go and what makes them good ones. A server prints it as JSON on one line.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Address {
-    /// The hook's URL.
-    pub url: String,
-    /// The Client Secret that signs.
-    #[serde(default)]
-    pub secret: String,
-    /// Headers of the hook's own, such as its secret one.
-    #[serde(default)]
-    pub headers: BTreeMap<String, String>,
-    /// The store's hash.
-    #[serde(default)]
-    pub store_hash: String,
-}
 
 /// What is measured.
 #[derive(Debug)]
@@ -37,28 +20,11 @@ pub struct Contender {
     pub arguments: &'static [&'static str],
 }
 
-/// The bare floor, built as this bench is.
+/// The bare floor.
 pub fn floor() -> Result<Contender> {
-    let built = Command::new(env!("CARGO"))
-        .args(["build", "--profile", "bench", "--locked", "--quiet"])
-        .args(["--package", "patchbay-ledger", "--example", "floor"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .status()?;
-    let here = std::env::current_exe()?;
-    let folder = here
-        .ancestors()
-        .nth(2)
-        .ok_or("the bench stands in no target folder")?;
-    let program = folder
-        .join("examples")
-        .join("floor")
-        .with_extension(std::env::consts::EXE_EXTENSION);
-    if !built.success() || !program.exists() {
-        return Err("the floor was not built".into());
-    }
     Ok(Contender {
         name: "floor",
-        program,
+        program: example("floor")?,
         arguments: &[],
     })
 }

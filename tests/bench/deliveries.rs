@@ -9,7 +9,7 @@ use hyper::Request;
 use standardwebhooks::Webhook;
 
 use crate::Result;
-use crate::contender::Address;
+use crate::address::Address;
 
 /// One delivery of an order of its own.
 #[derive(Debug)]

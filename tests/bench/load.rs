@@ -11,7 +11,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
-use crate::contender::Address;
+use crate::address::Address;
 use crate::deliveries::Shot;
 use crate::{Failure, Result};
 

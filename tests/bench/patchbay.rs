@@ -8,7 +8,7 @@ use std::path::Path;
 use tokio::sync::oneshot;
 
 use crate::Result;
-use crate::contender::Address;
+use crate::address::Address;
 use crate::support::{Bench, STORE};
 
 /// Serves until stdin closes.

@@ -1,11 +1,9 @@
 //! The figures, for people and for `target/bench.json`.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 use crate::figures::{Figure, Figures};
+use crate::json::{self, rounded};
 use crate::kills::Losses;
 use crate::{CASES, Result};
 
@@ -44,11 +42,7 @@ pub fn print(figures: &Figures, losses: Losses) -> Result<()> {
 
 /// Puts the figures into `target/bench.json`, beside those that others put there.
 pub fn write(figures: &Figures, losses: Losses) -> Result<()> {
-    let path = path()?;
-    let mut all = match fs::read(&path) {
-        Ok(text) => serde_json::from_slice::<Map<String, Value>>(&text)?,
-        Err(_) => Map::new(),
-    };
+    let mut all = Map::new();
     for case in CASES {
         let name = case.name;
         for (who, prefix) in [("patchbay", ""), ("floor", "floor_")] {
@@ -78,20 +72,5 @@ pub fn write(figures: &Figures, losses: Losses) -> Result<()> {
     all.insert("kills".into(), json!(losses.kills));
     all.insert("acked_before_kill".into(), json!(losses.acknowledged));
     all.insert("lost_after_kill".into(), json!(losses.lost));
-    fs::write(&path, serde_json::to_string_pretty(&all)? + "\n")?;
-    Ok(())
-}
-
-fn rounded(value: f64) -> Value {
-    json!((value * 1000.0).round() / 1000.0)
-}
-
-/// `bench.json` in the target folder this bench was built in.
-fn path() -> Result<PathBuf> {
-    let here = std::env::current_exe()?;
-    let target = here
-        .ancestors()
-        .nth(3)
-        .ok_or("the bench stands in no target folder")?;
-    Ok(Path::new(target).join("bench.json"))
+    json::merge(all)
 }

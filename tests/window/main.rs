@@ -5,64 +5,12 @@
 mod desk;
 mod driver;
 mod page;
+mod path;
 mod troubles;
 
 use desk::Desk;
 use fantoccini::Locator;
-
-/// What stands under Auth and Load, as the wizard shows it.
-async fn callback_url(desk: &Desk) -> String {
-    let line = desk
-        .app
-        .find("[data-step='callbacks'] code[data-copy]")
-        .await;
-    line.attr("data-copy").await.unwrap().unwrap()
-}
-
-/// Registers the app in the practice developer portal, as the wizard says.
-async fn register(desk: &Desk, callback: &str) -> (String, String) {
-    desk.click("create-app").await;
-    desk.fill("app-name", "Order desk").await;
-    desk.click("generate-credentials").await;
-    let client_id = desk.browser.value("#client-id").await;
-    let client_secret = desk.browser.value("#client-secret").await;
-    desk.click("finish").await;
-    desk.fill("auth", callback).await;
-    desk.fill("load", callback).await;
-    desk.click("save").await;
-    desk.browser.see("Changes were saved").await;
-    (client_id, client_secret)
-}
-
-/// Picks the rows of the checklist in the portal.
-async fn pick_scopes(desk: &Desk) {
-    desk.browser.press("Scopes").await;
-    for scope in [
-        "store_v2_products",
-        "store_v2_orders",
-        "store_v2_information_read_only",
-        "store_cart_read_only",
-    ] {
-        desk.click(scope).await;
-    }
-    desk.click("save").await;
-    desk.click("confirm-scopes").await;
-}
-
-/// Installs the app on the first practice store, from its control panel.
-async fn install(desk: &Desk) {
-    let store = desk.browser.find("[data-test^='store-']").await;
-    store.click().await.unwrap();
-    desk.browser
-        .find("[data-test^='app-']")
-        .await
-        .click()
-        .await
-        .unwrap();
-    desk.click("install").await;
-    desk.click("confirm").await;
-    desk.browser.find("[data-test='app-frame']").await;
-}
+use path::{callback_url, install, pick_scopes, place_order, register};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
@@ -150,17 +98,6 @@ async fn look_around(desk: &Desk) {
     desk.app.titled("Harbour Coffee Roasters").await;
     desk.app.picture("store").await;
     desk.app.accessible("a store").await;
-}
-
-async fn place_order(desk: &Desk) {
-    let here = desk.browser.0.current_url().await.unwrap();
-    let manage = here.as_str().split("/manage").next().unwrap().to_owned();
-    desk.browser
-        .0
-        .goto(&format!("{manage}/manage/orders"))
-        .await
-        .unwrap();
-    desk.click("place-order").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

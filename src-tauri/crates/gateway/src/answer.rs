@@ -26,6 +26,7 @@ use crate::page::Page;
 use crate::rate::Rate;
 use crate::refused::{Reason, Refusals};
 use crate::route::Route;
+use crate::to_end::ToEnd;
 
 type Answer = Response<Full<Bytes>>;
 
@@ -201,7 +202,7 @@ impl Desk {
         &self,
         work: impl Future<Output = T> + Send + 'static,
     ) -> Result<T, Reason> {
-        let work = self.running.spawn(work);
+        let work = ToEnd::new(work, &self.running);
         timeout(self.limits.answer, work)
             .await
             .ok()

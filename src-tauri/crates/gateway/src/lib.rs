@@ -21,6 +21,7 @@ mod probe_result;
 mod rate;
 mod refused;
 mod route;
+mod to_end;
 mod trust;
 
 pub use address::{AddressError, check_base, under};

@@ -263,7 +263,7 @@ impl Random {
 fn app(now: i64) -> NewApp {
     NewApp {
         connector: "bigcommerce".into(),
-        mode: Mode::Practice,
+        mode: Mode::Live,
         name: "Seeded".into(),
         key: "seeded-app-key-0000000000".into(),
         created_at: now,

@@ -21,6 +21,10 @@ const BATCH: usize = 4096;
 /// and a batch costs much less than as many single events.
 const GATHER: Duration = Duration::from_millis(250);
 
+/// Changes within [`GATHER`] that are a burst, and how many a search may have to read itself.
+const MANY: i64 = 100;
+const FAR_BEHIND: i64 = 5_000;
+
 /// How long it may take to notice that it is to end.
 const STEP: Duration = Duration::from_millis(25);
 
@@ -60,6 +64,7 @@ impl Follower {
                 }
             };
             self.pause(pause);
+            self.let_pass();
             if self.ending() || wakes.recv().is_err() {
                 return;
             }
@@ -72,6 +77,25 @@ impl Follower {
         while !self.ending() && Instant::now() < until {
             std::thread::sleep(pause.min(STEP));
         }
+    }
+
+    /// Waits while much arrives, unless a search would have to read too much of it itself: what the
+    /// index writes goes to the same disk that arrivals wait for.
+    fn let_pass(&self) {
+        let mut before = self.head();
+        loop {
+            self.pause(GATHER);
+            let head = self.head();
+            let calm = head.saturating_sub(before) < MANY;
+            if calm || head - self.cursor > FAR_BEHIND || self.ending() {
+                return;
+            }
+            before = head;
+        }
+    }
+
+    fn head(&self) -> i64 {
+        event::head_of(&self.conn, "ledger").map_or(i64::MAX, |head| head.seq)
     }
 
     fn ending(&self) -> bool {

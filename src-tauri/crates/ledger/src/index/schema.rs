@@ -96,6 +96,7 @@ fn connect(path: &Path, ledger: &Path) -> Result<Connection> {
     conn.pragma_update(None, "synchronous", "NORMAL")?;
     conn.pragma_update(None, "cache_size", -8192)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "wal_autocheckpoint", 4000)?;
     conn.pragma_update(None, "journal_size_limit", 16 * 1024 * 1024)?;
     let uri = format!("file:{}?mode=ro", encoded(ledger));
     conn.execute("ATTACH ?1 AS ledger", [uri])?;
