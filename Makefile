@@ -36,7 +36,7 @@ bench:
 	@cargo bench --locked --workspace --bench acks -- $(ARGS)
 	@$(S)/session.sh cargo bench --locked --workspace --bench feed -- $(ARGS)
 
-FOLDER ?= target/million
+FOLDER ?= /tmp/patchbay-million
 EVENTS ?= 1000000
 seed:
 	@$(S)/install.sh build
