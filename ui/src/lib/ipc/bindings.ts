@@ -47,8 +47,16 @@ export const commands = {
 	feedPage: (query: FeedQuery) => __TAURI_INVOKE<FeedPage>("feed_page", { query }),
 	/**  The resource of an event as it is now. */
 	fetchResource: (eventId: number) => __TAURI_INVOKE<ResourceView>("fetch_resource", { eventId }),
-	/**  Sends what is new or changed after `after`, in batches, until the page lets go. */
-	followFeed: (after: number, onBatch: Channel<FeedBatch>) => __TAURI_INVOKE<number>("follow_feed", { after, onBatch }),
+	/**  Sends what is new or changed after `after` and meets the conditions, in batches, until the page lets go. */
+	followFeed: (conditions: Condition[], after: number, onBatch: Channel<FeedBatch>) => __TAURI_INVOKE<number>("follow_feed", { conditions, after, onBatch }),
+	/**  The filters kept under a name, alphabetically. */
+	savedFilters: () => __TAURI_INVOKE<SavedFilter[]>("saved_filters"),
+	/**  Keeps a filter under a name, in the place of one that had it. */
+	saveFilter: (name: string, conditions: Condition[]) => __TAURI_INVOKE<SavedFilter>("save_filter", { name, conditions }),
+	/**  Forgets a filter that was kept. */
+	deleteFilter: (id: number) => __TAURI_INVOKE<null>("delete_filter", { id }),
+	/**  Every label in use, alphabetically. */
+	labels: () => __TAURI_INVOKE<string[]>("labels"),
 	/**  Opens BigCommerce in the system browser and waits for it to call back. */
 	beginInstall: (id: number, way: InstallWay) => __TAURI_INVOKE<InstallView>("begin_install", { id, way }),
 	/**  Stops waiting. */
@@ -268,6 +276,14 @@ export type DeletionPreview = {
 	secrets: number,
 };
 
+/**  A condition on events. */
+export type Condition = {
+	/**  Whether it excludes what meets it. */
+	not: boolean,
+	/**  What is to be met. */
+	term: Term,
+};
+
 /**  One HTTP request received. */
 export type DeliveryView = {
 	/**  Its id. */
@@ -349,8 +365,10 @@ export type EventDetail = {
 export type FeedBatch = 
 /**  New or changed rows, oldest change first. */
 { kind: "rows"; 
-/**  The rows. */
+/**  The rows that meet the conditions. */
 rows: FeedRow[]; 
+/**  The changed events that do not. */
+gone: number[]; 
 /**  Where to go on from. */
 cursor: number; 
 /**  All events there are. */
@@ -364,32 +382,26 @@ total: number };
 
 /**  A page of the feed, newest first. */
 export type FeedPage = {
-	/**  The rows. */
+	/**  The rows; fewer than asked for where the search goes on. */
 	rows: FeedRow[],
 	/**  Where to follow from, to miss nothing after this page. */
 	cursor: number,
-	/**  Whether there are older rows. */
-	more: boolean,
 	/**  All events there are, whatever the filter. */
 	total: number,
+	/**  Where to go on, as `before`; nothing when there are no older ones. */
+	next: number | null,
+	/**  How far through the ledger this got, 0 to 1. */
+	searched: number,
 };
 
 /**  Which events to show. */
 export type FeedQuery = {
-	/**  Only this app's. */
-	appId?: number | null,
-	/**  Only this store's. */
-	storeId?: number | null,
-	/**  Only this trigger's. */
-	trigger?: string | null,
-	/**  Only this verdict. */
-	verdict?: Verdict | null,
-	/**  Part of a resource id, literally. */
-	resource?: string | null,
+	/**  What they meet. */
+	conditions: Condition[],
 	/**  Rows older than this event. */
-	before?: number | null,
+	before: number | null,
 	/**  At most this many rows, 200 at the most. */
-	limit?: number,
+	limit: number,
 };
 
 /**  One event as the list shows it. Its payload is fetched on demand. */
@@ -420,6 +432,18 @@ export type FeedRow = {
 	verdict: Verdict,
 	/**  How it came here. */
 	origin: Origin,
+	/**  The webhook scope, `store/order/created`. */
+	scope: string,
+	/**  The kind of what it is about, `order`. */
+	resourceType: string,
+	/**  Its id. */
+	resourceId: string,
+	/**  Whether the user pinned it. */
+	pinned: boolean,
+	/**  The user's labels on it. */
+	labels: string[],
+	/**  Whether the user wrote a note on it. */
+	noted: boolean,
 };
 
 /**  A field of a form, as the page names it. */
@@ -564,6 +588,33 @@ export type ListenerView = {
 	refused: RefusedCount[],
 };
 
+/**  What is said of an event in one word. */
+export type Mark = 
+/**  Signature good, timestamp fresh. */
+"verified" | 
+/**  Signature good, timestamp old. */
+"stale" | 
+/**  The hook's secret header good, no signature. */
+"byHeader" | 
+/**  The vault was locked. */
+"unverified" | 
+/**  A signature was there and is wrong. */
+"quarantined" | 
+/**  BigCommerce delivered it. */
+"live" | 
+/**  Found by reconciling after downtime. */
+"recovered" | 
+/**  A test made here. */
+"test" | 
+/**  Sent again by the user. */
+"replayed" | 
+/**  It came more than once. */
+"duplicate" | 
+/**  Pinned by the user. */
+"pinned" | 
+/**  The user wrote a note on it. */
+"noted";
+
 /**  Milliseconds since the Unix epoch. */
 export type Millis = 
 /**  Far below what the page's numbers hold exactly. */
@@ -691,6 +742,16 @@ meaning: string } |
 request: string; 
 /**  Why, and the remedy. */
 problem: Problem };
+
+/**  A filter kept under a name. */
+export type SavedFilter = {
+	/**  Its id. */
+	id: number,
+	/**  Its name. */
+	name: string,
+	/**  What it lets through. */
+	conditions: Condition[],
+};
 
 /**  Something missing from the chosen scopes, and the scope that mends it. */
 export type ScopeAdvice = {
@@ -876,6 +937,29 @@ export type StoreView = {
 	/**  What is wrong with it. */
 	problem: Problem | null,
 };
+
+/**  What a condition asks of an event. */
+export type Term = 
+/**  It is this app's. */
+{ field: "app"; value: number } | 
+/**  It is this store's. */
+{ field: "store"; value: number } | 
+/**  It is of this trigger, by its id. */
+{ field: "trigger"; value: string } | 
+/**  It is about this kind of resource. */
+{ field: "resource"; value: string } | 
+/**  It is about the resource, or the part of one, with exactly this id. */
+{ field: "id"; value: string } | 
+/**  This is said of it. */
+{ field: "is"; value: Mark } | 
+/**  It arrived at this time or after. */
+{ field: "after"; value: Millis } | 
+/**  It arrived before this time. */
+{ field: "before"; value: Millis } | 
+/**  It has this label. */
+{ field: "label"; value: string } | 
+/**  Its body or a header contains this, literally, whatever the case. */
+{ field: "text"; value: string };
 
 /**  A trigger of an app, with its hook on each store. */
 export type TriggerView = {
