@@ -36,10 +36,11 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'Feed',
     list: [
-      { keys: ['/'], does: 'Filter' },
+      { keys: ['/'], does: 'Search and filter' },
       { keys: ['↓', 'J'], does: 'Next event' },
       { keys: ['↑', 'K'], does: 'Previous event' },
       { keys: ['Enter'], does: 'Open the event' },
+      { keys: ['M'], does: 'Menu of the event' },
       { keys: ['Home'], does: 'Newest event' },
       { keys: ['End'], does: 'Oldest event loaded' },
     ],

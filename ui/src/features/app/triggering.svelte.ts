@@ -1,6 +1,6 @@
 /** The triggers of an app with their hooks, and the first one that arrived. */
 import { asIpcError, ipc } from '$lib/ipc';
-import type { FeedRow, HookView, IpcError, TriggerView } from '$lib/ipc';
+import type { Condition, FeedPage, FeedRow, HookView, IpcError, TriggerView } from '$lib/ipc';
 import { Act } from '$lib/state/act.svelte';
 
 /** The triggers with one hook replaced. */
@@ -23,6 +23,22 @@ export function needsMending(triggers: readonly TriggerView[]): boolean {
   );
 }
 
+/** The latest event of an app that BigCommerce itself sent. One call may look through a part only. */
+async function latestOf(app: number): Promise<FeedRow | null> {
+  const conditions: Condition[] = [
+    { not: false, term: { field: 'app', value: app } },
+    { not: false, term: { field: 'is', value: 'live' } },
+  ];
+  let before: number | null = null;
+  do {
+    const page: FeedPage = await ipc.feedPage({ conditions, before, limit: 20 });
+    const found = page.rows.find((row) => row.origin === 'live');
+    if (found) return found;
+    before = page.next;
+  } while (before !== null);
+  return null;
+}
+
 /** The triggers of one app. */
 export class Triggering {
   triggers = $state.raw<readonly TriggerView[] | null>(null);
@@ -39,12 +55,9 @@ export class Triggering {
   /** Reads triggers and the latest event. */
   async load(): Promise<void> {
     try {
-      const [triggers, page] = await Promise.all([
-        ipc.triggers(this.id),
-        ipc.feedPage({ appId: this.id, limit: 20 }),
-      ]);
+      const [triggers, latest] = await Promise.all([ipc.triggers(this.id), latestOf(this.id)]);
       this.triggers = triggers;
-      this.latest = page.rows.find((row) => row.origin === 'live') ?? null;
+      this.latest = latest;
       this.error = null;
     } catch (thrown) {
       this.error = asIpcError(thrown);

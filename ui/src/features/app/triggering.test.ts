@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { FeedPage, FeedRow } from '$lib/ipc';
 import { row } from '../feed/testing';
 import { backend, hook, trigger } from './testing';
 import { Triggering, needsMending, withHook } from './triggering.svelte';
+
+const pageOf = (rows: FeedRow[]): FeedPage => ({
+  rows,
+  cursor: rows.length,
+  total: rows.length,
+  next: null,
+  searched: 1,
+});
 
 describe('the triggers of an app', () => {
   it('need mending when a wanted one has a hook that is not active', () => {
@@ -21,7 +30,7 @@ describe('the triggers of an app', () => {
 
   it('celebrate what BigCommerce sent, not a test of ours', async () => {
     const rows = [row(2, { origin: 'test' })];
-    backend({ triggers: () => [], feed_page: () => ({ rows, cursor: 2, more: false, total: 2 }) });
+    backend({ triggers: () => [], feed_page: () => pageOf(rows) });
     const triggering = new Triggering(7);
     await triggering.load();
     expect(triggering.latest).toBeNull();
@@ -34,7 +43,7 @@ describe('the triggers of an app', () => {
   it('keep what was read when a proof fails, and say why', async () => {
     backend({
       triggers: () => [trigger('order_created', [hook()])],
-      feed_page: () => ({ rows: [], cursor: 0, more: false, total: 0 }),
+      feed_page: () => pageOf([]),
       prove_hook: () => {
         throw { code: 'addressUnreachable', message: 'It did not come.', hint: '', field: null };
       },

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { hasModifier, isElsewhere, moveOf } from './keys';
+import { asksForMenu, hasModifier, isElsewhere, moveOf } from './keys';
 
 function pressedIn(
   markup: { tag: string; role?: string; class?: string },
@@ -30,6 +30,15 @@ describe('the keys of the feed', () => {
     ['x', undefined],
   ])('%s moves to %s', (key, move) =>
     expect(moveOf(new KeyboardEvent('keydown', { key }))).toBe(move),
+  );
+
+  it.each([
+    [{ key: 'ContextMenu' }, true],
+    [{ key: 'F10', shiftKey: true }, true],
+    [{ key: 'F10' }, false],
+    [{ key: 'm' }, true],
+  ])('asks for the menu with %o: %s', (keys, asks) =>
+    expect(asksForMenu(new KeyboardEvent('keydown', keys))).toBe(asks),
   );
 
   it('leaves keys with a modifier alone', () => {

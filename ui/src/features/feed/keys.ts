@@ -18,6 +18,11 @@ export function moveOf(event: KeyboardEvent): Move | undefined {
   return hasModifier(event) ? undefined : MOVES[event.key];
 }
 
+/** Whether the key asks for the menu of a row: the menu key, Shift+F10, or M. */
+export function asksForMenu({ key, shiftKey }: KeyboardEvent): boolean {
+  return key === 'ContextMenu' || (key === 'F10' && shiftKey) || key === 'm';
+}
+
 /** Whether a modifier other than Shift is down: then the key is not the feed's. */
 export function hasModifier(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.metaKey || event.altKey;

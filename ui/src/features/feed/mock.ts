@@ -3,6 +3,7 @@
  * cost nothing. The scenario is named in the address: `?mock=feed-burst`.
  */
 import type {
+  Condition,
   DeliveryView,
   EventDetail,
   FeedBatch,
@@ -14,11 +15,11 @@ import type {
   ResourceView,
   Verdict,
 } from '$lib/ipc';
-import { matches } from './model/filter';
+import { meets } from './mockJudge';
 
 /** How the mock feed behaves. */
 export type FeedScenario =
-  'calm' | 'empty' | 'few' | 'full' | 'burst' | 'slow' | 'failing' | 'long';
+  'calm' | 'empty' | 'few' | 'full' | 'burst' | 'steady' | 'flood' | 'slow' | 'failing' | 'long';
 
 const SIZES: Record<FeedScenario, number> = {
   calm: 1_240,
@@ -26,6 +27,8 @@ const SIZES: Record<FeedScenario, number> = {
   few: 4,
   full: 100_000,
   burst: 800,
+  steady: 2_000,
+  flood: 60_000,
   slow: 400,
   failing: 0,
   long: 60,
@@ -107,25 +110,16 @@ export class MockFeed {
   async page(query: FeedQuery): Promise<FeedPage> {
     if (this.scenario === 'slow') await wait(2_500);
     if (this.scenario === 'failing') throw LEDGER_ERROR;
-    const rows: FeedRow[] = [];
-    const limit = query.limit ?? 200;
-    let id = query.before ? query.before - 1 : this.#head;
-    for (; id > 0 && rows.length <= limit; id -= 1) {
-      const row = this.row(id);
-      if (passes(query, row)) rows.push(row);
-    }
-    const more = rows.length > limit;
-    return { rows: rows.slice(0, limit), cursor: this.#head, more, total: this.#head };
+    const page = this.#search(query);
+    if (page.next !== null && page.rows.length < query.limit) await wait(CALL_MS);
+    return page;
   }
 
   /** The live tail. */
-  follow(onBatch: (batch: FeedBatch) => void): () => void {
-    const pace = { burst: 50, full: 2_000, calm: 4_000, long: 6_000 }[this.scenario as string];
-    if (pace === undefined) return () => undefined;
-    const timer = setInterval(() => {
-      const rows = this.#next(this.scenario === 'burst' ? 100 : 1);
-      onBatch({ kind: 'rows', rows, cursor: this.#head, total: this.#head });
-    }, pace);
+  follow(conditions: readonly Condition[], onBatch: (batch: FeedBatch) => void): () => void {
+    const pace = PACES[this.scenario];
+    if (!pace) return () => undefined;
+    const timer = setInterval(() => onBatch(this.#batch(conditions, pace.rows)), pace.every);
     return () => clearInterval(timer);
   }
 
@@ -183,6 +177,7 @@ export class MockFeed {
       this.#arrived.get(id) ?? this.#started - (SIZES[this.scenario] - id) * 23_000 - gapOf(id);
     const deliveries = (id % 23 === 0 ? 3 : id % 17 === 0 ? 2 : 1) + (this.#again.get(id) ?? 0);
     const long = this.scenario === 'long';
+    const { type, id: about } = kind.data(id) as { type: string; id: number | string };
     return {
       id,
       trigger: id % 97 === 0 ? 'store/customer/address/updated' : kind.name,
@@ -199,7 +194,40 @@ export class MockFeed {
       deliveries,
       verdict: verdictOf(id),
       origin: originOf(id),
+      scope: kind.scope,
+      resourceType: type,
+      resourceId: String(about),
+      pinned: id % 101 === 0,
+      labels: id % 47 === 0 ? ['to check'] : [],
+      noted: id % 211 === 0,
     };
+  }
+
+  #search({ conditions, before, limit }: FeedQuery): FeedPage {
+    const rows: FeedRow[] = [];
+    const deep = conditions.some(({ term }) => term.field === 'text');
+    let id = before ? before - 1 : this.#head;
+    for (let looked = deep ? 2_000 : 20_000; id > 0 && looked > 0; id -= 1, looked -= 1) {
+      if (rows.length === limit) break;
+      if (this.#meets(conditions, id)) rows.push(this.row(id));
+    }
+    const searched = 1 - id / Math.max(1, this.#head);
+    const next = id > 0 ? id + 1 : null;
+    return { rows, cursor: this.#head, total: this.#head, next, searched };
+  }
+
+  #meets(conditions: readonly Condition[], id: number): boolean {
+    const row = this.row(id);
+    return meets(conditions, { row, text: () => carriedBy(id, row) });
+  }
+
+  #batch(conditions: readonly Condition[], count: number): FeedBatch {
+    const rows = this.#next(count);
+    const [cursor, total] = [this.#head, this.#head];
+    if (count > 5_000) return { kind: 'lagged', cursor, total };
+    const gone = rows.filter(({ id }) => !this.#meets(conditions, id)).map(({ id }) => id);
+    const met = rows.filter(({ id }) => !gone.includes(id));
+    return { kind: 'rows', rows: met, gone, cursor, total };
   }
 
   #next(count: number): FeedRow[] {
@@ -236,14 +264,21 @@ const MEANS: Record<Verdict, string> = {
     'A signature was there, and it is wrong: not made with your Client Secret, or altered on the way.',
 };
 
-function passes(query: FeedQuery, row: FeedRow): boolean {
-  const { appId, storeId, trigger, verdict, resource } = query;
-  const filter = Object.fromEntries(
-    Object.entries({ appId, storeId, trigger, verdict, resource }).filter(
-      ([, value]) => value !== null && value !== undefined,
-    ),
-  );
-  return matches(filter, row);
+/** How long one call of a search takes, in milliseconds. */
+const CALL_MS = 90;
+
+const PACES: Partial<Record<FeedScenario, { every: number; rows: number }>> = {
+  burst: { every: 50, rows: 100 },
+  steady: { every: 50, rows: 25 },
+  flood: { every: 5_000, rows: 50_000 },
+  full: { every: 2_000, rows: 1 },
+  calm: { every: 4_000, rows: 1 },
+  long: { every: 6_000, rows: 1 },
+};
+
+function carriedBy(id: number, row: FeedRow): string {
+  const headers = headersOf(row, row.at).map(({ name, value }) => `${name}: ${value}`);
+  return [bodyOf(id, kindOf(id), row), ...headers].join('\n');
 }
 
 function kindOf(id: number): Kind {

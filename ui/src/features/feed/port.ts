@@ -3,17 +3,24 @@ import { ipc } from '$lib/ipc';
 import type { FeedBatch, Page } from '$lib/ipc';
 import type { DetailPort } from './model/detail.svelte';
 import type { FeedPort } from './model/feed.svelte';
+import type { FeedFilter } from './model/filter';
+import type { SavedPort } from './model/saved.svelte';
 import type { SurroundingsPort } from './surroundings.svelte';
 
 /** Everything the feed's screen asks of the backend. */
 export type Port = FeedPort &
   DetailPort &
+  SavedPort &
   SurroundingsPort & { openPage(page: Page): Promise<unknown> };
 
 /** The live tail. What is under way when it is left is not heard any more. */
-async function follow(after: number, onBatch: (batch: FeedBatch) => void): Promise<() => void> {
+async function follow(
+  filter: FeedFilter,
+  after: number,
+  onBatch: (batch: FeedBatch) => void,
+): Promise<() => void> {
   let listening = true;
-  const leave = await ipc.followFeed(after, (batch) => {
+  const leave = await ipc.followFeed(filter, after, (batch) => {
     if (listening) onBatch(batch);
   });
   return () => {
@@ -31,5 +38,9 @@ export const port: Port = {
   catalog: () => ipc.catalog(''),
   stores: () => ipc.stores(null),
   triggers: (appId) => ipc.triggers(appId),
+  labels: () => ipc.labels(),
+  savedFilters: () => ipc.savedFilters(),
+  saveFilter: (name, filter) => ipc.saveFilter(name, [...filter]),
+  deleteFilter: (id) => ipc.deleteFilter(id),
   openPage: (page) => ipc.openPage(page),
 };

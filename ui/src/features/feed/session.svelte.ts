@@ -4,6 +4,7 @@
  */
 import { Detail } from './model/detail.svelte';
 import { Feed } from './model/feed.svelte';
+import { SavedFilters } from './model/saved.svelte';
 import { Selection } from './model/selection.svelte';
 import { port } from './port';
 import { Surroundings } from './surroundings.svelte';
@@ -14,5 +15,7 @@ export const feed = new Feed(port);
 export const selection = new Selection();
 /** The event in the detail pane. */
 export const detail = new Detail(port);
+/** The filters kept under a name. */
+export const saved = new SavedFilters(port);
 /** What the feed needs to know besides. */
 export const surroundings = new Surroundings(port);

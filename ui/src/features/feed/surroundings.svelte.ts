@@ -1,13 +1,13 @@
 /** What the feed needs to know besides events: the names to filter by, and why it may be empty. */
 import type { ConnectorCard, StoreView, TriggerView } from '$lib/ipc';
-import { choicesOf } from './model/choices';
-import type { Choices } from './model/suggest';
+import { type Choices, choicesOf } from './language/choices';
 
 /** What is asked of the backend. */
 export interface SurroundingsPort {
   catalog(): Promise<ConnectorCard[]>;
   stores(): Promise<StoreView[]>;
   triggers(appId: number): Promise<TriggerView[]>;
+  labels(): Promise<string[]>;
 }
 
 /** Apps, stores and triggers, as last read. */
@@ -17,7 +17,10 @@ export class Surroundings {
   catalog = $state.raw<readonly ConnectorCard[]>([]);
   stores = $state.raw<readonly StoreView[]>([]);
   triggers = $state.raw<readonly TriggerView[]>([]);
-  readonly choices: Choices = $derived(choicesOf(this.catalog, this.stores, this.triggers));
+  labels = $state.raw<readonly string[]>([]);
+  readonly choices: Choices = $derived(
+    choicesOf(this.catalog, this.stores, this.triggers, this.labels),
+  );
   #port: SurroundingsPort;
 
   constructor(port: SurroundingsPort) {
@@ -26,9 +29,14 @@ export class Surroundings {
 
   /** Reads them. What cannot be read is left as it was: the feed itself says when the ledger fails. */
   async load(): Promise<void> {
-    const [catalog, stores] = await Promise.allSettled([this.#port.catalog(), this.#port.stores()]);
+    const [catalog, stores, labels] = await Promise.allSettled([
+      this.#port.catalog(),
+      this.#port.stores(),
+      this.#port.labels(),
+    ]);
     if (catalog.status === 'fulfilled') this.catalog = catalog.value;
     if (stores.status === 'fulfilled') this.stores = stores.value;
+    if (labels.status === 'fulfilled') this.labels = labels.value;
     this.triggers = await this.#triggers();
     this.known = true;
   }

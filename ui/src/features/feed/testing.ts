@@ -1,5 +1,6 @@
 /** Rows and a backend for the tests of the feed. */
-import type { FeedBatch, FeedPage, FeedQuery, FeedRow } from '$lib/ipc';
+import type { Condition, FeedBatch, FeedPage, FeedQuery, FeedRow } from '$lib/ipc';
+import { meets } from './mockJudge';
 import type { FeedPort } from './model/feed.svelte';
 
 /** A row with an id, and whatever else matters. */
@@ -18,6 +19,12 @@ export function row(id: number, given: Partial<FeedRow> = {}): FeedRow {
     deliveries: 1,
     verdict: 'verified',
     origin: 'live',
+    scope: 'store/order/created',
+    resourceType: 'order',
+    resourceId: String(id),
+    pinned: false,
+    labels: [],
+    noted: false,
     ...given,
   };
 }
@@ -30,8 +37,11 @@ export function rowsDown(from: number, count: number, given: Partial<FeedRow> = 
 /** A backend in memory whose replies and live tail the test drives. */
 export class FakeBackend implements FeedPort {
   events: FeedRow[];
+  /** How many events one call looks at. */
+  reach = Infinity;
   queries: FeedQuery[] = [];
   followed: number[] = [];
+  following: readonly Condition[] = [];
   ended = 0;
   failure: unknown = null;
   #listener: ((batch: FeedBatch) => void) | null = null;
@@ -44,11 +54,37 @@ export class FakeBackend implements FeedPort {
   /** Holds replies back until the returned function is called. */
   hold(): () => void {
     let open = (): void => undefined;
-    this.#gate = new Promise((resolve) => (open = resolve));
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    this.#gate = gate;
     return () => {
-      this.#gate = null;
+      if (this.#gate === gate) this.#gate = null;
       open();
     };
+  }
+
+  /** Gives replies only when asked to: the next one, or all. */
+  oneByOne(): { next: () => Promise<void>; open: () => Promise<void> } {
+    let release = this.hold();
+    const next = async (): Promise<void> => {
+      const opened = release;
+      release = this.hold();
+      opened();
+      await settled();
+    };
+    return {
+      next,
+      open: async () => {
+        release();
+        await settled();
+      },
+    };
+  }
+
+  /** Tells the listener of now, whoever listens later. */
+  teller(): (rows: FeedRow[]) => void {
+    const listener = this.#listener;
+    const total = this.events.length;
+    return (rows) => listener?.({ kind: 'rows', rows, gone: [], cursor: total, total });
   }
 
   async page(query: FeedQuery): Promise<FeedPage> {
@@ -59,9 +95,14 @@ export class FakeBackend implements FeedPort {
     return answer;
   }
 
-  follow(after: number, onBatch: (batch: FeedBatch) => void): Promise<() => void> {
+  follow(
+    conditions: readonly Condition[],
+    after: number,
+    onBatch: (batch: FeedBatch) => void,
+  ): Promise<() => void> {
     if (this.failure) return Promise.reject(this.failure);
     this.followed.push(after);
+    this.following = conditions;
     this.#listener = onBatch;
     return Promise.resolve(() => (this.ended += 1));
   }
@@ -76,9 +117,11 @@ export class FakeBackend implements FeedPort {
     this.tell(rows);
   }
 
-  /** Tells the page of rows. */
+  /** Tells the page of rows, judged by what it follows. */
   tell(rows: FeedRow[], total = this.events.length): void {
-    this.#listener?.({ kind: 'rows', rows, cursor: total, total });
+    const met = rows.filter((row) => judge(this.following, row));
+    const gone = rows.filter((row) => !met.includes(row)).map(({ id }) => id);
+    this.#listener?.({ kind: 'rows', rows: met, gone, cursor: total, total });
   }
 
   /** Tells the page that it missed some. */
@@ -87,17 +130,26 @@ export class FakeBackend implements FeedPort {
     this.#listener?.({ kind: 'lagged', cursor: total, total });
   }
 
-  #answer(query: FeedQuery): FeedPage {
-    const { before = null, limit = 200, storeId = null, verdict = null } = query;
-    const passing = this.events.filter(
-      (event) =>
-        (before === null || event.id < before) &&
-        (storeId === null || event.storeId === storeId) &&
-        (verdict === null || event.verdict === verdict),
-    );
+  #answer({ conditions, before, limit }: FeedQuery): FeedPage {
     const total = this.events.length;
-    return { rows: passing.slice(0, limit), cursor: total, more: passing.length > limit, total };
+    const from = this.events.findIndex((event) => before === null || event.id < before);
+    const older = from < 0 ? [] : this.events.slice(from);
+    const looked: FeedRow[] = [];
+    const rows: FeedRow[] = [];
+    for (const event of older) {
+      if (rows.length === limit || looked.length === this.reach) break;
+      looked.push(event);
+      if (judge(conditions, event)) rows.push(event);
+    }
+    const rest = older.length > looked.length;
+    const next = rest ? (looked.at(-1)?.id ?? null) : null;
+    const searched = (Math.max(0, from) + looked.length) / Math.max(1, total);
+    return { rows, cursor: total, total, next, searched };
   }
+}
+
+function judge(conditions: readonly Condition[], row: FeedRow): boolean {
+  return meets(conditions, { row, text: () => row.summary });
 }
 
 /** Frames that are drawn when the test says so. */
@@ -119,5 +171,5 @@ export class Frames {
 
 /** Lets what is promised happen. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
 }

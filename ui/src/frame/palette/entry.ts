@@ -4,7 +4,7 @@ import type { ipc } from '$lib/ipc';
 import type { Findable } from './match';
 
 /** What an entry leads to. */
-export type Kind = 'Screen' | 'App' | 'Store' | 'Action' | 'Setting';
+export type Kind = 'Screen' | 'App' | 'Store' | 'Filter' | 'Action' | 'Setting';
 
 /** Something the palette reaches. */
 export interface Entry extends Findable {
@@ -26,6 +26,7 @@ export type PalettePort = Pick<
   | 'copyText'
   | 'openPage'
   | 'probeAddress'
+  | 'savedFilters'
   | 'startPractice'
   | 'stopPractice'
   | 'stores'

@@ -1,9 +1,10 @@
 /** What the palette shows: everything it reaches, as of when it was opened, and where the keyboard is. */
 import { asIpcError } from '$lib/ipc';
-import type { ConnectorCard, StatusView, StoreView } from '$lib/ipc';
+import type { ConnectorCard, SavedFilter, StatusView, StoreView } from '$lib/ipc';
 import { announce } from '$lib/state/announce.svelte';
 import { actions, callbackUrls } from './actions';
 import type { Entry, PalettePort } from './entry';
+import { filters } from './filters';
 import { find } from './match';
 import { recentIds, remember } from './recent';
 import { apps, screens, settings, stores } from './screens';
@@ -14,6 +15,7 @@ export class PaletteModel {
   #at = $state(0);
   #cards = $state.raw<readonly ConnectorCard[]>([]);
   #stores = $state.raw<readonly StoreView[]>([]);
+  #filters = $state.raw<readonly SavedFilter[]>([]);
   readonly #port: PalettePort;
   readonly #status: () => StatusView | null;
   readonly #recent = recentIds();
@@ -37,14 +39,16 @@ export class PaletteModel {
     this.typed.trim() === '' ? this.found.filter(({ id }) => this.#recent.includes(id)).length : 0,
   );
 
-  /** Asks for the apps and stores. What cannot be had is left out: the screens are still reached. */
+  /** Asks for the apps, stores and saved filters. What cannot be had is left out: the screens are still reached. */
   async load(): Promise<void> {
-    const [cards, all] = await Promise.allSettled([
+    const [cards, all, saved] = await Promise.allSettled([
       this.#port.catalog(''),
       this.#port.stores(null),
+      this.#port.savedFilters(),
     ]);
     if (cards.status === 'fulfilled') this.#cards = cards.value;
     if (all.status === 'fulfilled') this.#stores = all.value;
+    if (saved.status === 'fulfilled') this.#filters = saved.value;
   }
 
   /** Types anew: the best found is the keyboard's. */
@@ -81,6 +85,7 @@ export class PaletteModel {
       ...screens(),
       ...apps(this.#cards),
       ...stores(this.#stores),
+      ...filters(this.#filters),
       ...actions(this.#port, this.#status()),
       ...callbackUrls(this.#port, summaries),
       ...settings(),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { announcements } from '$lib/state/announce.svelte';
+import { feed } from '../../features/feed/session.svelte';
 import type { PalettePort } from './entry';
 import { PaletteModel } from './palette.svelte';
 
@@ -10,12 +11,15 @@ const card = {
 };
 const callback = (url: string) => ({ callbacks: [{ kind: 'auth', url }] });
 
+const late = [{ not: false, term: { field: 'is', value: 'stale' } }];
+
 function portWith(change: object = {}): PalettePort {
   return {
     app: vi.fn(async () => callback('https://hooks.example.com/c/k')),
     catalog: vi.fn(async () => [card]),
     copyText: vi.fn(async () => null),
     stores: vi.fn(async () => [{ id: 9, hash: 'g5cd38', appName: 'Orders sync', profile: null }]),
+    savedFilters: vi.fn(async () => [{ id: 3, name: 'Late ones', conditions: late }]),
     ...change,
   } as unknown as PalettePort;
 }
@@ -37,7 +41,7 @@ describe('the palette', () => {
   it('reaches screens, apps, stores, actions and settings', async () => {
     const model = await paletteWith(portWith());
     expect(new Set(model.found.map(({ kind }) => kind))).toEqual(
-      new Set(['Screen', 'App', 'Store', 'Action', 'Setting']),
+      new Set(['Screen', 'App', 'Store', 'Filter', 'Action', 'Setting']),
     );
   });
 
@@ -48,9 +52,22 @@ describe('the palette', () => {
     expect(location.hash).toBe('#/stores/9');
   });
 
+  it('shows the feed under a saved filter', async () => {
+    const model = await paletteWith(portWith(), 'late');
+    const found = first(model);
+    expect(found?.title).toBe('Feed: Late ones');
+    if (found) await model.run(found);
+    expect(location.hash).toBe('#/feed');
+    expect(feed.filter).toEqual(late);
+    await feed.setFilter([]);
+  });
+
   it('still reaches the screens when nothing can be asked', async () => {
     const refuses = vi.fn(async () => Promise.reject(new Error('gone')));
-    const model = await paletteWith(portWith({ catalog: refuses, stores: refuses }), 'feed');
+    const model = await paletteWith(
+      portWith({ catalog: refuses, stores: refuses, savedFilters: refuses }),
+      'feed',
+    );
     expect(first(model)?.title).toBe('Feed');
   });
 

@@ -6,7 +6,7 @@
  */
 import { Channel } from '@tauri-apps/api/core';
 import { commands } from './bindings';
-import type { AppView, FeedBatch, InstallView, IpcError, StatusView } from './bindings';
+import type { AppView, Condition, FeedBatch, InstallView, IpcError, StatusView } from './bindings';
 
 export type * from './bindings';
 
@@ -32,8 +32,8 @@ export const ipc = {
   watchInstall: (id: number, take: (install: InstallView) => void) =>
     leaving(commands.watchInstall(id, channel(take))),
   watchStatus: (take: (status: StatusView) => void) => leaving(commands.watchStatus(channel(take))),
-  followFeed: (after: number, take: (batch: FeedBatch) => void) =>
-    leaving(commands.followFeed(after, channel(take))),
+  followFeed: (conditions: readonly Condition[], after: number, take: (batch: FeedBatch) => void) =>
+    leaving(commands.followFeed([...conditions], after, channel(take))),
 };
 
 /** Whether something thrown is a failure of the backend. */

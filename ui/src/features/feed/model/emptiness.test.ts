@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppMode, ConnectorCard, StatusView, StoreView } from '$lib/ipc';
 import { emptiness } from './emptiness';
+import { type FeedFilter, wants } from './filter';
 
 function catalog(...modes: AppMode[]): ConnectorCard[] {
   const apps = modes.map((mode, at) => ({ id: at + 1, mode }));
@@ -20,11 +21,17 @@ function status(listening: boolean, practice: string, address: string): StatusVi
 }
 
 describe('an empty feed', () => {
-  const filter = {};
+  const filter: FeedFilter = [];
+  const store = wants({ field: 'store', value: 1 });
+  const none = { catalog: [], stores: [], status: null };
 
   it('is the filter’s doing before anything else', () => {
-    const why = emptiness({ filter: { storeId: 1 }, catalog: [], stores: [], status: null });
-    expect(why.kind).toBe('filtered');
+    expect(emptiness({ filter: [store], ...none })).toEqual({ kind: 'filtered', by: store });
+    expect(emptiness({ filter: [store, store], ...none })).toEqual({ kind: 'filtered', by: null });
+  });
+
+  it('may only be so because the search was stopped', () => {
+    expect(emptiness({ filter: [store], stopped: true, ...none }).kind).toBe('stopped');
   });
 
   it('needs an app, then a store', () => {

@@ -1,11 +1,13 @@
 /** Why the feed is empty, so that it can say what to do about it. */
-import type { AppSummary, ConnectorCard, StatusView, StoreView } from '$lib/ipc';
+import type { AppSummary, Condition, ConnectorCard, StatusView, StoreView } from '$lib/ipc';
 import { type FeedFilter, isEmpty } from './filter';
 
 /** Why there is nothing to show. */
 export type Emptiness =
-  /** The filter lets nothing through. */
-  | { readonly kind: 'filtered' }
+  /** The filter lets nothing through; `by` is its condition when it has but one. */
+  | { readonly kind: 'filtered'; readonly by: Condition | null }
+  /** The user stopped the search before anything was found. */
+  | { readonly kind: 'stopped' }
   /** No app is set up. */
   | { readonly kind: 'noApp' }
   /** An app is there, no store has it. */
@@ -18,14 +20,18 @@ export type Emptiness =
 /** What decides it. */
 export interface Circumstances {
   readonly filter: FeedFilter;
+  /** Whether the search was stopped before its end. */
+  readonly stopped?: boolean;
   readonly catalog: readonly ConnectorCard[];
   readonly stores: readonly StoreView[];
   readonly status: StatusView | null;
 }
 
 /** Why the feed is empty. */
-export function emptiness({ filter, catalog, stores, status }: Circumstances): Emptiness {
-  if (!isEmpty(filter)) return { kind: 'filtered' };
+export function emptiness(circumstances: Circumstances): Emptiness {
+  const { filter, stopped, catalog, stores, status } = circumstances;
+  if (stopped) return { kind: 'stopped' };
+  if (!isEmpty(filter)) return { kind: 'filtered', by: only(filter) };
   const apps = catalog.flatMap((card) => card.apps);
   const [first] = apps;
   if (!first) return { kind: 'noApp' };
@@ -33,6 +39,10 @@ export function emptiness({ filter, catalog, stores, status }: Circumstances): E
   if (connected.length === 0) return { kind: 'noStore', appId: first.id };
   const installed = apps.filter((app) => connected.some((store) => store.appId === app.id));
   return status ? reach(installed, status) : { kind: 'quiet', practice: false };
+}
+
+function only(filter: FeedFilter): Condition | null {
+  return filter.length === 1 ? (filter[0] ?? null) : null;
 }
 
 /** Whether anything can arrive for the apps that are installed. */

@@ -1,27 +1,23 @@
 /**
- * The feed as the screen shows it: the rows in memory, the live tail, and whether the list holds still.
- *
- * Batches are applied once a frame, never as they come, so that a burst costs a frame what a trickle
- * costs. Replies that a newer question has overtaken are dropped.
+ * The feed as the screen shows it: the rows in memory, the search for older ones, the live tail, and
+ * whether the list holds still. Replies that a newer question has overtaken are dropped.
  */
 import { asIpcError } from '$lib/ipc';
-import type { FeedBatch, FeedPage, FeedQuery, FeedRow, IpcError } from '$lib/ipc';
-import { type FeedFilter, isEmpty, matches, NO_FILTER, queryOf, sameFilter } from './filter';
+import type { FeedPage, FeedQuery, FeedRow, IpcError } from '$lib/ipc';
+import { type FeedFilter, isEmpty, NO_FILTER, queryOf, sameFilter } from './filter';
 import { Hold } from './hold.svelte';
-import { type Arrivals, TailInbox } from './inbox';
+import type { Arrivals } from './inbox';
+import { Leaving } from './leaving';
 import { PendingRows } from './pending';
 import { FeedRows, type Slot } from './rows';
+import { Search } from './search.svelte';
+import { type Frame, Tail, type TailPort } from './tail.svelte';
 
 /** What the feed needs of the backend. */
-export interface FeedPort {
+export interface FeedPort extends TailPort {
   /** A page of events, newest first. */
   page(query: FeedQuery): Promise<FeedPage>;
-  /** The live tail after a cursor. Resolves to what ends it. */
-  follow(after: number, onBatch: (batch: FeedBatch) => void): Promise<() => void>;
 }
-
-/** Runs something with the next frame. */
-export type Frame = (run: () => void) => void;
 
 /** How far the first page is. */
 export type FeedPhase =
@@ -29,8 +25,10 @@ export type FeedPhase =
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly error: IpcError };
 
-/** Places before the end at which the next older page is fetched. */
+/** Places before the end at which older rows are fetched. */
 const AHEAD = 60;
+/** Rows that are enough for the tallest screen: a search for older ones goes on until it has found so many. */
+export const SCREEN_ROWS = 100;
 
 /** The live feed under one filter. */
 export class Feed {
@@ -42,38 +40,46 @@ export class Feed {
   waiting = $state(0);
   /** How far the first page is. */
   phase = $state.raw<FeedPhase>({ kind: 'loading' });
-  /** Whether there are older rows than the last place. */
+  /** Whether there may be older rows than the last place. */
   more = $state(false);
   /** Why older rows could not be fetched. */
   olderError = $state.raw<IpcError | null>(null);
-  /** Why the live tail is not running. */
-  tailError = $state.raw<IpcError | null>(null);
   /** Which events are shown. */
   filter = $state.raw<FeedFilter>(NO_FILTER);
+  /** How far the search for rows is. */
+  readonly search = new Search();
   /** Whether the list holds still, and why. */
   readonly hold = new Hold(() => this.settle());
 
   #port: FeedPort;
-  #frame: Frame;
   #rows = new FeedRows();
   #pending = new PendingRows();
-  #inbox = new TailInbox();
+  #leaving = new Leaving();
+  #tail: Tail;
   #question = 0;
+  #digging = 0;
   #loading = false;
-  #framed = false;
+  #shown = -1;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing on the screen reads it
   readonly #fetching = new Set<number>();
-  #unfollow: (() => void) | null = null;
   #running = false;
 
   constructor(port: FeedPort, frame: Frame = (run) => void requestAnimationFrame(run)) {
     this.#port = port;
-    this.#frame = frame;
+    this.#tail = new Tail(port, frame, {
+      busy: () => this.#loading,
+      take: (arrivals) => this.#apply(arrivals),
+    });
   }
 
   /** Rows in memory. */
   get resident(): number {
     return this.#rows.resident + this.#pending.kept;
+  }
+
+  /** Why the live tail is not running. */
+  get tailError(): IpcError | null {
+    return this.#tail.error;
   }
 
   /** The row of an event, when it is in memory. */
@@ -89,16 +95,18 @@ export class Feed {
   /** Loads the newest rows and follows from there. */
   async start(): Promise<void> {
     this.#running = true;
-    const cursor = await this.#load();
-    if (cursor !== null) await this.#follow(cursor);
+    this.search.clear();
+    const page = await this.#load();
+    if (!page) return;
+    await Promise.all([this.#tail.follow(this.filter, page.cursor), this.#enough()]);
   }
 
   /** Ends the live tail. What is shown stays. */
   stop(): void {
     this.#running = false;
     this.#question += 1;
-    this.#unfollow?.();
-    this.#unfollow = null;
+    this.search.clear();
+    this.#tail.end();
   }
 
   /** Starts again after a failure. */
@@ -112,8 +120,7 @@ export class Feed {
     if (sameFilter(filter, this.filter)) return;
     this.filter = filter;
     this.hold.release();
-    const cursor = await this.#load();
-    if (cursor !== null && !this.#unfollow) await this.#follow(cursor);
+    if (this.#running) await this.retry();
   }
 
   /** Shows what waits, and moves again. */
@@ -124,137 +131,169 @@ export class Feed {
 
   /** Shows what waits unless the list still has a reason to hold still. */
   settle(): void {
-    if (this.hold.active || this.waiting === 0) return;
-    if (this.#pending.overflowed) {
-      void this.#load();
-      return;
-    }
-    this.#rows.prepend(this.#pending.take());
+    if (this.hold.active) return;
+    this.#rows.remove(this.#leaving.take());
+    if (this.#pending.overflowed) void this.#reload();
+    else this.#rows.prepend(this.#pending.take());
     this.#show();
   }
 
   /** Tells which places are in sight: fetches what is missing there, lets go of what is far away. */
   see(from: number, to: number): void {
     this.#rows.missing(from, to).forEach((before) => void this.#refill(before));
-    if (this.#rows.more && to >= this.#rows.length - AHEAD && !this.olderError) void this.older();
+    const near = this.#rows.more && to >= this.#rows.length - AHEAD;
+    if (near && !this.olderError && this.search.state === 'resting') void this.older();
     this.#rows.release(from, to);
+    this.#show();
   }
 
-  /** Fetches the next older page. */
+  /** Searches for older rows, until there is another screen of them. Goes on where it was stopped. */
   async older(): Promise<void> {
-    const before = this.#rows.oldestId;
-    if (before === undefined || this.#loading) return;
-    const page = await this.#fetch(before);
-    if (!page) return;
-    this.#rows.append(before, page.rows, page.more);
+    if (!this.#rows.more || this.#loading) return;
+    this.search.begin();
+    await this.#dig(SCREEN_ROWS);
+  }
+
+  async #enough(): Promise<void> {
+    const wanted = SCREEN_ROWS - this.#rows.length;
+    if (wanted > 0) await this.#dig(wanted);
+    else this.search.rest();
+  }
+
+  async #dig(wanted: number): Promise<void> {
+    const question = this.#question;
+    if (this.#digging === question) return;
+    this.#digging = question;
+    this.olderError = null;
+    const enough = this.#rows.length + wanted;
+    try {
+      while (this.#goesOn(question, enough)) await this.#step(question);
+    } catch (error) {
+      if (question === this.#question) this.olderError = asIpcError(error);
+    }
+    if (question !== this.#question) return;
+    this.#digging = 0;
+    if (this.#rows.more) this.search.rest();
+    else this.search.clear();
+  }
+
+  #goesOn(question: number, enough: number): boolean {
+    const asked = question === this.#question && this.search.state === 'running';
+    return asked && this.#rows.more && this.#rows.length < enough;
+  }
+
+  async #step(question: number): Promise<void> {
+    const before = this.#rows.next;
+    if (before === null) return;
+    const page = await this.#port.page(queryOf(this.filter, before));
+    if (question !== this.#question) return;
+    this.search.reached(page.searched);
+    this.#rows.append(before, page.rows, page.next);
     this.#show();
   }
 
   async #refill(before: number): Promise<void> {
-    const page = await this.#fetch(before);
-    if (!page) return;
-    this.#rows.refill(before, page.rows);
-    this.#show();
-  }
-
-  async #fetch(before: number): Promise<FeedPage | null> {
-    if (this.#fetching.has(before)) return null;
+    if (this.#fetching.has(before)) return;
     const question = this.#question;
     this.#fetching.add(before);
     this.olderError = null;
     try {
-      const page = await this.#port.page(queryOf(this.filter, before));
-      return question === this.#question ? page : null;
+      const rows = await this.#span(before, question);
+      if (question === this.#question) this.#rows.refill(before, rows);
+      this.#show();
     } catch (error) {
       if (question === this.#question) this.olderError = asIpcError(error);
-      return null;
     } finally {
-      this.#fetching.delete(before);
+      if (question === this.#question) this.#fetching.delete(before);
     }
   }
 
-  async #load(): Promise<number | null> {
+  async #span(before: number, question: number): Promise<FeedRow[]> {
+    const last = this.#rows.lastOf(before) ?? before;
+    const rows: FeedRow[] = [];
+    let from: number | null = before;
+    while (from !== null && from > last && question === this.#question) {
+      const page: FeedPage = await this.#port.page(queryOf(this.filter, from));
+      rows.push(...page.rows);
+      from = page.next;
+    }
+    return rows;
+  }
+
+  async #reload(): Promise<void> {
+    if (await this.#load()) await this.#enough();
+  }
+
+  async #load(): Promise<FeedPage | null> {
     const question = (this.#question += 1);
     this.#loading = true;
+    if (this.search.state !== 'stopped') this.search.begin();
     if (this.slots.length === 0) this.phase = { kind: 'loading' };
     try {
       const page = await this.#port.page(queryOf(this.filter));
       if (question !== this.#question) return null;
       this.#accept(page);
-      return page.cursor;
+      return page;
     } catch (error) {
-      if (question === this.#question) this.phase = { kind: 'failed', error: asIpcError(error) };
+      if (question === this.#question) this.#fail(asIpcError(error));
       return null;
     } finally {
       if (question === this.#question) this.#loading = false;
-      this.#wake();
+      this.#tail.wake();
     }
   }
 
+  #fail(error: IpcError): void {
+    this.search.clear();
+    this.phase = { kind: 'failed', error };
+  }
+
   #accept(page: FeedPage): void {
-    this.#rows.reset(page.rows, page.more);
+    this.#rows.reset(page.rows, page.next);
     this.#pending.clear();
+    this.#leaving.take();
     this.#fetching.clear();
     this.olderError = null;
     this.total = page.total;
     this.phase = { kind: 'ready' };
+    this.search.reached(page.searched);
+    if (page.next === null) this.search.clear();
     this.#show();
-  }
-
-  async #follow(after: number): Promise<void> {
-    try {
-      const unfollow = await this.#port.follow(after, (batch) => this.#arrive(batch));
-      this.tailError = null;
-      if (this.#running) this.#unfollow = unfollow;
-      else unfollow();
-    } catch (error) {
-      this.tailError = asIpcError(error);
-    }
-  }
-
-  #arrive(batch: FeedBatch): void {
-    this.#inbox.put(batch);
-    this.#wake();
-  }
-
-  #wake(): void {
-    if (this.#framed || this.#inbox.empty) return;
-    this.#framed = true;
-    this.#frame(() => {
-      this.#framed = false;
-      if (!this.#loading) this.#apply(this.#inbox.take());
-    });
   }
 
   #apply(arrivals: Arrivals): void {
     if (arrivals.total === null) return;
     const missed = Math.max(0, arrivals.total - this.total);
     this.total = arrivals.total;
-    if (!arrivals.lagged) this.#place(arrivals.rows);
-    else if (this.hold.active) this.#pending.lagged(isEmpty(this.filter) ? missed : 0);
-    else void this.#load();
+    if (arrivals.lagged) this.#lag(missed);
+    else this.#take(arrivals);
     this.#show();
   }
 
-  #place(rows: readonly FeedRow[]): void {
-    const fresh: FeedRow[] = [];
-    for (const row of rows) {
-      const passes = matches(this.filter, row);
-      if (this.#rows.update(row)) this.#leave(row, passes);
-      else if (!passes) this.#pending.remove(row.id);
-      else if (!this.#rows.takes(row)) continue;
-      else if (this.hold.active || this.#pending.count > 0) this.#pending.add(row);
-      else fresh.push(row);
-    }
-    this.#rows.prepend(fresh);
+  #lag(missed: number): void {
+    if (this.hold.active) this.#pending.lagged(isEmpty(this.filter) ? missed : 0);
+    else void this.#reload();
   }
 
-  #leave(row: FeedRow, passes: boolean): void {
-    if (!passes && !this.hold.active) this.#rows.remove(row.id);
+  #take({ rows, gone }: Arrivals): void {
+    const held = this.hold.active;
+    const fresh = rows.filter((row) => this.#isFresh(row));
+    if (held || this.#pending.count > 0) fresh.forEach((row) => this.#pending.add(row));
+    else this.#rows.prepend(fresh);
+    gone.forEach((id) => this.#pending.remove(id));
+    if (held) this.#leaving.add(gone.filter((id) => this.#rows.row(id) !== undefined));
+    else this.#rows.remove(gone);
+  }
+
+  /** Whether a row is to come on top. One that is shown already is changed in its place. */
+  #isFresh(row: FeedRow): boolean {
+    this.#leaving.stays(row.id);
+    return !this.#rows.update(row) && this.#rows.takes(row);
   }
 
   #show(): void {
-    this.slots = this.#rows.slots();
+    if (this.#shown !== this.#rows.version) this.slots = this.#rows.slots();
+    this.#shown = this.#rows.version;
     this.more = this.#rows.more;
     this.waiting = Math.max(this.#pending.count, this.#pending.overflowed ? 1 : 0);
   }

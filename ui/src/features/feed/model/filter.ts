@@ -1,67 +1,75 @@
-/** Which events the user wants to see. Asked of the backend for pages, and of each row of the live tail here. */
-import type { FeedQuery, FeedRow, Verdict } from '$lib/ipc';
+/**
+ * Which events the user wants to see: conditions, in the order the user put them. The backend judges
+ * them, for pages and for the live tail alike.
+ */
+import type { Condition, FeedQuery, Term } from '$lib/ipc';
 import { PAGE_ROWS } from './rows';
 
-/** A filter of the feed: every field that is set must hold. */
-export interface FeedFilter {
-  readonly appId?: number;
-  readonly storeId?: number;
-  readonly trigger?: string;
-  readonly verdict?: Verdict;
-  /** Part of a resource id, literally. */
-  readonly resource?: string;
-}
+/** A filter of the feed. */
+export type FeedFilter = readonly Condition[];
 
-/** The fields of a filter. */
-export type FilterField = keyof FeedFilter;
+/** What a condition is about. */
+export type Field = Term['field'];
 
 /** The filter that lets everything through. */
-export const NO_FILTER: FeedFilter = {};
+export const NO_FILTER: FeedFilter = [];
 
 /** Whether a filter lets everything through. */
 export function isEmpty(filter: FeedFilter): boolean {
-  return Object.keys(filter).length === 0;
+  return filter.length === 0;
 }
 
-/** The filter without one of its fields. */
-export function withoutField(filter: FeedFilter, field: FilterField): FeedFilter {
-  const { [field]: gone, ...rest } = filter;
-  void gone;
-  return rest;
+/** A condition that wants what meets a term. */
+export function wants(term: Term): Condition {
+  return { not: false, term };
 }
 
-/** Whether two filters let the same events through. */
+/** A condition that excludes what meets a term. */
+export function excludes(term: Term): Condition {
+  return { not: true, term };
+}
+
+/** Whether two terms ask the same. */
+export function sameTerm(one: Term, other: Term): boolean {
+  return one.field === other.field && one.value === other.value;
+}
+
+/** Whether two filters have the same conditions in the same order. */
 export function sameFilter(one: FeedFilter, other: FeedFilter): boolean {
-  const fields: FilterField[] = ['appId', 'storeId', 'trigger', 'verdict', 'resource'];
-  return fields.every((field) => one[field] === other[field]);
+  return (
+    one.length === other.length &&
+    one.every((condition, at) => {
+      const against = other[at];
+      return against?.not === condition.not && sameTerm(against.term, condition.term);
+    })
+  );
 }
 
-/** Whether a row of the live tail passes, judged as the backend judges it. */
-export function matches(filter: FeedFilter, row: FeedRow): boolean {
-  return (
-    (filter.appId === undefined || row.appId === filter.appId) &&
-    (filter.storeId === undefined || row.storeId === filter.storeId) &&
-    (filter.trigger === undefined || row.triggerId === filter.trigger) &&
-    (filter.verdict === undefined || row.verdict === filter.verdict) &&
-    (filter.resource === undefined || resourceId(row).includes(filter.resource.toLowerCase()))
-  );
+/** The filter with conditions put last; one that asks about the same in it gives way in its place. */
+export function withConditions(filter: FeedFilter, added: FeedFilter): FeedFilter {
+  return added.reduce<FeedFilter>((all, condition) => {
+    const at = all.findIndex(({ term }) => sameTerm(term, condition.term));
+    return at < 0 ? [...all, condition] : all.with(at, condition);
+  }, filter);
+}
+
+/** The filter without the condition at a place. */
+export function without(filter: FeedFilter, at: number): FeedFilter {
+  return filter.filter((_, place) => place !== at);
+}
+
+/** The filter with the condition at a place turned round. */
+export function turned(filter: FeedFilter, at: number): FeedFilter {
+  return filter.map((one, place) => (place === at ? { ...one, not: !one.not } : one));
+}
+
+/** The filter with nothing but these terms on the fields they are about. */
+export function narrowedTo(filter: FeedFilter, terms: readonly Term[]): FeedFilter {
+  const fields = new Set(terms.map(({ field }) => field));
+  return [...filter.filter(({ term }) => !fields.has(term.field)), ...terms.map(wants)];
 }
 
 /** The query for a page: the newest rows, or those before an event. */
 export function queryOf(filter: FeedFilter, before: number | null = null): FeedQuery {
-  return {
-    appId: filter.appId ?? null,
-    storeId: filter.storeId ?? null,
-    trigger: filter.trigger ?? null,
-    verdict: filter.verdict ?? null,
-    resource: filter.resource ?? null,
-    before,
-    limit: PAGE_ROWS,
-  };
-}
-
-/** The id in "Order 250", "Cart line item 5" and "Order 250 · 3". */
-function resourceId(row: FeedRow): string {
-  const [whole = ''] = row.resource.split(' · ');
-  return whole.replace(/^\S+(?: [a-z]+)* /, '').toLowerCase();
+  return { conditions: [...filter], before, limit: PAGE_ROWS };
 }

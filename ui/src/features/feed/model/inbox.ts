@@ -11,8 +11,10 @@ export const INBOX_ROWS = 2_000;
 
 /** What arrived since the last frame. */
 export interface Arrivals {
-  /** The latest state of each event, oldest change first. */
+  /** The latest state of each event that meets the filter, oldest change first. */
   readonly rows: FeedRow[];
+  /** The changed events that do not. */
+  readonly gone: number[];
   /** All events there are, or `null` when nothing arrived. */
   readonly total: number | null;
   /** Whether events were missed, so that the page has to be loaded anew. */
@@ -21,7 +23,7 @@ export interface Arrivals {
 
 /** Gathers batches until a frame takes them. */
 export class TailInbox {
-  #rows = new Map<number, FeedRow>();
+  #rows = new Map<number, FeedRow | null>();
   #total: number | null = null;
   #lagged = false;
 
@@ -34,13 +36,15 @@ export class TailInbox {
   put(batch: FeedBatch): void {
     this.#total = batch.total;
     if (batch.kind === 'lagged') this.#lagged = true;
-    else if (!this.#lagged) batch.rows.forEach((row) => this.#keep(row));
+    else if (!this.#lagged) this.#keepAll(batch.rows, batch.gone);
     if (this.#lagged) this.#rows.clear();
   }
 
   /** Hands over what arrived and starts over. */
   take(): Arrivals {
-    const arrivals = { rows: [...this.#rows.values()], total: this.#total, lagged: this.#lagged };
+    const rows = [...this.#rows.values()].filter((row) => row !== null);
+    const gone = [...this.#rows].flatMap(([id, row]) => (row ? [] : [id]));
+    const arrivals = { rows, gone, total: this.#total, lagged: this.#lagged };
     this.clear();
     return arrivals;
   }
@@ -52,9 +56,14 @@ export class TailInbox {
     this.#lagged = false;
   }
 
-  #keep(row: FeedRow): void {
-    this.#rows.delete(row.id);
-    this.#rows.set(row.id, row);
+  #keepAll(rows: readonly FeedRow[], gone: readonly number[]): void {
+    for (const row of rows) this.#keep(row.id, row);
+    for (const id of gone) this.#keep(id, null);
+  }
+
+  #keep(id: number, row: FeedRow | null): void {
+    this.#rows.delete(id);
+    this.#rows.set(id, row);
     if (this.#rows.size > INBOX_ROWS) this.#lagged = true;
   }
 }

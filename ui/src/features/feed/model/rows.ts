@@ -34,7 +34,8 @@ export interface OlderPage {
 export class FeedRows {
   #head: FeedRow[] = [];
   #pages: OlderPage[] = [];
-  #more = false;
+  #next: number | null = null;
+  #version = 0;
 
   /** How many places the list has. */
   get length(): number {
@@ -46,19 +47,24 @@ export class FeedRows {
     return this.#pages.reduce((sum, page) => sum + (page.rows?.length ?? 0), this.#head.length);
   }
 
-  /** Whether there are rows older than the last place. */
+  /** Where to go on for older rows, as the id they lie before; nothing when there are none. */
+  get next(): number | null {
+    return this.#next;
+  }
+
+  /** Whether there may be rows older than the last place. */
   get more(): boolean {
-    return this.#more;
+    return this.#next !== null;
+  }
+
+  /** Another number whenever a place of the list is another. */
+  get version(): number {
+    return this.#version;
   }
 
   /** The newest row. */
   get newest(): FeedRow | undefined {
     return this.#head[0];
-  }
-
-  /** The id that the next older page lies before. */
-  get oldestId(): number | undefined {
-    return this.#pages.at(-1)?.last ?? this.#head.at(-1)?.id;
   }
 
   /** The row of an event, when it is in memory. */
@@ -77,10 +83,11 @@ export class FeedRows {
   }
 
   /** Starts over with the first page. */
-  reset(rows: readonly FeedRow[], more: boolean): void {
+  reset(rows: readonly FeedRow[], next: number | null): void {
     this.#head = rows.slice();
     this.#pages = [];
-    this.#more = more;
+    this.#next = next;
+    this.#version += 1;
   }
 
   /**
@@ -93,39 +100,50 @@ export class FeedRows {
     const at = rows ? find(rows, row.id) : -1;
     if (!rows || at < 0) return false;
     const known = rows[at];
-    if (known && !isOlderState(row, known)) rows[at] = row;
+    if (!known || isOlderState(row, known)) return true;
+    rows[at] = row;
+    this.#version += 1;
     return true;
   }
 
   /** Whether a row that is not in memory has its place in the head. Changes of older events do not. */
   takes(row: FeedRow): boolean {
     const last = this.#head.at(-1);
-    return last === undefined || row.id > last.id || (!this.#more && this.#pages.length === 0);
+    const [first] = this.#pages;
+    if (row.id >= (last ? last.id : (first?.before ?? Infinity))) return true;
+    return !first && row.id >= (this.#next ?? 0);
   }
 
-  /** Takes a row out of the head. Rows of older pages stay: the list would jump. */
-  remove(id: number): void {
-    const at = find(this.#head, id);
-    if (at >= 0) this.#head.splice(at, 1);
+  /** Takes rows out. Returns whether any was there. */
+  remove(ids: Iterable<number>): boolean {
+    const gone = [...ids].filter((id) => this.#takeOut(id));
+    if (gone.length > 0) this.#version += 1;
+    return gone.length > 0;
   }
 
   /** Puts new rows on top, and lets the oldest go when they are too many. */
   prepend(rows: readonly FeedRow[]): void {
     if (rows.length === 0) return;
+    this.#version += 1;
     this.#head = merge(rows, this.#head);
     if (this.#head.length <= HEAD_ROWS) return;
     this.#head.length = HEAD_ROWS;
     this.#pages = [];
-    this.#more = true;
+    this.#next = this.#head.at(-1)?.id ?? null;
   }
 
-  /** Adds the page after the last. Ignored when the list has changed since it was asked for. */
-  append(before: number, rows: readonly FeedRow[], more: boolean): void {
-    if (before !== this.oldestId) return;
-    this.#more = more;
+  /**
+   * Adds the rows found from `before` on. Ignored when the list has changed since they were asked for.
+   * Few rows join those before them: a search through much finds little at a time.
+   */
+  append(before: number, rows: readonly FeedRow[], next: number | null): void {
+    if (before !== this.#next) return;
+    this.#next = next;
     const last = rows.at(-1)?.id;
     if (last === undefined) return;
-    this.#pages.push({ before, count: rows.length, last, rows: rows.slice() });
+    this.#version += 1;
+    if (!this.#join(rows, last))
+      this.#pages.push({ before, count: rows.length, last, rows: rows.slice() });
   }
 
   /** Gives a page that was let go its rows back. */
@@ -134,6 +152,12 @@ export class FeedRows {
     if (!page) return;
     page.rows = rows.filter((row) => row.id < before && row.id >= page.last);
     page.count = page.rows.length;
+    this.#version += 1;
+  }
+
+  /** The oldest event of the page that lies before an id. */
+  lastOf(before: number): number | undefined {
+    return this.#pages.find((page) => page.before === before)?.last;
   }
 
   /** The pages between two places whose rows are to be fetched again, by the id they lie before. */
@@ -154,6 +178,26 @@ export class FeedRows {
       .sort((one, other) => other.away - one.away)
       .slice(0, surplus)
       .forEach(({ page }) => (page.rows = null));
+    this.#version += 1;
+  }
+
+  #join(rows: readonly FeedRow[], last: number): boolean {
+    const page = this.#pages.at(-1);
+    const into = page ? page.rows : this.#head;
+    if (!into || into.length + rows.length > PAGE_ROWS) return false;
+    into.push(...rows);
+    if (page) Object.assign(page, { count: into.length, last });
+    return true;
+  }
+
+  #takeOut(id: number): boolean {
+    const rows = this.#rowsAround(id);
+    const at = rows ? find(rows, id) : -1;
+    if (!rows || at < 0) return false;
+    rows.splice(at, 1);
+    const page = this.#pages.find((one) => one.rows === rows);
+    if (page) page.count = rows.length;
+    return true;
   }
 
   #rowsAround(id: number): FeedRow[] | null {

@@ -1,5 +1,5 @@
 /** The words the feed uses for what the checks said and how an event came. */
-import type { Origin, Verdict } from '$lib/ipc';
+import type { Mark, Origin, Verdict } from '$lib/ipc';
 import type { Tone } from '$lib/state/problems';
 
 /** A verdict in words. */
@@ -42,9 +42,6 @@ export const VERDICTS: Record<Verdict, VerdictWords> = {
   },
 };
 
-/** Every verdict, in the order a menu lists them. */
-export const VERDICT_ORDER = Object.keys(VERDICTS) as Verdict[];
-
 /** How an event came, in words; a live one needs none. */
 export const ORIGINS: Record<Origin, string | null> = {
   live: null,
@@ -52,3 +49,39 @@ export const ORIGINS: Record<Origin, string | null> = {
   replayed: 'Replayed',
   test: 'Test',
 };
+
+/** What is said of an event in one word, for the filter. */
+export interface MarkWords {
+  readonly word: string;
+  readonly means: string;
+}
+
+/** The mark that stands for a verdict. */
+export const VERDICT_MARKS: Record<Verdict, Mark> = {
+  verified: 'verified',
+  verifiedStale: 'stale',
+  byHeader: 'byHeader',
+  unverified: 'unverified',
+  quarantined: 'quarantined',
+};
+
+const { verified, verifiedStale: stale, byHeader, unverified, quarantined } = VERDICTS;
+
+/** Every mark in words. */
+export const MARKS: Record<Mark, MarkWords> = {
+  verified,
+  stale,
+  byHeader,
+  unverified,
+  quarantined,
+  live: { word: 'Live', means: 'BigCommerce delivered it.' },
+  recovered: { word: 'Recovered', means: 'Found by asking BigCommerce after a downtime.' },
+  test: { word: 'Test', means: 'A test sent from here.' },
+  replayed: { word: 'Replayed', means: 'Sent again from here.' },
+  duplicate: { word: 'Duplicate', means: 'It was delivered more than once.' },
+  pinned: { word: 'Pinned', means: 'You pinned it.' },
+  noted: { word: 'Noted', means: 'You wrote a note on it.' },
+};
+
+/** Every mark, in the order a menu lists them. */
+export const MARK_ORDER = Object.keys(MARKS) as Mark[];

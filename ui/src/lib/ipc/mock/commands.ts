@@ -32,6 +32,7 @@ export interface Args {
   clientId: string;
   additional: string[];
   custom: string[];
+  conditions: real.Condition[];
   query: string & real.FeedQuery;
   way: real.InstallWay;
   trigger: string;
@@ -242,10 +243,16 @@ function feedCommands(world: World) {
     event: ({ id }) => world.feed.event(id),
     feed_page: ({ query }) => world.feed.page(query),
     fetch_resource: ({ eventId }) => world.feed.resource(eventId),
-    follow_feed: ({ onBatch }) => {
+    follow_feed: ({ conditions, onBatch }) => {
       leave();
-      leave = world.feed.follow((batch) => onBatch.onmessage(batch));
+      leave = world.feed.follow(conditions, (batch) => onBatch.onmessage(batch));
       return 0;
+    },
+    labels: () => ['reported', 'to check'],
+    saved_filters: () => world.filters,
+    save_filter: ({ name, conditions }) => world.keepFilter(name, conditions),
+    delete_filter: ({ id }) => {
+      world.filters = world.filters.filter((one) => one.id !== id);
     },
   } satisfies Commands;
 }

@@ -1,7 +1,14 @@
 /** Everything the fake backend remembers. */
 import { MockFeed } from '../../../features/feed/mock';
 import { mockStores, mockTriggers } from '../../../features/stores/mock';
-import type { IpcError, StatusView, StoreView, TriggerView } from '../bindings';
+import type {
+  Condition,
+  IpcError,
+  SavedFilter,
+  StatusView,
+  StoreView,
+  TriggerView,
+} from '../bindings';
 import { newApp, readyApp } from './apps';
 import type { App } from './apps';
 import { feedScenarioOf, scenarioOf } from './scenario';
@@ -16,6 +23,7 @@ export class World {
   apps: App[];
   stores: StoreView[];
   triggers: TriggerView[];
+  filters: SavedFilter[] = [];
   readonly #heard = new Map<string, { watch: number; tell: () => void }>();
   #watches = 0;
 
@@ -48,6 +56,17 @@ export class World {
     const changed = { ...this.store(id), ...change };
     this.stores = this.stores.map((one) => (one.id === id ? changed : one));
     return changed;
+  }
+
+  /** Keeps a filter, in the place of one of the same name. */
+  keepFilter(name: string, conditions: Condition[]): SavedFilter {
+    const known = this.filters.find((one) => one.name === name);
+    const id = known?.id ?? Math.max(0, ...this.filters.map((one) => one.id)) + 1;
+    const kept = { id, name, conditions };
+    this.filters = [...this.filters.filter((one) => one !== known), kept].sort((one, other) =>
+      one.name.localeCompare(other.name),
+    );
+    return kept;
   }
 
   /**
