@@ -8,6 +8,7 @@ import { type FeedFilter, isEmpty, NO_FILTER, queryOf, sameFilter } from './filt
 import { Hold } from './hold.svelte';
 import type { Arrivals } from './inbox';
 import { Leaving } from './leaving';
+import { paced } from './pace';
 import { PendingRows } from './pending';
 import { FeedRows, type Slot } from './rows';
 import { Search } from './search.svelte';
@@ -64,7 +65,7 @@ export class Feed {
   readonly #fetching = new Set<number>();
   #running = false;
 
-  constructor(port: FeedPort, frame: Frame = (run) => void requestAnimationFrame(run)) {
+  constructor(port: FeedPort, frame: Frame = paced((run) => void requestAnimationFrame(run))) {
     this.#port = port;
     this.#tail = new Tail(port, frame, {
       busy: () => this.#loading,
