@@ -1,6 +1,9 @@
 /** The backend as the feed asks it. */
 import { ipc } from '$lib/ipc';
 import type { FeedBatch, Page } from '$lib/ipc';
+import type { ComparePort } from './compare/comparison.svelte';
+import type { MarksPort } from './marks/marks.svelte';
+import type { BodyPort } from './model/bodies.svelte';
 import type { DetailPort } from './model/detail.svelte';
 import type { FeedPort } from './model/feed.svelte';
 import type { SurroundingsPort } from './surroundings.svelte';
@@ -8,6 +11,9 @@ import type { SurroundingsPort } from './surroundings.svelte';
 /** Everything the feed's screen asks of the backend. */
 export type Port = FeedPort &
   DetailPort &
+  BodyPort &
+  ComparePort &
+  MarksPort &
   SurroundingsPort & { openPage(page: Page): Promise<unknown> };
 
 /** The live tail. What is under way when it is left is not heard any more. */
@@ -28,6 +34,12 @@ export const port: Port = {
   page: (query) => ipc.feedPage(query),
   event: (id) => ipc.event(id),
   fetchResource: (eventId) => ipc.fetchResource(eventId),
+  body: (deliveryId) => ipc.deliveryBody(deliveryId),
+  previousEvent: (id) => ipc.previousEvent(id),
+  pinEvents: (ids, pinned) => ipc.pinEvents(ids, pinned),
+  labelEvents: (ids, label, on) => ipc.labelEvents(ids, label, on),
+  noteEvent: (id, note) => ipc.noteEvent(id, note),
+  labels: () => ipc.labels(),
   catalog: () => ipc.catalog(''),
   stores: () => ipc.stores(null),
   triggers: (appId) => ipc.triggers(appId),

@@ -18,6 +18,12 @@ export function row(id: number, given: Partial<FeedRow> = {}): FeedRow {
     deliveries: 1,
     verdict: 'verified',
     origin: 'live',
+    scope: 'store/order/created',
+    resourceType: 'order',
+    resourceId: String(id),
+    pinned: false,
+    labels: [],
+    noted: false,
     ...given,
   };
 }

@@ -41,6 +41,8 @@ export const commands = {
 	openPage: (page: Page) => __TAURI_INVOKE<null>("open_page", { page }),
 	/**  Ends the app. */
 	quitApp: () => __TAURI_INVOKE<void>("quit_app"),
+	/**  The body of a delivery, its first megabyte at the most. */
+	deliveryBody: (deliveryId: number) => __TAURI_INVOKE<BodyView>("delivery_body", { deliveryId }),
 	/**  An event with everything known of it. */
 	event: (id: number) => __TAURI_INVOKE<EventDetail>("event", { id }),
 	/**  A page of the feed, newest first. */
@@ -49,6 +51,16 @@ export const commands = {
 	fetchResource: (eventId: number) => __TAURI_INVOKE<ResourceView>("fetch_resource", { eventId }),
 	/**  Sends what is new or changed after `after`, in batches, until the page lets go. */
 	followFeed: (after: number, onBatch: Channel<FeedBatch>) => __TAURI_INVOKE<number>("follow_feed", { after, onBatch }),
+	/**  Gives events a label, or takes it away. */
+	labelEvents: (ids: number[], label: string, on: boolean) => __TAURI_INVOKE<null>("label_events", { ids, label, on }),
+	/**  All labels in use, alphabetically. */
+	labels: () => __TAURI_INVOKE<string[]>("labels"),
+	/**  Writes a note on an event; an empty one removes it. */
+	noteEvent: (id: number, note: string) => __TAURI_INVOKE<null>("note_event", { id, note }),
+	/**  Pins events, or lets go of them. */
+	pinEvents: (ids: number[], pinned: boolean) => __TAURI_INVOKE<null>("pin_events", { ids, pinned }),
+	/**  The previous event of the same resource in the same store. */
+	previousEvent: (id: number) => __TAURI_INVOKE<EventDetail | null>("previous_event", { id }),
 	/**  Opens BigCommerce in the system browser and waits for it to call back. */
 	beginInstall: (id: number, way: InstallWay) => __TAURI_INVOKE<InstallView>("begin_install", { id, way }),
 	/**  Stops waiting. */
@@ -181,6 +193,23 @@ export type AppView = {
 	createdAt: Millis,
 };
 
+/**  The body of a delivery: text where its bytes are UTF-8 without NUL. */
+export type BodyView = 
+/**  It is text. */
+{ kind: "text"; 
+/**  Its first megabyte at the most. */
+text: string; 
+/**  Whether the whole is well-formed JSON. */
+json: boolean; 
+/**  The size of the whole in bytes. */
+size: number } | 
+/**  It is not. */
+{ kind: "binary"; 
+/**  Its first megabyte at the most. */
+base64: string; 
+/**  The size of the whole in bytes. */
+size: number };
+
 /**  The callbacks of a BigCommerce app. */
 export type CallbackKind = 
 /**  A store's owner installs the app. */
@@ -284,6 +313,12 @@ export type DeliveryView = {
 	webhookTimestamp: Millis | null,
 	/**  The body's size in bytes. */
 	size: number,
+	/**  The request's method. */
+	method: string,
+	/**  The path and query it was sent to. */
+	path: string,
+	/**  How it came here. */
+	origin: Origin,
 };
 
 /**  The kinds of failure the page tells apart. */
@@ -339,10 +374,14 @@ export type EventDetail = {
 	body: string,
 	/**  Whether that body is well-formed JSON. */
 	bodyIsJson: boolean,
+	/**  Whether it is text at all. */
+	bodyIsText: boolean,
 	/**  Its size in bytes. */
 	bodySize: number,
 	/**  Whether the resource can be fetched. */
 	canFetch: boolean,
+	/**  The user's note, empty for none. */
+	note: string,
 };
 
 /**  What the live tail sends. */
@@ -420,6 +459,18 @@ export type FeedRow = {
 	verdict: Verdict,
 	/**  How it came here. */
 	origin: Origin,
+	/**  The webhook scope, `store/order/created`. */
+	scope: string,
+	/**  The kind of resource: `order`, `cart`. */
+	resourceType: string,
+	/**  The resource's id. */
+	resourceId: string,
+	/**  Whether the user pinned it. */
+	pinned: boolean,
+	/**  The user's labels, alphabetically. */
+	labels: string[],
+	/**  Whether the user wrote a note. */
+	noted: boolean,
 };
 
 /**  A field of a form, as the page names it. */
