@@ -3,19 +3,21 @@
  * cost nothing. The scenario is named in the address: `?mock=feed-burst`.
  */
 import type {
+  BodyView,
   Condition,
-  DeliveryView,
   EventDetail,
   FeedBatch,
   FeedPage,
   FeedQuery,
   FeedRow,
-  HeaderView,
   Origin,
   ResourceView,
   Verdict,
 } from '$lib/ipc';
+import { bodyView, oddBody } from './mockBodies';
+import { mockDeliveries, plannedDeliveries } from './mockDeliveries';
 import { meets } from './mockJudge';
+import { MockMarks } from './mockMarks';
 
 /** How the mock feed behaves. */
 export type FeedScenario =
@@ -52,9 +54,11 @@ interface Kind {
   readonly data: (n: number) => unknown;
 }
 
-const order = (n: number): number => 250 + (n % 4_000);
+/** Ten events in a row are the story of one order and one cart. */
+const story = (n: number): number => Math.floor(n / 10);
+const order = (n: number): number => 250 + (story(n) % 4_000);
 const cart = (n: number): string =>
-  `${(0x09346904 + n * 7_919).toString(16).padStart(8, '0')}-4175-44fd-be53-f7e598531b6c`;
+  `${(0x09346904 + story(n) * 7_919).toString(16).padStart(8, '0')}-4175-44fd-be53-f7e598531b6c`;
 
 const KINDS: readonly Kind[] = [
   {
@@ -91,11 +95,13 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-const KIND_ORDER = [0, 1, 2, 1, 2, 1, 0, 2, 1, 3];
+const KIND_ORDER = [0, 1, 2, 1, 2, 1, 2, 1, 1, 3];
 
 /** A feed in memory. */
 export class MockFeed {
   readonly scenario: FeedScenario;
+  readonly marks = new MockMarks((ids) => this.#tellChanged(ids));
+  #tellChanged: (ids: readonly number[]) => void = () => undefined;
   #head: number;
   #started = Date.now();
   #arrived = new Map<number, number>();
@@ -117,6 +123,13 @@ export class MockFeed {
 
   /** The live tail. */
   follow(conditions: readonly Condition[], onBatch: (batch: FeedBatch) => void): () => void {
+    this.#tellChanged = (ids) =>
+      onBatch(
+        this.#judged(
+          conditions,
+          ids.map((id) => this.row(id)),
+        ),
+      );
     const pace = PACES[this.scenario];
     if (!pace) return () => undefined;
     const timer = setInterval(() => onBatch(this.#batch(conditions, pace.rows)), pace.every);
@@ -127,22 +140,38 @@ export class MockFeed {
   async event(id: number): Promise<EventDetail> {
     await wait(20);
     const row = this.row(id);
-    const kind = kindOf(id);
-    const body = bodyOf(id, kind, row);
-    const deliveries = Array.from({ length: row.deliveries }, (_, at) =>
-      delivery(row, at, body.length),
-    );
+    const deliveries = mockDeliveries(row, (at) => this.#body(id, at).length);
+    const last = await this.body(deliveries.at(-1)?.id ?? id * 10);
+    const text = last.kind === 'text' ? last.text : '\uFFFD\uFFFD\u0001 image';
     return {
       row,
-      scope: kind.scope,
+      scope: row.scope,
       occurredAt: row.at - 1_400,
       verdictMeans: MEANS[row.verdict],
       deliveries,
-      body,
-      bodyIsJson: row.verdict !== 'quarantined' || id % 2 === 0,
-      bodySize: body.length,
+      body: text,
+      bodyIsJson: last.kind === 'text' && last.json,
+      bodyIsText: last.kind === 'text',
+      bodySize: last.size,
       canFetch: row.triggerId !== null,
+      note: this.marks.noteOf(id),
     };
+  }
+
+  /** The body of a delivery. */
+  async body(deliveryId: number): Promise<BodyView> {
+    await wait(20);
+    return bodyView(this.#body(Math.floor(deliveryId / 10), deliveryId % 10));
+  }
+
+  /** The event of the same resource before an event. */
+  async previous(id: number): Promise<EventDetail | null> {
+    const { resource, storeId } = this.row(id);
+    for (let before = id - 1; before > 0 && before > id - 20; before -= 1) {
+      const row = this.row(before);
+      if (row.resource === resource && row.storeId === storeId) return this.event(before);
+    }
+    return null;
   }
 
   /** Its resource, found, gone or not to be had, by its id. */
@@ -172,10 +201,15 @@ export class MockFeed {
   /** The row of an event. */
   row(id: number): FeedRow {
     const kind = kindOf(id);
-    const store = STORES[id % 7 === 0 ? 1 : id % 11 === 0 ? 2 : 0] ?? { id: 1, name: '', hash: '' };
+    const told = story(id);
+    const store = STORES[told % 3 === 1 ? 1 : told % 5 === 2 ? 2 : 0] ?? {
+      id: 1,
+      name: '',
+      hash: '',
+    };
     const at =
       this.#arrived.get(id) ?? this.#started - (SIZES[this.scenario] - id) * 23_000 - gapOf(id);
-    const deliveries = (id % 23 === 0 ? 3 : id % 17 === 0 ? 2 : 1) + (this.#again.get(id) ?? 0);
+    const deliveries = plannedDeliveries(id) + (this.#again.get(id) ?? 0);
     const long = this.scenario === 'long';
     const { type, id: about } = kind.data(id) as { type: string; id: number | string };
     return {
@@ -197,10 +231,13 @@ export class MockFeed {
       scope: kind.scope,
       resourceType: type,
       resourceId: String(about),
-      pinned: id % 101 === 0,
-      labels: id % 47 === 0 ? ['to check'] : [],
-      noted: id % 211 === 0,
+      ...this.marks.of(id),
     };
+  }
+
+  #body(id: number, at: number): Uint8Array {
+    const row = this.row(id);
+    return oddBody(row, at) ?? new TextEncoder().encode(bodyOf(id, kindOf(id), row, at));
   }
 
   #search({ conditions, before, limit }: FeedQuery): FeedPage {
@@ -223,8 +260,12 @@ export class MockFeed {
 
   #batch(conditions: readonly Condition[], count: number): FeedBatch {
     const rows = this.#next(count);
+    if (count > 5_000) return { kind: 'lagged', cursor: this.#head, total: this.#head };
+    return this.#judged(conditions, rows);
+  }
+
+  #judged(conditions: readonly Condition[], rows: readonly FeedRow[]): FeedBatch {
     const [cursor, total] = [this.#head, this.#head];
-    if (count > 5_000) return { kind: 'lagged', cursor, total };
     const gone = rows.filter(({ id }) => !this.#meets(conditions, id)).map(({ id }) => id);
     const met = rows.filter(({ id }) => !gone.includes(id));
     return { kind: 'rows', rows: met, gone, cursor, total };
@@ -277,8 +318,9 @@ const PACES: Partial<Record<FeedScenario, { every: number; rows: number }>> = {
 };
 
 function carriedBy(id: number, row: FeedRow): string {
-  const headers = headersOf(row, row.at).map(({ name, value }) => `${name}: ${value}`);
-  return [bodyOf(id, kindOf(id), row), ...headers].join('\n');
+  const body = bodyOf(id, kindOf(id), row, 0);
+  const headers = mockDeliveries(row, () => body.length).flatMap((delivery) => delivery.headers);
+  return [body, ...headers.map(({ name, value }) => `${name}: ${value}`)].join('\n');
 }
 
 function kindOf(id: number): Kind {
@@ -301,56 +343,29 @@ function gapOf(id: number): number {
   return 4_000 + (id % 9) * 1_700;
 }
 
-function bodyOf(id: number, kind: Kind, row: FeedRow): string {
+function bodyOf(id: number, kind: Kind, row: FeedRow, at: number): string {
   if (row.verdict === 'quarantined' && id % 2 === 1) return 'order=250&status=shipped';
   const hash = STORES.find((store) => store.id === row.storeId)?.hash ?? '';
   return JSON.stringify({
     producer: `stores/${hash}`,
-    hash: 'dd70c0976e06b67aaf671e73f49dcb79230ebf9d',
+    hash: (0xdd70c097 + id * 104_729).toString(16).padStart(8, '0').repeat(5).slice(0, 40),
     created_at: Math.floor(row.at / 1_000) - 1,
     store_id: '1025646',
     scope: kind.scope,
     data: kind.data(id),
+    ...(at > 4 ? { replayed: true } : {}),
   });
 }
 
-const RETRIES = [0, 60_240, 240_900, 541_000, 1_141_300];
-
-function delivery(row: FeedRow, at: number, size: number): DeliveryView {
-  const received = row.at + (RETRIES[at] ?? 2_041_000);
-  return {
-    id: row.id * 10 + at,
-    at: received,
-    verdict: at === 0 && row.verdict === 'verifiedStale' ? 'verified' : row.verdict,
-    headers: headersOf(row, received),
-    webhookId: `msg_2bK${row.id}f9Q4yTzLw7`,
-    webhookTimestamp: received - 300,
-    size,
-  };
-}
-
-function headersOf(row: FeedRow, at: number): HeaderView[] {
-  return [
-    ['Host', 'hooks.example.com'],
-    ['Content-Type', 'application/json'],
-    ['Content-Length', '227'],
-    ['User-Agent', 'BigCommerce-Webhooks/1.0'],
-    ['webhook-id', `msg_2bK${row.id}f9Q4yTzLw7`],
-    ['webhook-timestamp', String(Math.floor(at / 1_000))],
-    ['webhook-signature', 'v1,u57NJLKMW4MhXkliI+cViUDsHmPjLKKHoll8RW4RUQY='],
-    ['X-Patchbay-Hook', '••••••••'],
-    ['X-Forwarded-For', '34.122.18.7'],
-    ['X-Forwarded-For', '10.4.0.12'],
-    ['X-Forwarded-Proto', 'https'],
-    ['Accept-Encoding', 'gzip'],
-  ].map(([name = '', value = '']) => ({ name, value }));
-}
+let fetches = 0;
 
 function orderNow(id: number): unknown {
+  fetches += 1;
   return {
     id: order(id),
-    status_id: 11,
-    status: 'Awaiting Fulfillment',
+    status_id: fetches % 2 === 1 ? 11 : 2,
+    status: fetches % 2 === 1 ? 'Awaiting Fulfillment' : 'Shipped',
+    items_shipped: fetches % 2 === 1 ? 0 : 3,
     date_created: 'Sun, 22 Nov 2026 19:02:11 +0000',
     subtotal_inc_tax: '112.0000',
     shipping_cost_inc_tax: '8.9500',

@@ -1,6 +1,9 @@
 /** The backend as the feed asks it. */
 import { ipc } from '$lib/ipc';
 import type { FeedBatch, Page } from '$lib/ipc';
+import type { ComparePort } from './compare/comparison.svelte';
+import type { MarksPort } from './marks/marks.svelte';
+import type { BodyPort } from './model/bodies.svelte';
 import type { DetailPort } from './model/detail.svelte';
 import type { FeedPort } from './model/feed.svelte';
 import type { FeedFilter } from './model/filter';
@@ -11,6 +14,9 @@ import type { SurroundingsPort } from './surroundings.svelte';
 export type Port = FeedPort &
   DetailPort &
   SavedPort &
+  BodyPort &
+  ComparePort &
+  MarksPort &
   SurroundingsPort & { openPage(page: Page): Promise<unknown> };
 
 /** The live tail. What is under way when it is left is not heard any more. */
@@ -35,10 +41,15 @@ export const port: Port = {
   page: (query) => ipc.feedPage(query),
   event: (id) => ipc.event(id),
   fetchResource: (eventId) => ipc.fetchResource(eventId),
+  body: (deliveryId) => ipc.deliveryBody(deliveryId),
+  previousEvent: (id) => ipc.previousEvent(id),
+  pinEvents: (ids, pinned) => ipc.pinEvents(ids, pinned),
+  labelEvents: (ids, label, on) => ipc.labelEvents(ids, label, on),
+  noteEvent: (id, note) => ipc.noteEvent(id, note),
+  labels: () => ipc.labels(),
   catalog: () => ipc.catalog(''),
   stores: () => ipc.stores(null),
   triggers: (appId) => ipc.triggers(appId),
-  labels: () => ipc.labels(),
   savedFilters: () => ipc.savedFilters(),
   saveFilter: (name, filter) => ipc.saveFilter(name, [...filter]),
   deleteFilter: (id) => ipc.deleteFilter(id),

@@ -2,10 +2,14 @@
  * The feed's state. It outlives the screen, so that coming back finds the same filter and row; made
  * here and not by the screen, whose end would freeze what is derived in it.
  */
+import { Comparison } from './compare/comparison.svelte';
+import { Marks } from './marks/marks.svelte';
+import { Bodies } from './model/bodies.svelte';
 import { Detail } from './model/detail.svelte';
 import { Feed } from './model/feed.svelte';
 import { SavedFilters } from './model/saved.svelte';
 import { Selection } from './model/selection.svelte';
+import { View } from './model/view.svelte';
 import { port } from './port';
 import { Surroundings } from './surroundings.svelte';
 
@@ -19,3 +23,11 @@ export const detail = new Detail(port);
 export const saved = new SavedFilters(port);
 /** What the feed needs to know besides. */
 export const surroundings = new Surroundings(port);
+/** How the detail pane is looked at. */
+export const view = new View();
+/** Bodies of deliveries. */
+export const bodies = new Bodies(port);
+/** The event in the detail pane beside another. */
+export const comparison = new Comparison(port, bodies);
+/** What the user puts on events. */
+export const marks = new Marks(port, () => void detail.retry());

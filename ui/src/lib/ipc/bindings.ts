@@ -428,7 +428,7 @@ export type FeedPage = {
 	/**  Where to go on, as `before` of the next query; `None` when there are no older events. */
 	next: number | null,
 	/**  How much of the ledger was looked at by now, from 0 to 1. */
-	searched: number | null,
+	searched: number,
 };
 
 /**  A page to look for. */
@@ -437,11 +437,11 @@ export type FeedQuery = {
 	 *  What events must meet. Alternatives where two cannot hold at once (two stores), together
 	 *  otherwise.
 	 */
-	conditions?: Condition[],
+	conditions: Condition[],
 	/**  Rows older than this event. */
-	before?: number | null,
+	before: number | null,
 	/**  At most this many rows, 200 at the most. */
-	limit?: number,
+	limit: number,
 };
 
 /**  One event as the list shows it. Its payload is fetched on demand. */

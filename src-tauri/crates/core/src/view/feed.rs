@@ -5,7 +5,7 @@ use super::{Condition, Millis, Problem};
 
 /// A page to look for.
 #[derive(Clone, Debug, Default, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct FeedQuery {
     /// What events must meet. Alternatives where two cannot hold at once (two stores), together
     /// otherwise.
@@ -29,6 +29,7 @@ pub struct FeedPage {
     /// Where to go on, as `before` of the next query; `None` when there are no older events.
     pub next: Option<u32>,
     /// How much of the ledger was looked at by now, from 0 to 1.
+    #[specta(type = u32)]
     pub searched: f64,
 }
 

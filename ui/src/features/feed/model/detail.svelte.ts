@@ -23,11 +23,22 @@ export type ResourcePhase =
   | { readonly kind: 'answered'; readonly resource: ResourceView }
   | { readonly kind: 'refused'; readonly error: IpcError };
 
+/** A resource as it was found. */
+export type Found = Extract<ResourceView, { kind: 'found' }>;
+
+/** How often a resource's state is kept, and of how many events: they are large, and of this session only. */
+const FOUND_KEPT = 6;
+const EVENTS_KEPT = 40;
+
 /** The event in the detail pane. */
 export class Detail {
   phase = $state.raw<DetailPhase>({ kind: 'loading' });
   resource = $state.raw<ResourcePhase>({ kind: 'idle' });
+  /** What was found of its resource in this session, oldest first. */
+  found = $state.raw<readonly Found[]>([]);
   #port: DetailPort;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- `found` is what the screen reads
+  readonly #history = new Map<number, readonly Found[]>();
   #id: number | null = null;
   #state = '';
 
@@ -41,19 +52,21 @@ export class Detail {
     this.#id = id;
     this.#state = '';
     this.resource = { kind: 'idle' };
+    this.found = this.#history.get(id) ?? [];
     await this.#load(id);
   }
 
   /** Takes note of the event's row in the list: another delivery means fetching it again. */
   async follow(row: FeedRow | undefined): Promise<void> {
     if (!row || row.id !== this.#id) return;
-    const state = `${row.deliveries} ${row.verdict}`;
+    const { deliveries, verdict, pinned, labels, noted } = row;
+    const state = JSON.stringify([deliveries, verdict, pinned, labels, noted]);
     const known = this.#state;
     this.#state = state;
     if (known !== '' && known !== state) await this.#load(row.id);
   }
 
-  /** Fetches the event again after a failure. */
+  /** Fetches the event again: after a failure, or when it was changed from here. */
   async retry(): Promise<void> {
     if (this.#id !== null) await this.#load(this.#id);
   }
@@ -67,7 +80,17 @@ export class Detail {
       (resource): ResourcePhase => ({ kind: 'answered', resource }),
       (error: unknown): ResourcePhase => ({ kind: 'refused', error: asIpcError(error) }),
     );
+    if (answer.kind === 'answered' && answer.resource.kind === 'found')
+      this.#keep(id, answer.resource);
     if (id === this.#id) this.resource = answer;
+  }
+
+  #keep(id: number, found: Found): void {
+    const kept = [...(this.#history.get(id) ?? []), found].slice(-FOUND_KEPT);
+    this.#history.delete(id);
+    this.#history.set(id, kept);
+    for (const old of [...this.#history.keys()].slice(0, -EVENTS_KEPT)) this.#history.delete(old);
+    if (id === this.#id) this.found = kept;
   }
 
   async #load(id: number): Promise<void> {

@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EventDetail, ResourceView } from '$lib/ipc';
+import { about } from '../detail/testing';
 import { row, settled } from '../testing';
 import { Detail, type DetailPort } from './detail.svelte';
-import { gapWords, sizeWords, timeline } from './timeline';
-
-function about(id: number, deliveries = 1): EventDetail {
-  return {
-    row: row(id, { deliveries }),
-    scope: 'store/order/created',
-    occurredAt: null,
-    verdictMeans: 'Signed.',
-    deliveries: [],
-    body: '{}',
-    bodyIsJson: true,
-    bodySize: 2,
-    canFetch: true,
-  };
-}
+import { gapWords, sizeWords } from './spans';
 
 class Port implements DetailPort {
   asked: number[] = [];
@@ -72,26 +59,7 @@ describe('the detail pane', () => {
   });
 });
 
-describe('the timeline of deliveries', () => {
-  it('says how long after the one before each came, and whether it is the same message', () => {
-    const delivery = (id: number, at: number, webhookId: string | null) => ({
-      id,
-      at,
-      verdict: 'verified' as const,
-      headers: [],
-      webhookId,
-      webhookTimestamp: null,
-      size: 1,
-    });
-    const steps = timeline([
-      delivery(1, 0, 'a'),
-      delivery(2, 60_000, 'a'),
-      delivery(3, 61_000, null),
-    ]);
-    expect(steps.map((step) => step.gap)).toEqual([null, 60_000, 1_000]);
-    expect(steps.map((step) => step.sameMessage)).toEqual([true, true, false]);
-  });
-
+describe('spans and sizes', () => {
   it.each([
     [12, '12 ms'],
     [1_240, '1.2 s'],

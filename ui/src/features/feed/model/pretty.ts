@@ -1,13 +1,9 @@
 /** A payload as it is easiest read. What is shown may be laid out anew; what is copied is what came. */
+import { printJson } from '../json/node';
+import { parseJson } from '../json/parse';
 
-/** Laid-out JSON; the text itself when it is none, or too long to be laid out at once. */
+/** Laid-out JSON, numbers and repeated keys as they came; the text itself when it is none. */
 export function pretty(text: string): string {
-  if (text.length > LONGEST) return text;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
+  const parsed = parseJson(text);
+  return parsed.ok ? printJson(parsed.root) : text;
 }
-
-const LONGEST = 2_000_000;

@@ -53,4 +53,38 @@ describe('the selection', () => {
     expect(selection.move(holes, 'next')).toBe(20);
     expect(selection.move([], 'next')).toBe(-1);
   });
+
+  it('marks rows one by one, and a range from where marking began', () => {
+    const selection = new Selection();
+    selection.choose(98);
+    selection.extend(slots, 'next');
+    selection.extend(slots, 'next');
+    expect([...selection.marked]).toEqual([98, 97, 96]);
+    selection.extend(slots, 'previous');
+    expect([...selection.marked]).toEqual([98, 97]);
+    selection.extendTo(slots, 100);
+    expect([...selection.marked]).toEqual([100, 99, 98]);
+    selection.toggle(99);
+    expect([...selection.marked]).toEqual([100, 98]);
+  });
+
+  it('takes the marks away before it closes anything, and when one row is chosen', () => {
+    const selection = new Selection();
+    selection.choose(50);
+    selection.toggleActive();
+    expect(selection.back()).toBe(true);
+    expect([selection.marked.size, selection.open]).toEqual([0, 50]);
+    selection.toggle(51);
+    selection.choose(52);
+    expect(selection.marked.size).toBe(0);
+  });
+
+  it('keeps what is marked while the keyboard walks on', () => {
+    const selection = new Selection();
+    selection.choose(50);
+    selection.toggleActive();
+    selection.move(slots, 'next');
+    selection.toggleActive();
+    expect([...selection.marked]).toEqual([50, 49]);
+  });
 });

@@ -21,6 +21,12 @@ export interface Args {
   appId: number;
   storeId: number;
   eventId: number;
+  deliveryId: number;
+  ids: number[];
+  pinned: boolean;
+  label: string;
+  on: boolean;
+  note: string;
   after: number;
   port: number;
   url: string;
@@ -240,7 +246,13 @@ function triggerCommands(world: World) {
 function feedCommands(world: World) {
   let leave: () => void = () => undefined;
   return {
+    delivery_body: ({ deliveryId }) => world.feed.body(deliveryId),
     event: ({ id }) => world.feed.event(id),
+    previous_event: ({ id }) => world.feed.previous(id),
+    pin_events: ({ ids, pinned }) => world.feed.marks.pin(ids, pinned),
+    label_events: ({ ids, label, on }) => world.feed.marks.label(ids, label, on),
+    note_event: ({ id, note }) => world.feed.marks.note(id, note),
+    labels: () => world.feed.marks.labels(),
     feed_page: ({ query }) => world.feed.page(query),
     fetch_resource: ({ eventId }) => world.feed.resource(eventId),
     follow_feed: ({ conditions, onBatch }) => {
@@ -248,7 +260,6 @@ function feedCommands(world: World) {
       leave = world.feed.follow(conditions, (batch) => onBatch.onmessage(batch));
       return 0;
     },
-    labels: () => ['reported', 'to check'],
     saved_filters: () => world.filters,
     save_filter: ({ name, conditions }) => world.keepFilter(name, conditions),
     delete_filter: ({ id }) => {

@@ -1,0 +1,76 @@
+/** What keys and the selection bar do with events: those marked, or the one the keyboard stands on. */
+import type { Comparison } from './compare/comparison.svelte';
+import type { Marks } from './marks/marks.svelte';
+import type { Feed } from './model/feed.svelte';
+import type { Selection } from './model/selection.svelte';
+import type { View } from './model/view.svelte';
+
+/** What they work on. */
+export interface Surface {
+  readonly comparison: Comparison;
+  readonly feed: Pick<Feed, 'row'>;
+  readonly marks: Marks;
+  readonly selection: Selection;
+  readonly view: View;
+}
+
+/** Does things with events. */
+export class Deeds {
+  readonly #on: Surface;
+
+  constructor(on: Surface) {
+    this.#on = on;
+  }
+
+  /** The events meant: those marked, or else the one the keyboard stands on. */
+  get meant(): number[] {
+    const { marked, active } = this.#on.selection;
+    if (marked.size > 0) return [...marked];
+    return active === null ? [] : [active];
+  }
+
+  /** Acts on a key, and says whether there was anything to do. */
+  press(key: string): boolean {
+    const act = this.#keys[key.toLowerCase()];
+    if (!act || this.meant.length === 0) return false;
+    act();
+    return true;
+  }
+
+  /** Compares two marked events, or the one event with its previous one. */
+  compare(): void {
+    const { comparison, selection, view } = this.#on;
+    const [older, newer] = this.meant.toSorted((a, b) => a - b);
+    if (older === undefined || this.meant.length > 2) return;
+    if (newer === undefined) comparison.release();
+    else comparison.choose(older, newer);
+    view.part = 'compare';
+    selection.choose(newer ?? older);
+  }
+
+  /** Pins the events meant; lets go of them when all are pinned. */
+  pin(): void {
+    const { feed, marks } = this.#on;
+    const pinned = this.meant.every((id) => feed.row(id)?.pinned);
+    void marks.pin(this.meant, !pinned);
+  }
+
+  /** Opens a menu of the event in the detail pane, or the bar's. */
+  menu(menu: 'copy' | 'labels'): void {
+    const { selection, view } = this.#on;
+    if (menu === 'labels' && selection.marked.size > 0) {
+      view.menu = 'markedLabels';
+      return;
+    }
+    selection.openActive();
+    requestAnimationFrame(() => (view.menu = menu));
+  }
+
+  readonly #keys: Readonly<Record<string, () => void>> = {
+    c: () => this.menu('copy'),
+    d: () => this.compare(),
+    l: () => this.menu('labels'),
+    p: () => this.pin(),
+    x: () => this.#on.selection.toggleActive(),
+  };
+}
