@@ -2,9 +2,10 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { exactTime } from '$lib/format/time';
+import { clock } from '$lib/state/clock.svelte';
 import Time from './Time.svelte';
 
-const at = Date.now() - 3 * 60_000;
+const at = clock.now - 3 * 60_000;
 
 describe('a time', () => {
   it('is relative, and exact for whoever comes to it by keyboard', async () => {
