@@ -66,5 +66,10 @@ describe('walking a tree', () => {
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
     expect(tree.getAttribute('aria-activedescendant')).toMatch(/-0\.0\.0$/);
     expect(screen.getByText('$.a.b')).toBeTruthy();
+    const row = () =>
+      screen.getByText('b').closest('[role=treeitem]')?.getAttribute('aria-expanded');
+    expect(row()).toBe('true');
+    await userEvent.dblClick(screen.getByText('b'));
+    expect(row()).toBe('false');
   });
 });

@@ -67,12 +67,12 @@ describe('bytes', () => {
     const bytes = bytesOf(text('Grün & 16 bytes+\n!'));
     expect(hexLineCount(bytes)).toBe(2);
     expect(hexLine(bytes, 0)).toEqual({
-      offset: '00000000',
+      offset: '000000',
       hex: '47 72 c3 bc 6e 20 26 20  31 36 20 62 79 74 65 73',
       ascii: 'Gr..n & 16 bytes',
     });
-    expect(hexLine(bytes, 1)).toMatchObject({ offset: '00000010', ascii: '+.!' });
-    expect(hexDump(bytes).split('\n')[1]).toMatch(/^00000010 {2}2b 0a 21 {42}\|\+\.!\|$/);
+    expect(hexLine(bytes, 1)).toMatchObject({ offset: '000010', ascii: '+.!' });
+    expect(hexDump(bytes).split('\n')[1]).toMatch(/^000010 {2}2b 0a 21 {42}\|\+\.!\|$/);
   });
 });
 

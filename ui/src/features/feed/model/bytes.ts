@@ -37,7 +37,7 @@ export function hexLine(bytes: Uint8Array, line: number): HexLine {
   const halves = [pairs.slice(0, 8), pairs.slice(8)].map((half) => half.join(' ').padEnd(23));
   const ascii = part.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.'));
   return {
-    offset: (line * PER_LINE).toString(16).padStart(8, '0'),
+    offset: (line * PER_LINE).toString(16).padStart(6, '0'),
     hex: halves.join('  '),
     ascii: ascii.join(''),
   };
