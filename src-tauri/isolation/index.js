@@ -6,6 +6,7 @@ const COMMANDS = new Set([
   "begin_install",
   "cancel_install",
   "catalog",
+  "chart",
   "check_scope",
   "check_store",
   "clear_address",

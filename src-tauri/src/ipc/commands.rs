@@ -6,6 +6,7 @@ pub const COMMANDS: &[&str] = &[
     "begin_install",
     "cancel_install",
     "catalog",
+    "chart",
     "check_scope",
     "check_store",
     "clear_address",

@@ -1,5 +1,6 @@
 use patchbay_core::view::{
-    BodyView, Condition, EventDetail, FeedBatch, FeedPage, FeedQuery, ResourceView, SavedFilter,
+    BodyView, ChartSpan, ChartView, Condition, EventDetail, FeedBatch, FeedPage, FeedQuery,
+    ResourceView, SavedFilter,
 };
 use tauri::State;
 use tauri::ipc::Channel;
@@ -81,4 +82,11 @@ pub async fn save_filter(
 #[specta::specta]
 pub async fn delete_filter(session: State<'_, Session>, id: u32) -> Answer<()> {
     Ok(session.patchbay()?.delete_filter(id).await?)
+}
+
+/// How many events arrived over time, by trigger.
+#[tauri::command]
+#[specta::specta]
+pub async fn chart(session: State<'_, Session>, span: ChartSpan) -> Answer<ChartView> {
+    Ok(session.patchbay()?.chart(span).await?)
 }

@@ -45,6 +45,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             desktop::copy_text,
             desktop::open_page,
             desktop::quit_app,
+            feed::chart,
             feed::delete_filter,
             feed::delivery_body,
             feed::event,

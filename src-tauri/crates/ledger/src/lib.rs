@@ -24,6 +24,7 @@ mod words;
 mod writer;
 
 pub use error::{LedgerError, Result};
+pub use index::tally::{Chart, Column};
 pub use ledger::{Ledger, Limits};
 pub use queue::Written;
 pub use search::{Condition, Conditions, Found, Search, Term};

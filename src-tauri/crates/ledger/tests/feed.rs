@@ -3,8 +3,10 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use common::{House, NOON};
-use patchbay_ledger::{EventRow, NewDelivery};
+use patchbay_ledger::{Chart, EventRow, NewDelivery, Verdict};
 use rusqlite::Connection;
 
 fn ids(rows: &[EventRow]) -> Vec<i64> {
@@ -77,6 +79,56 @@ async fn events_are_counted_from_a_moment_on() {
     }
     assert_eq!(house.ledger.events_since(NOON + 240_000).await.unwrap(), 6);
     assert_eq!(house.ledger.events_since(NOON + 300_000).await.unwrap(), 5);
+}
+
+/// Slots, triggers and verdicts of a chart with how many events they have.
+async fn charted(house: &House, chart: Chart) -> BTreeMap<(i64, String, Verdict), i64> {
+    let mut sums = BTreeMap::new();
+    for column in house.ledger.chart(chart).await.unwrap() {
+        let key = (column.slot, column.trigger, column.verdict);
+        *sums.entry(key).or_default() += column.events;
+    }
+    sums
+}
+
+#[tokio::test]
+async fn a_chart_counts_each_event_once_wherever_it_is_counted() {
+    let house = House::new().await;
+    let first = NOON / 60_000;
+    for number in 0..40 {
+        let mut sent = house.delivery(number.to_string());
+        sent.received_at = (first + number) * 60_000 + 59_000;
+        sent.event.trigger = (number % 2 == 0).then(|| "order_created".into());
+        if number % 10 == 0 {
+            sent.verdict = Verdict::Unverified;
+        }
+        let recorded = house.ledger.record(sent.clone()).await.unwrap();
+        house.ledger.record(sent).await.unwrap();
+        if number == 20 {
+            common::indexed(&house.ledger).await;
+            let (id, verdict) = (recorded.delivery_id, Verdict::Verified);
+            house.ledger.reverify(id, verdict).await.unwrap();
+        }
+    }
+    let chart = Chart {
+        from: first + 5,
+        step: 10,
+        slots: 3,
+    };
+    let expected = BTreeMap::from([
+        ((0, "order_created".into(), Verdict::Verified), 4),
+        ((0, "order_created".into(), Verdict::Unverified), 1),
+        ((0, "store/order/created".into(), Verdict::Verified), 5),
+        ((1, "order_created".into(), Verdict::Verified), 5),
+        ((1, "store/order/created".into(), Verdict::Verified), 5),
+        ((2, "order_created".into(), Verdict::Verified), 4),
+        ((2, "order_created".into(), Verdict::Unverified), 1),
+        ((2, "store/order/created".into(), Verdict::Verified), 5),
+    ]);
+    let events = |of: &BTreeMap<(i64, String, Verdict), i64>| of.values().sum::<i64>();
+    assert_eq!(events(&charted(&house, chart).await), events(&expected));
+    common::indexed(&house.ledger).await;
+    assert_eq!(charted(&house, chart).await, expected);
 }
 
 #[tokio::test]

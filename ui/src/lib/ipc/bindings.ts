@@ -41,6 +41,8 @@ export const commands = {
 	openPage: (page: Page) => __TAURI_INVOKE<null>("open_page", { page }),
 	/**  Ends the app. */
 	quitApp: () => __TAURI_INVOKE<void>("quit_app"),
+	/**  How many events arrived over time, by trigger. */
+	chart: (span: ChartSpan) => __TAURI_INVOKE<ChartView>("chart", { span }),
 	/**  Forgets a saved filter. */
 	deleteFilter: (id: number) => __TAURI_INVOKE<null>("delete_filter", { id }),
 	/**  A delivery's body, its first megabyte. */
@@ -241,6 +243,37 @@ export type CallbackView = {
 	required: boolean,
 	/**  When BigCommerce last called it. */
 	lastSeenAt: Millis | null,
+};
+
+/**  The events of a trigger over time. */
+export type ChartSeries = {
+	/**  The trigger's name, or the webhook scope of an unknown one. */
+	trigger: string,
+	/**  How many events arrived, slot by slot. */
+	counts: number[],
+};
+
+/**  How far back a chart goes. */
+export type ChartSpan = 
+/**  An hour, by minutes. */
+"hour" | 
+/**  A day, by quarters of an hour. */
+"day" | 
+/**  A week, by two hours. */
+"week" | 
+/**  Thirty days, by eight hours. */
+"month";
+
+/**  Events over time. */
+export type ChartView = {
+	/**  When the first slot begins. */
+	from: Millis,
+	/**  How long a slot is. */
+	step: Millis,
+	/**  The events of each trigger, by name. */
+	series: ChartSeries[],
+	/**  Those of them that are quarantined, slot by slot. */
+	quarantined: number[],
 };
 
 /**  What an event must, or must not, be. */

@@ -1,6 +1,7 @@
 //! The feed: pages of light rows that meet some conditions, a live tail that cannot flood the page,
 //! and one event in full.
 
+mod chart;
 mod conditions;
 mod detail;
 mod filters;

@@ -65,6 +65,15 @@ impl Patchbay {
 }
 
 impl Names {
+    /// The name of a trigger, whichever app's it is; what is no trigger's id stays as it is.
+    pub(super) fn trigger(&self, id: &str) -> String {
+        let named = self
+            .apps
+            .values()
+            .find_map(|connector| connector.trigger(id));
+        named.map_or_else(|| id.to_owned(), |trigger| trigger.name.clone())
+    }
+
     /// A row as the page shows it.
     pub(super) fn row(&self, row: &EventRow) -> FeedRow {
         let connector = self.apps.get(&row.app_id);

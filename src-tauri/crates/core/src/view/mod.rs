@@ -7,6 +7,7 @@ use specta::Type;
 
 mod app;
 mod catalog;
+mod chart;
 mod condition;
 mod feed;
 mod install;
@@ -17,6 +18,7 @@ mod trigger;
 
 pub use app::*;
 pub use catalog::*;
+pub use chart::*;
 pub use condition::*;
 pub use feed::*;
 pub use install::*;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use crate::error::Result;
 use crate::rows;
@@ -15,6 +15,56 @@ const MINUTE: i64 = 60_000;
 pub(crate) fn since(conn: &Connection, at: i64) -> Result<i64> {
     let sql = "SELECT ifnull(sum(events), 0) FROM search.minute WHERE minute >= ?1";
     rows::count(conn, sql, [at.div_euclid(MINUTE)])
+}
+
+/// How many events of a trigger arrived in a slot of a [`Chart`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The slot, from 0.
+    pub slot: i64,
+    /// The trigger's id, or the webhook scope of an unknown one.
+    pub trigger: String,
+    /// What the checks said.
+    pub verdict: Verdict,
+    /// How many.
+    pub events: i64,
+}
+
+/// A stretch of time in slots of the same length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// Where the first slot begins, in whole minutes since the epoch.
+    pub from: i64,
+    /// The length of a slot in minutes, at least 1.
+    pub step: i64,
+    /// How many slots there are.
+    pub slots: i64,
+}
+
+/// The events of an index attached as `search`, by slot, trigger and verdict.
+pub(crate) fn columns(conn: &Connection, chart: &Chart) -> Result<Vec<Column>> {
+    let sql = "SELECT (minute - ?1) / ?2, trigger, verdict, sum(events) FROM search.minute
+        WHERE minute >= ?1 AND minute < ?3 GROUP BY 1, 2, 3 HAVING sum(events) > 0";
+    let until = chart.from + chart.step * chart.slots;
+    rows::all(conn, sql, (chart.from, chart.step, until), of_row)
+}
+
+/// The same of events that the index does not have, in the ledger itself.
+pub(crate) fn columns_after(conn: &Connection, chart: &Chart, cursor: i64) -> Result<Vec<Column>> {
+    let sql = "SELECT (first_at / 60000 - ?1) / ?2, ifnull(trigger, scope), verdict, count(*)
+        FROM event WHERE id > ?4 AND first_at >= ?1 * 60000 AND first_at < ?3 * 60000
+        GROUP BY 1, 2, 3";
+    let until = chart.from + chart.step * chart.slots;
+    rows::all(conn, sql, (chart.from, chart.step, until, cursor), of_row)
+}
+
+fn of_row(row: &Row<'_>) -> rusqlite::Result<Column> {
+    Ok(Column {
+        slot: row.get(0)?,
+        trigger: row.get(1)?,
+        verdict: row.get(2)?,
+        events: row.get(3)?,
+    })
 }
 
 /// What a batch adds to the counts.

@@ -4,7 +4,8 @@
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::index::{self, tally};
+use crate::index;
+use crate::index::tally::{self, Chart, Column};
 use crate::ledger::Ledger;
 use crate::rows;
 use crate::tables::event::{self, COLUMNS, EventRow, Head};
@@ -42,6 +43,25 @@ impl Ledger {
             };
             let sql = "SELECT count(*) FROM event WHERE id > ?1 AND first_at >= ?2";
             Ok(counted + rows::count(&conn, sql, (cursor, at))?)
+        })
+        .await
+    }
+
+    /// How many events arrived in each slot of a chart, by trigger and verdict. The same slot,
+    /// trigger and verdict may come twice; add them up. A verdict that has just changed may still
+    /// be the old one.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn chart(&self, chart: Chart) -> Result<Vec<Column>> {
+        self.read_indexed(move |conn, indexed| {
+            let conn = conn.unchecked_transaction()?;
+            let (mut columns, cursor) = match indexed {
+                true => (tally::columns(&conn, &chart)?, index::cursor(&conn)?),
+                false => (Vec::new(), 0),
+            };
+            columns.extend(tally::columns_after(&conn, &chart, cursor)?);
+            Ok(columns)
         })
         .await
     }

@@ -1,0 +1,65 @@
+//! Events over time, for the chart above the feed.
+
+use std::collections::BTreeMap;
+
+use patchbay_ledger::{Chart, Column, Verdict};
+
+use crate::error::Result;
+use crate::patchbay::Patchbay;
+use crate::view::{ChartSeries, ChartSpan, ChartView, Millis};
+use crate::words;
+
+const MINUTE: i64 = 60_000;
+
+/// The stretch of time of a span: how many minutes a slot has, and how many slots there are.
+fn slots(span: ChartSpan) -> (i64, i64) {
+    match span {
+        ChartSpan::Hour => (1, 60),
+        ChartSpan::Day => (15, 96),
+        ChartSpan::Week => (120, 84),
+        ChartSpan::Month => (480, 90),
+    }
+}
+
+impl Patchbay {
+    /// How many events arrived in each slot of a span that ends now, by trigger.
+    pub async fn chart(&self, span: ChartSpan) -> Result<ChartView> {
+        let (step, slots) = slots(span);
+        let last = self.now().div_euclid(MINUTE * step);
+        let chart = Chart {
+            from: (last + 1 - slots) * step,
+            step,
+            slots,
+        };
+        let columns = self.0.ledger.chart(chart).await?;
+        let names = self.names().await?;
+        let mut series: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut failures = vec![0; slots as usize];
+        for column in &columns {
+            let name = names.trigger(&column.trigger);
+            let counts = series
+                .entry(name)
+                .or_insert_with(|| vec![0; slots as usize]);
+            add(counts, column);
+            if column.verdict == Verdict::Quarantined {
+                add(&mut failures, column);
+            }
+        }
+        Ok(ChartView {
+            from: Millis(chart.from * MINUTE),
+            step: Millis(step * MINUTE),
+            series: series
+                .into_iter()
+                .map(|(trigger, counts)| ChartSeries { trigger, counts })
+                .collect(),
+            quarantined: failures,
+        })
+    }
+}
+
+fn add(counts: &mut [u32], column: &Column) {
+    let slot = usize::try_from(column.slot).ok();
+    if let Some(count) = slot.and_then(|slot| counts.get_mut(slot)) {
+        *count = count.saturating_add(words::count(column.events));
+    }
+}
