@@ -79,8 +79,39 @@ async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
     desk.app.see("13 events").await;
     place_order(&desk).await;
     desk.app.see("14 events").await;
+    search(&desk).await;
     look_around(&desk).await;
     desk.close().await;
+}
+
+/// Searches, charts, compares and pins what arrived, by the keyboard where a user would.
+async fn search(desk: &Desk) {
+    let app = &desk.app;
+    app.fill("[role='combobox']", "store/order/created").await;
+    app.keys("\u{e007}").await;
+    app.find("button[aria-label^='Remove']").await;
+    app.see("was created").await;
+    app.fill("[role='combobox']", "-is:verified").await;
+    app.keys("\u{e007}").await;
+    app.see("No event passes the filter").await;
+    app.picture("feed-nothing").await;
+    app.accessible("a search that finds nothing").await;
+    app.press("Clear").await;
+    app.press("Chart of events over time").await;
+    app.find("[role='slider']").await;
+    app.picture("feed-chart").await;
+    app.accessible("the chart").await;
+    app.click(Locator::Css("[role='row'][aria-rowindex='2']"))
+        .await;
+    app.keys("d").await;
+    app.find("[role='tab'][data-state='active'][data-value='compare']")
+        .await;
+    app.picture("feed-compare").await;
+    app.accessible("a comparison").await;
+    app.keys("p").await;
+    app.find("[role='row'][aria-rowindex='2'] [aria-label='Pinned']")
+        .await;
+    app.press("Chart of events over time").await;
 }
 
 /// Every screen can be left by the rail, whatever it shows.

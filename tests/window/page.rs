@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 
@@ -62,6 +63,17 @@ impl Page {
         let field = self.find(css).await;
         let _ = field.clear().await;
         field.send_keys(text).await.unwrap();
+    }
+
+    /// Presses keys, one after the other, wherever the keyboard is.
+    pub async fn keys(&self, keys: &str) {
+        let mut actions = KeyActions::new("keyboard".into());
+        for value in keys.chars() {
+            actions = actions
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
+        }
+        self.0.perform_actions(actions).await.unwrap();
     }
 
     /// Waits until these words stand somewhere on the page.

@@ -1,6 +1,7 @@
 /** The backend as the feed asks it. */
 import { ipc } from '$lib/ipc';
 import type { FeedBatch, Page } from '$lib/ipc';
+import type { ChartPort } from './chart/chart.svelte';
 import type { ComparePort } from './compare/comparison.svelte';
 import type { MarksPort } from './marks/marks.svelte';
 import type { BodyPort } from './model/bodies.svelte';
@@ -15,6 +16,7 @@ export type Port = FeedPort &
   DetailPort &
   SavedPort &
   BodyPort &
+  ChartPort &
   ComparePort &
   MarksPort &
   SurroundingsPort & { openPage(page: Page): Promise<unknown> };
@@ -38,6 +40,7 @@ async function follow(
 /** The backend. */
 export const port: Port = {
   follow,
+  chart: (span) => ipc.chart(span),
   page: (query) => ipc.feedPage(query),
   event: (id) => ipc.event(id),
   fetchResource: (eventId) => ipc.fetchResource(eventId),

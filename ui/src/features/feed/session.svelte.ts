@@ -2,6 +2,7 @@
  * The feed's state. It outlives the screen, so that coming back finds the same filter and row; made
  * here and not by the screen, whose end would freeze what is derived in it.
  */
+import { Chart } from './chart/chart.svelte';
 import { Comparison } from './compare/comparison.svelte';
 import { Marks } from './marks/marks.svelte';
 import { Bodies } from './model/bodies.svelte';
@@ -29,5 +30,7 @@ export const view = new View();
 export const bodies = new Bodies(port);
 /** The event in the detail pane beside another. */
 export const comparison = new Comparison(port, bodies);
+/** Events over time. */
+export const chart = new Chart(port);
 /** What the user puts on events. */
 export const marks = new Marks(port, () => void detail.retry());

@@ -25,7 +25,6 @@ export const NO_CHOICES: Choices = { apps: [], stores: [], triggers: [], labels:
 export const RESOURCES: readonly Named<string>[] = [
   { id: 'order', name: 'Order' },
   { id: 'cart', name: 'Cart' },
-  { id: 'refund', name: 'Refund' },
 ];
 
 /** Everything that can be said of an event. */

@@ -1,4 +1,5 @@
 /** The commands of the fake backend, by the names the real one gives them. */
+import { mockChart } from '../../../features/feed/mockChart';
 import type { Channel } from '@tauri-apps/api/core';
 import type * as real from '../bindings';
 import { appSummary, appView, newApp } from './apps';
@@ -18,6 +19,7 @@ export type Name = Snake<keyof typeof real.commands>;
 /** What a command may be given; each takes what it needs. */
 export interface Args {
   id: number;
+  span: real.ChartSpan;
   appId: number;
   storeId: number;
   eventId: number;
@@ -253,6 +255,7 @@ function feedCommands(world: World) {
     label_events: ({ ids, label, on }) => world.feed.marks.label(ids, label, on),
     note_event: ({ id, note }) => world.feed.marks.note(id, note),
     labels: () => world.feed.marks.labels(),
+    chart: ({ span }) => mockChart(span),
     feed_page: ({ query }) => world.feed.page(query),
     fetch_resource: ({ eventId }) => world.feed.resource(eventId),
     follow_feed: ({ conditions, onBatch }) => {
