@@ -2,7 +2,7 @@
 import { asIpcError } from '$lib/ipc';
 import type { EventDetail, IpcError } from '$lib/ipc';
 import type { Bodies } from '../model/bodies.svelte';
-import { type BodyDiff, diffBodies } from './bodyDiff';
+import type { BodyDiff } from './bodyDiff';
 
 /** What is needed of the backend. */
 export interface ComparePort {
@@ -71,6 +71,7 @@ export class Comparison {
     if (!before) return { kind: 'first' };
     const bodies = [this.#bodies.latest(before), this.#bodies.latest(after)] as const;
     const [left, right] = await Promise.all(bodies);
+    const { diffBodies } = await import('./bodyDiff');
     return { kind: 'ready', before, after, body: diffBodies(left, right) };
   }
 }

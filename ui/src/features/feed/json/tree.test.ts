@@ -72,4 +72,18 @@ describe('walking a tree', () => {
     await userEvent.dblClick(screen.getByText('b'));
     expect(row()).toBe('false');
   });
+
+  it('takes a double click on a chevron as two clicks', async () => {
+    const parsed = parseJson(text);
+    if (!parsed.ok) throw new Error('broken');
+    render(JsonTree, { root: parsed.root, label: 'Payload' });
+    const row = () => screen.getByText('a').closest('[role=treeitem]');
+    const twist = () => row()?.querySelector('.twist') as Element;
+    screen.getByRole('tree').focus();
+    await userEvent.keyboard('{ArrowDown}');
+    await userEvent.click(twist());
+    expect(row()?.getAttribute('aria-expanded')).toBe('false');
+    await userEvent.dblClick(twist());
+    expect(row()?.getAttribute('aria-expanded')).toBe('false');
+  });
 });

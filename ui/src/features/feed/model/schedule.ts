@@ -1,10 +1,10 @@
 /**
  * The deliveries of an event against the times at which BigCommerce tries again.
  *
- * BigCommerce's webhooks overview (https://developer.bigcommerce.com/docs/integrations/webhooks, "Webhook
- * retry") lists the waits after a failed try, counted from the one before; after the last the hook is
- * deactivated. What a machine that was off did not hear leaves a gap, so a try is matched to any later
- * place in the list, not only to the next one.
+ * BigCommerce's documentation of webhooks (`docs/integrations/webhooks/overview.mdx`) lists the waits,
+ * each counted from the failed try before it; after the last the hook is deactivated. What a machine that
+ * was off did not hear leaves a gap, so a try is matched to any later place in the list, not only to the
+ * next one.
  */
 import type { DeliveryView } from '$lib/ipc';
 
