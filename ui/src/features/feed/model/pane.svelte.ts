@@ -4,7 +4,7 @@
 export const WIDE = 1_000;
 
 const KEYS = { right: 'patchbay.feed.pane.right', below: 'patchbay.feed.pane.below' } as const;
-const FIRST = { right: 480, below: 300 } as const;
+const FIRST = { right: 480, below: 340 } as const;
 const LEAST = { right: 340, below: 180 } as const;
 /** What is left to the list at the least. */
 const LIST_LEAST = { right: 420, below: 150 } as const;
