@@ -61,6 +61,7 @@ fn bench(events: usize, rounds: usize) -> Result<()> {
     let ledgers = million::Ledgers::seed(events)?;
     ledgers.costs(rounds, &mut figures)?;
     ledgers.searches(&mut figures)?;
+    json::merge(figures.clone())?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(window::measure(ledgers, rounds, &mut figures))?;
     eprintln!("\nThe feed with {events} events\n");
