@@ -33,7 +33,7 @@ const WATCH: &str = "window.shown = {}; \
         shown[row.dataset.event] = Date.now() - Date.parse(at.dateTime); }); \
     look(); for (const id in shown) shown[id] = null; \
     new MutationObserver(() => requestAnimationFrame(() => setTimeout(look))) \
-      .observe(document.body, { subtree: true, childList: true });";
+      .observe(document.body, { subtree: true, childList: true, attributes: true });";
 const SHOWN: &str = "return Object.values(window.shown).filter((ms) => ms !== null);";
 
 /// Measures it all.
