@@ -7,7 +7,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod address;
-#[allow(dead_code)]
 mod deliveries;
 #[allow(dead_code)]
 #[path = "../window/desk.rs"]

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
@@ -25,16 +25,17 @@ const SECONDS: u64 = 60;
 const USABLE: &str = "return document.querySelector('h1') !== null \
     && /events today/.test(document.body.innerText);";
 
-/// Notes for every row how long after its arrival it was drawn.
-const WATCH: &str = "window.shown = {}; \
+/// Notes when each order's row was first drawn, in milliseconds since the epoch.
+const WATCH: &str = "window.drawn = {}; \
     const look = () => document.querySelectorAll('[data-event]').forEach((row) => { \
-      const at = row.querySelector('time'); \
-      if (at && !(row.dataset.event in shown)) \
-        shown[row.dataset.event] = Date.now() - Date.parse(at.dateTime); }); \
-    look(); for (const id in shown) shown[id] = null; \
+      const order = /Order (\\d+)/.exec(row.innerText)?.[1]; \
+      if (order !== undefined) window.drawn[order] ??= Date.now(); }); \
     new MutationObserver(() => requestAnimationFrame(() => setTimeout(look))) \
-      .observe(document.body, { subtree: true, childList: true, attributes: true });";
-const SHOWN: &str = "return Object.values(window.shown).filter((ms) => ms !== null);";
+      .observe(document.body, { subtree: true, childList: true, characterData: true });";
+const DRAWN: &str = "return window.drawn;";
+
+/// The first order that is sent; a seeded ledger has none so high.
+const FIRST: u64 = 9_000_000;
 
 /// Measures it all.
 pub async fn measure(ledgers: Ledgers, rounds: usize, figures: &mut Figures) -> Result<()> {
@@ -101,12 +102,15 @@ async fn watch(circumstances: Circumstances<'_>, figures: &mut Figures) -> Resul
     let address = address(&desk.home(), &client_id, secret)?;
     desk.app.0.execute(WATCH, vec![]).await?;
     let before = anonymous_mb(&folder)?;
-    send(&address).await?;
+    let sent = send(&address).await?;
     tokio::time::sleep(Duration::from_secs(2)).await;
     let after = anonymous_mb(&folder)?;
-    let shown = desk.app.0.execute(SHOWN, vec![]).await?;
-    let mut shown: Vec<f64> = serde_json::from_value(shown)?;
-    eprintln!("{} rows were seen as they came", shown.len());
+    let drawn = desk.app.0.execute(DRAWN, vec![]).await?;
+    let drawn: BTreeMap<String, f64> = serde_json::from_value(drawn)?;
+    let mut shown: Vec<f64> = sent
+        .iter()
+        .filter_map(|(order, at)| Some(drawn.get(&order.to_string())? - at))
+        .collect();
     figures.insert("visible_rows".into(), json!(shown.len()));
     figures.insert("visible_p50_ms".into(), rounded(percentile(&mut shown, 50)));
     figures.insert("visible_p95_ms".into(), rounded(percentile(&mut shown, 95)));
@@ -138,17 +142,21 @@ fn address(home: &Path, client_id: &str, secret: String) -> Result<Address> {
     })
 }
 
-async fn send(address: &Address) -> Result<()> {
-    let shots = deliveries::prepare(address, 0..RATE * SECONDS, 180)?;
+/// Sends at the rate; when each order was sent, in milliseconds since the epoch.
+async fn send(address: &Address) -> Result<Vec<(u64, f64)>> {
+    let shots = deliveries::prepare(address, FIRST..FIRST + RATE * SECONDS, 180)?;
     let mut sender = load::connect(address).await?;
     let mut ticks = tokio::time::interval(Duration::from_millis(1000 / RATE));
+    let mut sent = Vec::with_capacity(shots.len());
     for shot in shots {
         ticks.tick().await;
+        let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
+        sent.push((shot.order, now.as_secs_f64() * 1000.0));
         if !load::send(&mut sender, shot).await? {
             return Err("a delivery was refused".into());
         }
     }
-    Ok(())
+    Ok(sent)
 }
 
 /// The app's own anonymous memory, its web processes apart, in megabytes.
