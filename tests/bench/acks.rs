@@ -9,6 +9,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod address;
+mod arguments;
 mod contender;
 mod deliveries;
 mod example;
@@ -24,6 +25,7 @@ mod support;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use arguments::number;
 use contender::Contender;
 use figures::Figures;
 use load::Round;
@@ -87,16 +89,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn number(arguments: &[String], name: &str, default: usize) -> usize {
-    let value = arguments
-        .iter()
-        .position(|argument| argument == name)
-        .map(|at| at + 1);
-    value
-        .and_then(|at| arguments.get(at)?.parse().ok())
-        .unwrap_or(default)
 }
 
 fn bench(rounds: usize, kills: usize) -> Result<()> {

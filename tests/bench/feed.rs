@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod address;
+mod arguments;
 mod deliveries;
 #[allow(dead_code)]
 #[path = "../window/desk.rs"]
@@ -28,6 +29,7 @@ mod window;
 
 use std::process::ExitCode;
 
+use arguments::number;
 use serde_json::{Map, Value};
 
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -47,12 +49,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn number(arguments: &[String], name: &str, default: usize) -> usize {
-    let at = arguments.iter().position(|argument| argument == name);
-    at.and_then(|at| arguments.get(at + 1)?.parse().ok())
-        .unwrap_or(default)
 }
 
 fn bench(events: usize, rounds: usize) -> Result<()> {

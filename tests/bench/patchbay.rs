@@ -1,7 +1,6 @@
 //! Patchbay as the bench loads it: the app itself, installed on a practice store by the same way a
 //! user takes, its hook's address and secrets read from the practice BigCommerce's own world.
 
-use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::Path;
 
@@ -9,7 +8,7 @@ use tokio::sync::oneshot;
 
 use crate::Result;
 use crate::address::Address;
-use crate::support::{Bench, STORE};
+use crate::support::Bench;
 
 /// Serves until stdin closes.
 pub fn serve(folder: &Path) -> Result<()> {
@@ -29,15 +28,9 @@ async fn address(bench: &Bench) -> Result<Address> {
     let hooks = bench.practice_hooks(&registered.client_id).await;
     let hook = hooks
         .iter()
-        .find(|hook| hook["scope"] == "store/order/updated")
+        .find(|hook| hook["scope"] == Address::SCOPE)
         .ok_or("no such hook")?;
-    let headers: BTreeMap<String, String> = serde_json::from_value(hook["headers"].clone())?;
-    Ok(Address {
-        url: hook["destination"].as_str().unwrap_or_default().to_owned(),
-        secret: registered.client_secret,
-        headers,
-        store_hash: STORE.into(),
-    })
+    Address::of_hook(hook, registered.client_secret)
 }
 
 async fn stdin_closed() {

@@ -127,19 +127,12 @@ fn address(home: &Path, client_id: &str, secret: String) -> Result<Address> {
         serde_json::from_slice::<Value>(&fs::read(file.ok()?.path()).ok()?).ok()
     });
     let hooks = worlds.filter_map(|world| world["hooks"].as_object().cloned());
-    let ours =
-        |hook: &Value| hook["client_id"] == client_id && hook["scope"] == "store/order/updated";
+    let ours = |hook: &Value| hook["client_id"] == client_id && hook["scope"] == Address::SCOPE;
     let hook = hooks
         .flat_map(|hooks| hooks.into_iter().map(|(_, hook)| hook))
         .find(ours)
         .ok_or("the practice BigCommerce has no such hook")?;
-    let headers: BTreeMap<String, String> = serde_json::from_value(hook["headers"].clone())?;
-    Ok(Address {
-        url: hook["destination"].as_str().unwrap_or_default().to_owned(),
-        secret,
-        headers,
-        store_hash: hook["store"].as_str().unwrap_or_default().to_owned(),
-    })
+    Address::of_hook(&hook, secret)
 }
 
 /// Sends at the rate; when each order was sent, in milliseconds since the epoch.

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use tokio::task;
 
 use crate::error::{LedgerError, Result};
-use crate::index::Index;
+use crate::index::{self, Index};
 use crate::job::Desk;
 use crate::queue::{Queue, Written};
 use crate::readers::Readers;
@@ -112,14 +112,24 @@ impl Ledger {
             .map_or(0, |index| index.as_ref().map_or(0, Index::cursor))
     }
 
-    /// Reads with the search index attached; the query is told whether there is one.
+    /// Reads a snapshot of the ledger and the search index; the query is told how far the latter
+    /// is, 0 when there is none to ask.
     pub(crate) async fn read_indexed<T, Q>(&self, query: Q) -> Result<T>
     where
         T: Send + 'static,
-        Q: FnOnce(&Connection, bool) -> Result<T> + Send + 'static,
+        Q: FnOnce(&Connection, i64) -> Result<T> + Send + 'static,
     {
         let indexed = self.readers.indexed();
-        self.readers.read(move |conn| query(conn, indexed)).await
+        self.read(move |conn| {
+            let snapshot = conn.unchecked_transaction()?;
+            let cursor = if indexed {
+                index::cursor(&snapshot)?
+            } else {
+                0
+            };
+            query(&snapshot, cursor)
+        })
+        .await
     }
 
     pub(crate) async fn read<T, Q>(&self, query: Q) -> Result<T>

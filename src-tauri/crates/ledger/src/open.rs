@@ -45,7 +45,8 @@ pub(crate) fn reader(path: &Path, index: Option<&Path>) -> Result<Connection> {
     Ok(conn)
 }
 
-fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
+/// A connection as all of them begin.
+pub(crate) fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|error| with_path(error.into(), path))?;
     conn.busy_timeout(WAIT_FOR_LOCK)?;

@@ -22,8 +22,6 @@ export const selection = new Selection();
 export const detail = new Detail(port);
 /** The filters kept under a name. */
 export const saved = new SavedFilters(port);
-/** What the feed needs to know besides. */
-export const surroundings = new Surroundings(port);
 /** How the detail pane is looked at. */
 export const view = new View();
 /** Bodies of deliveries. */
@@ -34,3 +32,5 @@ export const comparison = new Comparison(port, bodies);
 export const chart = new Chart(port);
 /** What the user puts on events. */
 export const marks = new Marks(port, () => void detail.retry());
+/** What the feed needs to know besides. */
+export const surroundings = new Surroundings(port, marks);

@@ -7,7 +7,12 @@ export interface SurroundingsPort {
   catalog(): Promise<ConnectorCard[]>;
   stores(): Promise<StoreView[]>;
   triggers(appId: number): Promise<TriggerView[]>;
-  labels(): Promise<string[]>;
+}
+
+/** Where the labels in use are kept. */
+export interface KnownLabels {
+  readonly known: readonly string[];
+  loadLabels(): Promise<void>;
 }
 
 /** Apps, stores and triggers, as last read. */
@@ -17,26 +22,27 @@ export class Surroundings {
   catalog = $state.raw<readonly ConnectorCard[]>([]);
   stores = $state.raw<readonly StoreView[]>([]);
   triggers = $state.raw<readonly TriggerView[]>([]);
-  labels = $state.raw<readonly string[]>([]);
-  readonly choices: Choices = $derived(
-    choicesOf(this.catalog, this.stores, this.triggers, this.labels),
-  );
   #port: SurroundingsPort;
+  #labels: KnownLabels;
 
-  constructor(port: SurroundingsPort) {
+  constructor(port: SurroundingsPort, labels: KnownLabels) {
     this.#port = port;
+    this.#labels = labels;
   }
+
+  readonly choices: Choices = $derived.by(() =>
+    choicesOf(this.catalog, this.stores, this.triggers, this.#labels.known),
+  );
 
   /** Reads them. What cannot be read is left as it was: the feed itself says when the ledger fails. */
   async load(): Promise<void> {
-    const [catalog, stores, labels] = await Promise.allSettled([
+    const [catalog, stores] = await Promise.allSettled([
       this.#port.catalog(),
       this.#port.stores(),
-      this.#port.labels(),
+      this.#labels.loadLabels(),
     ]);
     if (catalog.status === 'fulfilled') this.catalog = catalog.value;
     if (stores.status === 'fulfilled') this.stores = stores.value;
-    if (labels.status === 'fulfilled') this.labels = labels.value;
     this.triggers = await this.#triggers();
     this.known = true;
   }

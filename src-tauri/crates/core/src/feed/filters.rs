@@ -20,13 +20,13 @@ impl Patchbay {
     pub async fn save_filter(&self, name: &str, conditions: &[Condition]) -> Result<SavedFilter> {
         let name = name.trim();
         if name.is_empty() || name.chars().count() > LONGEST_NAME || conditions.is_empty() {
-            return Err(Error::Invalid {
-                field: Field::Filter,
-                message: format!(
+            return Err(Error::invalid(
+                Field::Filter,
+                format!(
                     "A filter needs a name of at most {LONGEST_NAME} characters, and something to \
                      filter by."
                 ),
-            });
+            ));
         }
         let text = serde_json::to_string(conditions).unwrap_or_default();
         let saved = self.0.ledger.save_filter(name, &text).await?;

@@ -17,10 +17,10 @@ impl Patchbay {
     pub async fn label_events(&self, ids: &[u32], label: &str, on: bool) -> Result<()> {
         let label = label.trim();
         if label.is_empty() || label.chars().count() > LONGEST_LABEL {
-            return Err(Error::Invalid {
-                field: Field::Label,
-                message: format!("A label has 1 to {LONGEST_LABEL} characters."),
-            });
+            return Err(Error::invalid(
+                Field::Label,
+                format!("A label has 1 to {LONGEST_LABEL} characters."),
+            ));
         }
         Ok(self.0.ledger.label(rows(ids), label, on).await?)
     }
@@ -29,10 +29,10 @@ impl Patchbay {
     pub async fn note_event(&self, event_id: u32, note: &str) -> Result<()> {
         let note = note.trim_end();
         if note.chars().count() > LONGEST_NOTE {
-            return Err(Error::Invalid {
-                field: Field::Note,
-                message: format!("A note has at most {LONGEST_NOTE} characters."),
-            });
+            return Err(Error::invalid(
+                Field::Note,
+                format!("A note has at most {LONGEST_NOTE} characters."),
+            ));
         }
         Ok(self.0.ledger.write_note(i64::from(event_id), note).await?)
     }

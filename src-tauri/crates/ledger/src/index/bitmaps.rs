@@ -2,10 +2,12 @@
 //! a chunk at a time and a batch rewrites only the newest chunk.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io;
+use std::ops::RangeInclusive;
 
 use roaring::RoaringBitmap;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, Params, params};
 
 use crate::error::{LedgerError, Result};
 use crate::index::fields::{Field, Value};
@@ -37,35 +39,19 @@ impl Draft {
         id: u32,
         has: bool,
     ) -> Result<bool> {
-        let chunk = id >> CHUNK_BITS;
-        let key = (field, value, chunk);
-        let edited = match self.postings.entry(key) {
-            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::btree_map::Entry::Vacant(new) => {
-                let (field, value, chunk) = new.key();
-                let events = stored(conn, "main", *field, value, *chunk)?;
-                new.insert(Edited::of(events))
-            }
-        };
+        let key = (field, value, id >> CHUNK_BITS);
+        let edited = edited(&mut self.postings, key, |(field, value, chunk)| {
+            stored(conn, "main", *field, value, *chunk)
+        })?;
         Ok(edited.set(id, has))
     }
 
-    /// Notes the hour that an event arrived in.
-    pub(crate) fn arrived(&mut self, conn: &Connection, id: u32, hour: i64) -> Result<()> {
-        let chunk = id >> CHUNK_BITS;
-        let edited = match self.hours.entry((chunk, hour)) {
-            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::btree_map::Entry::Vacant(new) => {
-                let sql = "SELECT events FROM hour WHERE chunk = ?1 AND hour = ?2";
-                let blob: Option<Vec<u8>> = conn
-                    .prepare_cached(sql)?
-                    .query_row((chunk, hour), |row| row.get(0))
-                    .optional()?;
-                new.insert(Edited::of(
-                    blob.map_or_else(|| Ok(RoaringBitmap::new()), |it| decode(&it))?,
-                ))
-            }
-        };
+    /// Notes when an event arrived, in milliseconds since the epoch.
+    pub(crate) fn arrived(&mut self, conn: &Connection, id: u32, at: i64) -> Result<()> {
+        let key = (id >> CHUNK_BITS, hour(at));
+        let edited = edited(&mut self.hours, key, |(chunk, hour)| {
+            within(conn, "main", *chunk, &(*hour..=*hour))
+        })?;
         edited.set(id, true);
         Ok(())
     }
@@ -119,6 +105,35 @@ pub(crate) fn read(
     stored(conn, super::ATTACHED, field, value, chunk)
 }
 
+/// The events of a chunk that arrived within some hours, from an index attached as `search`.
+pub(crate) fn read_hours(
+    conn: &Connection,
+    hours: &RangeInclusive<i64>,
+    chunk: u32,
+) -> Result<RoaringBitmap> {
+    within(conn, super::ATTACHED, chunk, hours)
+}
+
+/// The hour of a time in milliseconds since the epoch.
+pub(crate) const fn hour(at: i64) -> i64 {
+    at.div_euclid(3_600_000)
+}
+
+/// What is edited of a key, read when it is touched for the first time.
+fn edited<K: Ord>(
+    all: &mut BTreeMap<K, Edited>,
+    key: K,
+    read: impl FnOnce(&K) -> Result<RoaringBitmap>,
+) -> Result<&mut Edited> {
+    Ok(match all.entry(key) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(new) => {
+            let events = read(new.key())?;
+            new.insert(Edited::of(events))
+        }
+    })
+}
+
 fn stored(
     conn: &Connection,
     schema: &str,
@@ -129,16 +144,32 @@ fn stored(
     let sql = format!(
         "SELECT events FROM {schema}.posting WHERE field = ?1 AND value = ?2 AND chunk = ?3"
     );
-    let mut statement = conn.prepare_cached(&sql)?;
-    let mut rows = statement.query(params![field as i64, value, chunk])?;
-    match rows.next()? {
-        Some(row) => decode(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?),
-        None => Ok(RoaringBitmap::new()),
-    }
+    union(conn, &sql, params![field as i64, value, chunk])
 }
 
-/// A stored set.
-pub(crate) fn decode(blob: &[u8]) -> Result<RoaringBitmap> {
+fn within(
+    conn: &Connection,
+    schema: &str,
+    chunk: u32,
+    hours: &RangeInclusive<i64>,
+) -> Result<RoaringBitmap> {
+    let sql =
+        format!("SELECT events FROM {schema}.hour WHERE chunk = ?1 AND hour >= ?2 AND hour <= ?3");
+    union(conn, &sql, (chunk, hours.start(), hours.end()))
+}
+
+/// All the events of the sets that a query finds.
+fn union(conn: &Connection, sql: &str, values: impl Params) -> Result<RoaringBitmap> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(values)?;
+    let mut found = RoaringBitmap::new();
+    while let Some(row) = rows.next()? {
+        found |= decode(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
+    }
+    Ok(found)
+}
+
+fn decode(blob: &[u8]) -> Result<RoaringBitmap> {
     RoaringBitmap::deserialize_from(blob).map_err(|_| LedgerError::Corrupt)
 }
 

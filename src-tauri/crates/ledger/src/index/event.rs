@@ -12,8 +12,6 @@ use crate::index::texts::{self, Texts};
 use crate::tables::event::EventRow;
 use crate::words::Verdict;
 
-const HOUR: i64 = 3_600_000;
-
 /// What a batch gathers before it is written.
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
@@ -39,14 +37,14 @@ impl Batch {
             let changed = self.draft.set(conn, posting, id, true)?;
             new |= first && changed;
         }
-        self.verdict(conn, row, id, new)?;
-        for (field, value, has) in fields::changing(row) {
-            self.draft.set(conn, (field, value), id, has)?;
+        self.verdict(conn, row, id)?;
+        for (flag, has) in fields::flags(row) {
+            let posting = (Field::Is, Value::Number(flag));
+            self.draft.set(conn, posting, id, has)?;
         }
         self.labels(conn, row, id)?;
         if new {
-            self.draft
-                .arrived(conn, id, row.first_at.div_euclid(HOUR))?;
+            self.draft.arrived(conn, id, row.first_at)?;
         }
         self.texts(conn, known, row, (new, cursor))
     }
@@ -58,17 +56,13 @@ impl Batch {
     }
 
     /// Counts the event under its verdict, and no longer under the one it had.
-    fn verdict(&mut self, conn: &Connection, row: &EventRow, id: u32, new: bool) -> Result<()> {
-        let others = Verdict::ALL.iter().filter(|it| **it != row.verdict);
-        for other in others {
-            let posting = (Field::Verdict, fields::of_verdict(*other));
-            if self.draft.set(conn, posting, id, false)? {
-                self.tally.count(row, *other, -1);
-                self.tally.count(row, row.verdict, 1);
+    fn verdict(&mut self, conn: &Connection, row: &EventRow, id: u32) -> Result<()> {
+        for verdict in Verdict::ALL {
+            let posting = (Field::Verdict, fields::of_verdict(*verdict));
+            let has = *verdict == row.verdict;
+            if self.draft.set(conn, posting, id, has)? {
+                self.tally.count(row, *verdict, if has { 1 } else { -1 });
             }
-        }
-        if new {
-            self.tally.count(row, row.verdict, 1);
         }
         Ok(())
     }

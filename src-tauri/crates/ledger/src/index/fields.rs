@@ -90,18 +90,13 @@ pub(crate) fn lasting(row: &EventRow) -> Vec<(Field, Value)> {
     postings
 }
 
-/// What may change: each with whether the event has it.
-pub(crate) fn changing(row: &EventRow) -> Vec<(Field, Value, bool)> {
-    let verdicts = Verdict::ALL
-        .iter()
-        .map(|it| (Field::Verdict, of_verdict(*it), *it == row.verdict));
-    let flags = [
+/// What may come and go: each with whether the event has it.
+pub(crate) fn flags(row: &EventRow) -> [(i64, bool); 3] {
+    [
         (DUPLICATE, row.deliveries > 1),
         (PINNED, row.pinned),
         (NOTED, row.noted),
-    ];
-    let flags = flags.map(|(flag, is)| (Field::Is, Value::Number(flag), is));
-    verdicts.chain(flags).collect()
+    ]
 }
 
 /// A verdict as a value.

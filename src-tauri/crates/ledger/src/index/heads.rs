@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::index::texts;
@@ -22,10 +22,8 @@ impl Heads {
         if let Some(id) = self.0.get(text) {
             return Ok(Some(*id));
         }
-        let known: Option<i64> = conn
-            .prepare_cached("SELECT id FROM head WHERE text = ?1")?
-            .query_row([text], |row| row.get(0))
-            .optional()?;
+        let sql = "SELECT id FROM head WHERE text = ?1";
+        let known = rows::first(conn, sql, [text], |row| row.get(0))?;
         let id = match known {
             Some(id) => id,
             None if rows::count(conn, "SELECT count(*) FROM head", [])? >= MOST => return Ok(None),

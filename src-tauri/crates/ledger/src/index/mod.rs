@@ -28,7 +28,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 use follow::Follower;
 
-pub(crate) use bitmaps::{CHUNK_BITS, decode as decode_bitmap, read as read_bitmap};
+pub(crate) use bitmaps::{CHUNK_BITS, hour, read as read_bitmap, read_hours};
 pub(crate) use grams::BLOCK;
 pub(crate) use schema::ATTACHED;
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{LedgerError, Result};
-use crate::{files, tables};
+use crate::{files, open, tables};
 
 /// What readers call the index when it is attached to the ledger.
 pub(crate) const ATTACHED: &str = "search";
@@ -86,16 +86,11 @@ fn usable(path: &Path, ledger: &Path) -> Result<Connection> {
 
 fn connect(path: &Path, ledger: &Path) -> Result<Connection> {
     drop(files::open_private(path).map_err(|why| files::refused(path, &why))?);
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
-    let conn = Connection::open_with_flags(path, flags)?;
-    conn.busy_timeout(std::time::Duration::from_secs(5))?;
-    conn.set_prepared_statement_cache_capacity(64);
+    let access = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI;
+    let conn = open::connect(path, access)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "NORMAL")?;
     conn.pragma_update(None, "cache_size", -8192)?;
-    conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "wal_autocheckpoint", 4000)?;
     conn.pragma_update(None, "journal_size_limit", 16 * 1024 * 1024)?;
     let uri = format!("file:{}?mode=ro", encoded(ledger));

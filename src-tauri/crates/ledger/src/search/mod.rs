@@ -48,11 +48,8 @@ impl Ledger {
     /// # Errors
     /// Those of reading.
     pub async fn search(&self, search: Search) -> Result<Found> {
-        self.read_indexed(move |conn, indexed| {
-            let conn = conn.unchecked_transaction()?;
-            walk::page(&conn, indexed, &search)
-        })
-        .await
+        self.read_indexed(move |conn, cursor| walk::page(conn, cursor, &search))
+            .await
     }
 
     /// Events that changed after `after_seq`, in the order of their changes, each once and with

@@ -12,8 +12,6 @@ use crate::index::{self, CHUNK_BITS, heads, texts};
 use crate::rows;
 use crate::search::condition::{Conditions, Term};
 
-const HOUR: i64 = 3_600_000;
-
 /// So few candidates are read sooner than their trigrams are looked up.
 const FEW: u64 = 256;
 
@@ -94,7 +92,7 @@ impl Plan {
             found -= index::read_bitmap(conn, (*field, value), chunk)?;
         }
         if let (Some(hours), false) = (&self.hours, found.is_empty()) {
-            found &= arrived(conn, chunk, hours)?;
+            found &= index::read_hours(conn, hours, chunk)?;
         }
         Ok(found)
     }
@@ -157,17 +155,6 @@ fn with_gram(conn: &Connection, gram: &str, range: &RangeInclusive<u32>) -> Resu
     Ok(found)
 }
 
-fn arrived(conn: &Connection, chunk: u32, hours: &RangeInclusive<i64>) -> Result<RoaringBitmap> {
-    let sql = "SELECT events FROM search.hour WHERE chunk = ?1 AND hour >= ?2 AND hour <= ?3";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query((chunk, hours.start(), hours.end()))?;
-    let mut found = RoaringBitmap::new();
-    while let Some(row) = rows.next()? {
-        found |= index::decode_bitmap(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
-    }
-    Ok(found)
-}
-
 fn keep(found: &mut RoaringBitmap, range: &RangeInclusive<u32>) {
     found.remove_range(..range.start());
     if let Some(beyond) = range.end().checked_add(1) {
@@ -180,9 +167,9 @@ fn hours(conditions: &Conditions) -> Option<RangeInclusive<i64>> {
     let (mut first, mut last) = (i64::MIN, i64::MAX);
     for term in &conditions.all {
         if let Term::After(at) = term {
-            first = first.max(at.div_euclid(HOUR));
+            first = first.max(index::hour(*at));
         } else if let Term::Before(at) = term {
-            last = last.min(at.div_euclid(HOUR));
+            last = last.min(index::hour(*at));
         }
     }
     ((first, last) != (i64::MIN, i64::MAX)).then_some(first..=last)

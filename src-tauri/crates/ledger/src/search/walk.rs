@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::index;
 use crate::rows;
 use crate::search::plan::Plan;
 use crate::search::{Found, Search, judge};
@@ -21,9 +20,8 @@ const QUICK: Duration = Duration::from_millis(10);
 /// Ids looked at between two glances at the clock.
 const GLANCE: usize = 64;
 
-/// Looks for a page in the snapshot of `conn`.
-pub(super) fn page(conn: &Connection, indexed: bool, search: &Search) -> Result<Found> {
-    let cursor = if indexed { index::cursor(conn)? } else { 0 };
+/// Looks for a page in the snapshot of `conn`, whose index is as far as `cursor`.
+pub(super) fn page(conn: &Connection, cursor: i64, search: &Search) -> Result<Found> {
     let newest = event::head(conn)?.seq;
     let mut walk = Walk {
         conn,
@@ -141,12 +139,11 @@ impl Walk<'_> {
     }
 
     fn by_id(&mut self, ids: &[i64], lowest: i64) -> Result<Option<i64>> {
-        let sql = format!("SELECT id, seq, {COLUMNS} FROM event WHERE id = ?1");
         for (looked, id) in ids.iter().enumerate() {
             if looked % GLANCE == GLANCE - 1 && self.late() {
                 return Ok(Some(id + 1));
             }
-            let Some(row) = rows::first(self.conn, &sql, [id], event::of_row)? else {
+            let Some(row) = event::by_id(self.conn, *id)? else {
                 continue;
             };
             if self.takes(row)? {

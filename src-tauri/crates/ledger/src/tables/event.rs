@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row};
 use crate::error::Result;
 use crate::job::Desk;
 use crate::migrations::Steps;
-use crate::rows::Json;
+use crate::rows::{self, Json};
 use crate::tables::delivery::OF_EVENT;
 use crate::words::{Origin, Verdict};
 
@@ -175,6 +175,12 @@ pub(crate) fn remove(desk: &mut Desk<'_>, id: i64) -> Result<()> {
     )?;
     desk.head.total -= desk.run("DELETE FROM event WHERE id = ?1", [id])? as i64;
     Ok(())
+}
+
+/// One event.
+pub(crate) fn by_id(conn: &Connection, id: i64) -> Result<Option<EventRow>> {
+    let sql = format!("SELECT id, seq, {COLUMNS} FROM event WHERE id = ?1");
+    rows::first(conn, &sql, [id], of_row)
 }
 
 /// A row of `id`, `seq` and [`COLUMNS`].

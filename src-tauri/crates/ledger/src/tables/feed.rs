@@ -4,7 +4,6 @@
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::index;
 use crate::index::tally::{self, Chart, Column};
 use crate::ledger::Ledger;
 use crate::rows;
@@ -35,14 +34,13 @@ impl Ledger {
     /// # Errors
     /// Those of reading.
     pub async fn events_since(&self, at: i64) -> Result<i64> {
-        self.read_indexed(move |conn, indexed| {
-            let conn = conn.unchecked_transaction()?;
-            let (counted, cursor) = match indexed {
-                true => (tally::since(&conn, at)?, index::cursor(&conn)?),
-                false => (0, 0),
+        self.read_indexed(move |conn, cursor| {
+            let counted = match cursor {
+                0 => 0,
+                _ => tally::since(conn, at)?,
             };
             let sql = "SELECT count(*) FROM event WHERE id > ?1 AND first_at >= ?2";
-            Ok(counted + rows::count(&conn, sql, (cursor, at))?)
+            Ok(counted + rows::count(conn, sql, (cursor, at))?)
         })
         .await
     }
@@ -54,13 +52,12 @@ impl Ledger {
     /// # Errors
     /// Those of reading.
     pub async fn chart(&self, chart: Chart) -> Result<Vec<Column>> {
-        self.read_indexed(move |conn, indexed| {
-            let conn = conn.unchecked_transaction()?;
-            let (mut columns, cursor) = match indexed {
-                true => (tally::columns(&conn, &chart)?, index::cursor(&conn)?),
-                false => (Vec::new(), 0),
+        self.read_indexed(move |conn, cursor| {
+            let mut columns = match cursor {
+                0 => Vec::new(),
+                _ => tally::columns(conn, &chart)?,
             };
-            columns.extend(tally::columns_after(&conn, &chart, cursor)?);
+            columns.extend(tally::columns_after(conn, &chart, cursor)?);
             Ok(columns)
         })
         .await
@@ -71,9 +68,7 @@ impl Ledger {
     /// # Errors
     /// Those of reading.
     pub async fn event(&self, id: i64) -> Result<Option<EventRow>> {
-        let sql = format!("SELECT id, seq, {COLUMNS} FROM event WHERE id = ?1");
-        self.read(move |conn| rows::first(conn, &sql, [id], event::of_row))
-            .await
+        self.read(move |conn| event::by_id(conn, id)).await
     }
 }
 

@@ -31,6 +31,8 @@ export class Chart {
   readonly slots = $derived(this.view?.quarantined.length ?? 0);
   readonly totals = $derived(totals(this.view));
   readonly stretch: Stretch | null = $derived(stretch(this.anchor, this.at));
+  /** What is marked, or the slot pointed at. */
+  readonly chosen: Stretch | null = $derived(this.stretch ?? stretch(this.at, this.at));
 
   #port: ChartPort;
   #question = 0;
@@ -92,8 +94,7 @@ export class Chart {
 
   /** The time that is marked, or the slot pointed at, as terms of a filter. */
   terms(): Term[] {
-    const { view, at } = this;
-    const chosen = this.stretch ?? (at === null ? null : { from: at, to: at });
+    const { view, chosen } = this;
     if (!view || !chosen) return [];
     return [
       { field: 'after', value: view.from + chosen.from * view.step },
