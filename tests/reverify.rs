@@ -51,6 +51,8 @@ fn unverified(app: &AppView, store_id: u32, number: u64, producer: &str, key: &s
         webhook_id: Some(id),
         webhook_timestamp_s: Some(stamp),
         origin: Origin::Live,
+        answer: None,
+        replay_of: None,
         event: NewEvent {
             identity: format!("waits {number}"),
             trigger: Some("order_updated".into()),

@@ -8,8 +8,10 @@ mod commands;
 mod desktop;
 mod error;
 mod feed;
+mod forwards;
 mod installs;
 mod marks;
+mod sendings;
 mod session;
 mod status;
 mod stores;
@@ -55,6 +57,14 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             feed::previous_event,
             feed::save_filter,
             feed::saved_filters,
+            forwards::check_forward_url,
+            forwards::delete_forward_address,
+            forwards::discard_forwards,
+            forwards::forward_addresses,
+            forwards::forwards,
+            forwards::retry_forwards,
+            forwards::save_forward_address,
+            forwards::watch_forwards,
             installs::begin_install,
             installs::cancel_install,
             installs::install_link,
@@ -63,6 +73,11 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             marks::labels,
             marks::note_event,
             marks::pin_events,
+            sendings::clear_fault,
+            sendings::replay_events,
+            sendings::set_fault,
+            sendings::test_payload,
+            sendings::test_trigger,
             status::retry_vault,
             status::start_practice,
             status::startup,

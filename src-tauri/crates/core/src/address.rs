@@ -36,6 +36,11 @@ impl PublicAddress {
         }
     }
 
+    /// The origin, with its path, that BigCommerce is given.
+    pub fn base(&self) -> Option<Url> {
+        Url::parse(self.view().url.as_deref()?).ok()
+    }
+
     /// What the status bar shows.
     pub fn view(&self) -> AddressView {
         self.view

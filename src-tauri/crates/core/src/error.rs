@@ -76,6 +76,14 @@ pub enum Field {
     Label,
     /// A note on an event.
     Note,
+    /// A payload.
+    Payload,
+    /// A fault to answer with.
+    Fault,
+    /// The name of a forward address.
+    ForwardName,
+    /// The URL of a forward address.
+    ForwardUrl,
 }
 
 /// Why something could not be done.
@@ -121,6 +129,9 @@ pub enum Error {
     /// There is no public address to reach this machine by.
     #[error("Nothing reaches this machine yet: it has no public address.")]
     NoAddress,
+    /// What was sent to Patchbay from here did not arrive.
+    #[error("It did not come through. {0}")]
+    Lost(String),
     /// The system browser could not be opened.
     #[error("The browser could not be opened: {0}")]
     Browser(String),
@@ -160,7 +171,7 @@ impl Error {
             Self::Api(error) => api_code(error),
             Self::PortTaken { .. } => ErrorCode::PortTaken,
             Self::Practice(_) => ErrorCode::PracticeUnavailable,
-            Self::NoAddress => ErrorCode::AddressUnreachable,
+            Self::NoAddress | Self::Lost(_) => ErrorCode::AddressUnreachable,
             Self::Browser(_) => ErrorCode::BrowserUnavailable,
             Self::Internal(_) => ErrorCode::Internal,
         }
@@ -180,6 +191,7 @@ impl Error {
             }
             Self::Practice(_) => "Start it again from Preferences.".into(),
             Self::NoAddress => "Give a public address in the first step of the set-up.".into(),
+            Self::Lost(_) => "Test the public address, then try again.".into(),
             Self::Browser(_) => "Copy the address and open it by hand.".into(),
             Self::Internal(_) => "Try again; if it stays, report it with the log.".into(),
         }

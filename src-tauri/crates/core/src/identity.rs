@@ -30,8 +30,8 @@ pub fn of_quarantined(store_id: i64, body: &[u8], received_at: i64) -> String {
     )
 }
 
-/// The identity of a test made here.
-pub fn of_test(store_id: i64, nonce: &str) -> String {
+/// The identity of what was sent from here: a test, or an event sent again.
+pub fn of_sending(store_id: i64, nonce: &str) -> String {
     format!("{store_id}:t:{nonce}")
 }
 

@@ -6,14 +6,15 @@ use async_trait::async_trait;
 use patchbay_bigcommerce::webhook::{self, Payload, Signature};
 use patchbay_connector::{CallbackKind, Trigger};
 use patchbay_gateway::{HookAnswer, Inbox, Page, Received};
-use patchbay_ledger::{Headers, NewDelivery, NewEvent, Origin, Verdict};
+use patchbay_ledger::{Answer, Headers, NewDelivery, NewEvent, Origin, Verdict};
 use secrecy::SecretString;
 
 use crate::callbacks::parameter;
 use crate::pages::Notice;
 use crate::patchbay::Patchbay;
 use crate::routes::HookRoute;
-use crate::{hook_secret, identity, proofs};
+use crate::sendings::{self, Sending};
+use crate::{hook_secret, identity};
 
 /// What stands for a secret that was there.
 const MASK: &[u8] = "••••••••".as_bytes();
@@ -29,14 +30,19 @@ impl Inbox for Patchbay {
         if !knows_secret(&route, &request) {
             return HookAnswer::Unknown;
         }
-        let nonce = self.test_nonce(&request);
-        let delivery = delivery(&route, request, nonce.as_deref());
+        let sent = self.sent(&request);
+        let mut delivery = delivery(&route, request, sent.as_ref());
+        delivery.answer = self
+            .0
+            .faults
+            .answer(route.store_id, &route.trigger, self.now());
+        let fault = delivery.answer;
         match self.0.ledger.record(delivery).await {
-            Ok(_) => {
-                if let Some(nonce) = nonce {
-                    self.0.proofs.arrived(&nonce);
+            Ok(recorded) => {
+                if let Some((nonce, _)) = sent {
+                    self.0.sendings.arrived(&nonce, recorded.event_id);
                 }
-                HookAnswer::Stored
+                self.told(fault).await
             }
             Err(error) => busy(&error.to_string()),
         }
@@ -72,10 +78,21 @@ impl Inbox for Patchbay {
 }
 
 impl Patchbay {
-    /// The nonce of a test that was sent from here.
-    fn test_nonce(&self, request: &Received) -> Option<String> {
-        let nonce = std::str::from_utf8(request.header(proofs::HEADER)?).ok()?;
-        self.0.proofs.expects(nonce).then(|| nonce.to_owned())
+    /// What was sent from here, with its nonce.
+    fn sent(&self, request: &Received) -> Option<(String, Sending)> {
+        let nonce = std::str::from_utf8(request.header(sendings::HEADER)?).ok()?;
+        let sending = self.0.sendings.of(nonce)?;
+        Some((nonce.to_owned(), sending))
+    }
+
+    /// What the sender of a stored delivery is told, at once or after the delay asked for.
+    async fn told(&self, fault: Option<Answer>) -> HookAnswer {
+        let Some(answer) = fault else {
+            return HookAnswer::Stored;
+        };
+        self.keep_back(answer).await;
+        self.0.changed.send_modify(|count| *count += 1);
+        HookAnswer::Told(answer.status)
     }
 }
 
@@ -98,7 +115,7 @@ fn knows_secret(route: &HookRoute, request: &Received) -> bool {
     }
 }
 
-fn delivery(route: &HookRoute, request: Received, nonce: Option<&str>) -> NewDelivery {
+fn delivery(route: &HookRoute, request: Received, sent: Option<&(String, Sending)>) -> NewDelivery {
     let received_at = request
         .received_at
         .duration_since(UNIX_EPOCH)
@@ -119,8 +136,8 @@ fn delivery(route: &HookRoute, request: Received, nonce: Option<&str>) -> NewDel
     let trigger = payload
         .as_ref()
         .and_then(|payload| route.connector.trigger_by_scope(&payload.scope));
-    let identity = match (&payload, nonce) {
-        (_, Some(nonce)) => identity::of_test(route.store_id, nonce),
+    let identity = match (&payload, sent) {
+        (_, Some((nonce, _))) => identity::of_sending(route.store_id, nonce),
         (Some(payload), None) if verdict != Verdict::Quarantined => {
             identity::of(route.store_id, payload, trigger, webhook_id.as_deref())
         }
@@ -139,11 +156,9 @@ fn delivery(route: &HookRoute, request: Received, nonce: Option<&str>) -> NewDel
         verdict,
         webhook_id,
         webhook_timestamp_s,
-        origin: if nonce.is_some() {
-            Origin::Test
-        } else {
-            Origin::Live
-        },
+        origin: sent.map_or(Origin::Live, |(_, sending)| sending.origin()),
+        answer: None,
+        replay_of: sent.and_then(|(_, sending)| sending.replay_of()),
         event: match payload {
             Some(payload) => event(identity, trigger, payload),
             None => unreadable(route, identity),

@@ -13,14 +13,16 @@ use tokio_util::sync::CancellationToken;
 use crate::address::PublicAddress;
 use crate::clock::{Clock, SystemClock};
 use crate::error::{Error, Result, StartError};
+use crate::faults::Faults;
 use crate::feed::KnownNames;
+use crate::forward::Forwarding;
 use crate::home::Home;
 use crate::install::Installs;
 use crate::listener::LocalListener;
 use crate::practice::Practice;
-use crate::proofs::Proofs;
 use crate::routes::Routes;
 use crate::secrets::Secrets;
+use crate::sendings::Sendings;
 use crate::watches::Watches;
 
 /// How the app is to start.
@@ -57,7 +59,9 @@ pub(crate) struct Parts {
     pub http: reqwest::Client,
     pub routes: Routes,
     pub installs: Installs,
-    pub proofs: Proofs,
+    pub sendings: Sendings,
+    pub faults: Faults,
+    pub forwarding: Forwarding,
     pub address: PublicAddress,
     pub hosts: Arc<Hosts>,
     pub listener: LocalListener,
@@ -94,7 +98,9 @@ impl Patchbay {
             http: patchbay_bigcommerce::http_client()?,
             routes: Routes::default(),
             installs: Installs::default(),
-            proofs: Proofs::default(),
+            sendings: Sendings::default(),
+            faults: Faults::default(),
+            forwarding: Forwarding::default(),
             address: PublicAddress::new(now),
             hosts: Arc::new(Hosts::new()),
             listener: LocalListener::default(),
@@ -116,6 +122,7 @@ impl Patchbay {
         self.spawn(|it| async move { it.check_vault().await });
         self.spawn(|it| async move { it.watch_ledger().await });
         self.spawn(|it| async move { it.watch_address().await });
+        self.spawn(Self::forward_events);
         self.spawn(|it| async move { it.start_practice_if_used().await });
     }
 

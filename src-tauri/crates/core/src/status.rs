@@ -25,6 +25,7 @@ impl Patchbay {
             events_today: words::count(self.0.ledger.events_since(midnight).await?),
             ledger: self.ledger_problem(),
             vault: self.0.secrets.view(),
+            fault: self.fault_view().await?,
             practice_asked: self.0.setup.practice_asked,
             home: self.0.home.folder().display().to_string(),
             version: self.0.setup.version.clone(),

@@ -1,21 +1,12 @@
 //! Triggers: wanted or not, their hooks shown, and proved by a signed test that takes the whole way.
 
-use std::time::Duration;
-
-use patchbay_bigcommerce::webhook;
 use patchbay_connector::Trigger;
-use patchbay_ledger::{App, AppChange, Hook, Store, StoreState};
-use secrecy::ExposeSecret;
-use serde_json::{Value, json};
+use patchbay_ledger::{AppChange, Hook, Store, StoreState};
 
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of, id};
-use crate::random::random_hex;
-use crate::view::{HookState, HookView, Millis, Problem, TriggerView};
-use crate::{hook_secret, proofs, scopes, words};
-
-/// How long a test may take from here to here.
-const PATIENCE: Duration = Duration::from_secs(15);
+use crate::view::{HookState, HookView, Millis, TriggerView};
+use crate::{scopes, words};
 
 impl Patchbay {
     /// The triggers of an app, with their hooks.
@@ -81,7 +72,7 @@ impl Patchbay {
             .trigger(trigger)
             .ok_or(Error::NotFound("trigger"))?;
         let hook = self.hook_of(&store, trigger).await?;
-        let outcome = self.send_test(&app, &store, trigger, &hook).await?;
+        let outcome = self.prove(&app, &store, trigger, &hook).await?;
         let hook = match outcome {
             None => Hook {
                 proved_at: Some(self.now()),
@@ -98,76 +89,13 @@ impl Patchbay {
         Ok(hook_view(&store, Some(&hook)))
     }
 
-    async fn hook_of(&self, store: &Store, trigger: &Trigger) -> Result<Hook> {
+    pub(crate) async fn hook_of(&self, store: &Store, trigger: &Trigger) -> Result<Hook> {
         let hooks = self.0.ledger.hooks(Some(store.id)).await?;
         hooks
             .into_iter()
             .find(|hook| hook.trigger == trigger.id)
             .ok_or(Error::NotFound("hook"))
     }
-
-    /// `None` when the test came through; the problem when it did not.
-    async fn send_test(
-        &self,
-        app: &App,
-        store: &Store,
-        trigger: &Trigger,
-        hook: &Hook,
-    ) -> Result<Option<Problem>> {
-        let (_, client_secret) = self.credentials(app).await?;
-        let header = self.header_secret(app, &hook.id).await?;
-        let nonce = random_hex::<16>()?;
-        let (name, stamp) = (format!("msg_test_{nonce}"), self.0.clock.now_s());
-        let body = test_body(trigger, store, &nonce, stamp);
-        let signature = webhook::sign(&client_secret, &name, stamp, body.as_bytes());
-        let arrived = self.0.proofs.expect(&nonce);
-        let request = self
-            .0
-            .http
-            .post(&hook.destination)
-            .header("content-type", "application/json")
-            .header("webhook-id", &name)
-            .header("webhook-timestamp", stamp.to_string())
-            .header("webhook-signature", signature)
-            .header(hook_secret::HEADER, header.expose_secret())
-            .header(proofs::HEADER, &nonce)
-            .body(body);
-        let outcome = tokio::time::timeout(PATIENCE, request.send()).await;
-        self.0.proofs.give_up(&nonce);
-        Ok(judge(outcome, arrived.await.is_ok()))
-    }
-}
-
-type Sent = Result<Result<reqwest::Response, reqwest::Error>, tokio::time::error::Elapsed>;
-
-fn judge(outcome: Sent, stored: bool) -> Option<Problem> {
-    match outcome {
-        _ if stored => None,
-        Ok(Ok(response)) => Some(lost(&format!(
-            "Something else answered with status {}.",
-            response.status().as_u16()
-        ))),
-        Ok(Err(error)) => Some(lost(&format!("{}.", error.without_url()))),
-        Err(_) => Some(lost("Nothing answered within 15 seconds.")),
-    }
-}
-
-fn lost(why: &str) -> Problem {
-    Problem {
-        title: "The signed test did not come through".into(),
-        meaning: format!("It was sent to the hook’s own address. {why}"),
-        remedy: "Test the public address, then try again.".into(),
-    }
-}
-
-/// The manifest's sample as this store would send it at this moment.
-fn test_body(trigger: &Trigger, store: &Store, nonce: &str, stamp: i64) -> String {
-    let mut body: Value = serde_json::from_str(&trigger.sample).unwrap_or_else(|_| json!({}));
-    body["producer"] = json!(format!("stores/{}", store.hash));
-    body["scope"] = json!(trigger.scope);
-    body["hash"] = json!(&nonce);
-    body["created_at"] = json!(stamp);
-    body.to_string()
 }
 
 fn hook_views(trigger: &Trigger, stores: &[Store], hooks: &[Hook]) -> Vec<HookView> {

@@ -1,9 +1,11 @@
 //! The ledger's values in the page's words.
 
-use patchbay_ledger::{EventRow, Mode, Origin as LedgerOrigin, Store, Verdict as LedgerVerdict};
+use patchbay_ledger::{
+    Answer, EventRow, Mode, Origin as LedgerOrigin, Store, Verdict as LedgerVerdict,
+};
 use patchbay_ledger::{ProblemRecord, StoreState as LedgerStoreState};
 
-use crate::view::{AppMode, Origin, Problem, StoreState, Verdict};
+use crate::view::{AnswerView, AppMode, Origin, Problem, StoreState, Verdict};
 
 pub(crate) fn mode(mode: Mode) -> AppMode {
     match mode {
@@ -46,6 +48,13 @@ pub(crate) fn verdict_means(verdict: LedgerVerdict) -> &'static str {
         LedgerVerdict::Quarantined => {
             "It carries a signature that is wrong. It is kept for you to look at and starts nothing."
         }
+    }
+}
+
+pub(crate) fn answer(answer: Answer) -> AnswerView {
+    AnswerView {
+        status: answer.status,
+        delay_ms: answer.delay_ms,
     }
 }
 

@@ -150,6 +150,9 @@ impl Desk {
             .await?
         {
             HookAnswer::Stored => Ok(empty(StatusCode::OK)),
+            HookAnswer::Told(status) => Ok(empty(
+                StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            )),
             HookAnswer::Unknown => Err(Reason::Unknown),
             HookAnswer::Busy => Err(Reason::Busy),
             HookAnswer::TooLarge => Err(Reason::TooLarge),

@@ -54,6 +54,8 @@ impl Received {
 pub enum HookAnswer {
     /// It is on disk: 200.
     Stored,
+    /// It is on disk, and its sender is told this status all the same.
+    Told(u16),
     /// No such hook, or not its sender: 404.
     Unknown,
     /// It cannot be kept at this moment: 503, so that the sender tries again.

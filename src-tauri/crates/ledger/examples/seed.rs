@@ -148,6 +148,8 @@ impl Place {
             webhook_id: Some(webhook_id.clone()),
             webhook_timestamp_s: Some(at / 1000),
             origin: Origin::Live,
+            answer: None,
+            replay_of: None,
             event: NewEvent {
                 trigger: Some(trigger.into()),
                 scope: scope.into(),

@@ -28,16 +28,19 @@ pub use index::tally::{Chart, Column};
 pub use ledger::{Ledger, Limits};
 pub use queue::Written;
 pub use search::{Condition, Conditions, Found, Search, Term};
+pub use tables::answer::Answer;
 pub use tables::app::{App, AppChange, ChosenScope, NewApp};
 pub use tables::callback::CallbackSeen;
 pub use tables::change::Change;
 pub use tables::delivery::{Delivery, Headers, NewDelivery, NewEvent, Recorded, StoredDelivery};
 pub use tables::event::{EventRow, Head};
+pub use tables::forward::{Attempt, Forward, Settled};
+pub use tables::forward_address::{ForwardAddress, NewForwardAddress};
 pub use tables::hook::Hook;
 pub use tables::removal::Counts;
 pub use tables::saved_filter::SavedFilter;
 pub use tables::store::{NewStore, ProblemRecord, Profile, Store, StoreChange};
-pub use words::{Mode, Origin, Proof, ScopeKind, StoreState, Verdict};
+pub use words::{ForwardState, Mode, Origin, Proof, Reach, ScopeKind, StoreState, Verdict};
 
 /// Quarantined deliveries kept for each app; the oldest go first.
 pub const QUARANTINE_CAP: usize = 1000;

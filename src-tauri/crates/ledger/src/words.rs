@@ -121,3 +121,27 @@ words! {
         Test = "test",
     }
 }
+
+words! {
+    /// Where a forward address may lead to.
+    Reach {
+        /// This machine alone.
+        Machine = "machine",
+        /// The local network.
+        Network = "network",
+        /// The internet.
+        Internet = "internet",
+    }
+}
+
+words! {
+    /// How a forward stands.
+    ForwardState {
+        /// It is to be sent, or to be sent again.
+        Waiting = "waiting",
+        /// It arrived.
+        Delivered = "delivered",
+        /// It was given up.
+        Failed = "failed",
+    }
+}

@@ -17,6 +17,7 @@ import type {
 import { bodyView, oddBody } from './mockBodies';
 import { mockDeliveries, plannedDeliveries } from './mockDeliveries';
 import { meets } from './mockJudge';
+import type { MockForwards } from '../forwards/mock';
 import { MockMarks } from './mockMarks';
 
 /** How the mock feed behaves. */
@@ -102,12 +103,14 @@ export class MockFeed {
   readonly scenario: FeedScenario;
   readonly marks = new MockMarks((ids) => this.#tellChanged(ids));
   #tellChanged: (ids: readonly number[]) => void = () => undefined;
+  readonly #forwards: MockForwards;
   #head: number;
   #started = Date.now();
   #arrived = new Map<number, number>();
   #again = new Map<number, number>();
 
-  constructor(scenario: FeedScenario = 'calm') {
+  constructor(scenario: FeedScenario, forwards: MockForwards) {
+    this.#forwards = forwards;
     this.scenario = scenario;
     this.#head = SIZES[scenario];
   }
@@ -155,6 +158,9 @@ export class MockFeed {
       bodySize: last.size,
       canFetch: row.triggerId !== null,
       note: this.marks.noteOf(id),
+      replayOf: row.origin === 'replayed' ? id - 7 : null,
+      replays: id % 19 === 0 ? [id + 3] : [],
+      forwards: this.#forwards.ofEvent(id),
     };
   }
 

@@ -1,16 +1,17 @@
 /** The deliveries of the feed that needs no backend: retries by the schedule, duplicates, replays, tests. */
-import type { DeliveryView, FeedRow, HeaderView, Origin } from '$lib/ipc';
+import type { AnswerView, DeliveryView, FeedRow, HeaderView, Origin } from '$lib/ipc';
 
 interface Plan {
   /** Milliseconds after the first. */
   readonly after: number;
   readonly origin?: Origin;
+  readonly answer?: AnswerView;
 }
 
 const ONCE: readonly Plan[] = [{ after: 0 }];
 const TWICE: readonly Plan[] = [{ after: 0 }, { after: 1_240 }];
 const RETRIED: readonly Plan[] = [
-  { after: 0 },
+  { after: 0, answer: { status: 500, delayMs: 2_000 } },
   { after: 60_240 },
   { after: 240_900 },
   { after: 241_700 },
@@ -58,6 +59,7 @@ function delivery(row: FeedRow, at: number, step: Plan, size: number): DeliveryV
     method: 'POST',
     path: `/h/q7Vx2mT0bR9sLk4${row.storeId}`,
     origin,
+    answer: step.answer ?? null,
   };
 }
 

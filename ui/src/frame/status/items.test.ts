@@ -21,6 +21,7 @@ const status = (change: Partial<StatusView> = {}): StatusView => ({
   eventsToday: 0,
   ledger: null,
   vault: { kind: 'keychain', problem: null },
+  fault: null,
   practiceAsked: false,
   home: '/data',
   version: '0.1.0',

@@ -61,6 +61,25 @@ export const commands = {
 	saveFilter: (name: string, conditions: Condition[]) => __TAURI_INVOKE<SavedFilter>("save_filter", { name, conditions }),
 	/**  The saved filters, by name. */
 	savedFilters: () => __TAURI_INVOKE<SavedFilter[]>("saved_filters"),
+	/**  Where a URL leads, before it is saved. */
+	checkForwardUrl: (url: string) => __TAURI_INVOKE<Reach>("check_forward_url", { url }),
+	/**  Deletes a forward address, and what waits for it. */
+	deleteForwardAddress: (id: number) => __TAURI_INVOKE<null>("delete_forward_address", { id }),
+	/**  Forgets what an address did not get; how many. */
+	discardForwards: (addressId: number) => __TAURI_INVOKE<number>("discard_forwards", { addressId }),
+	/**  The forward addresses, by name. */
+	forwardAddresses: () => __TAURI_INVOKE<ForwardAddressView[]>("forward_addresses"),
+	/**  A page of an address's forwards in one state, newest first. */
+	forwards: (addressId: number, state: ForwardState, before: number | null) => __TAURI_INVOKE<ForwardView[]>("forwards", { addressId, state, before }),
+	/**  Sends what an address did not get, or only one of those, at once; how many. */
+	retryForwards: (addressId: number, only: number | null) => __TAURI_INVOKE<number>("retry_forwards", { addressId, only }),
+	/**  Saves a forward address: a new one, or in place of the one with this id. */
+	saveForwardAddress: (id: number | null, spec: ForwardAddressSpec) => __TAURI_INVOKE<ForwardAddressView>("save_forward_address", { id, spec }),
+	/**
+	 *  Sends the forward addresses at once and whenever something of them changed, until the page lets
+	 *  go.
+	 */
+	watchForwards: (onChange: Channel<ForwardAddressView[]>) => __TAURI_INVOKE<number>("watch_forwards", { onChange }),
 	/**  Opens BigCommerce in the system browser and waits for it to call back. */
 	beginInstall: (id: number, way: InstallWay) => __TAURI_INVOKE<InstallView>("begin_install", { id, way }),
 	/**  Stops waiting. */
@@ -77,6 +96,16 @@ export const commands = {
 	noteEvent: (id: number, note: string) => __TAURI_INVOKE<null>("note_event", { id, note }),
 	/**  Pins events, or takes the pins off. */
 	pinEvents: (ids: number[], pinned: boolean) => __TAURI_INVOKE<null>("pin_events", { ids, pinned }),
+	/**  Answers arriving deliveries as ever again. */
+	clearFault: () => __TAURI_INVOKE<null>("clear_fault"),
+	/**  Sends events again, as received or, a single one, edited. */
+	replayEvents: (ids: number[], to: ReplayTo, edited: string | null) => __TAURI_INVOKE<Replayed[]>("replay_events", { ids, to, edited }),
+	/**  Answers arriving deliveries with a fault for a while. */
+	setFault: (fault: FaultSpec) => __TAURI_INVOKE<null>("set_fault", { fault }),
+	/**  A payload of a trigger as a store would send it at this moment. */
+	testPayload: (storeId: number, trigger: string) => __TAURI_INVOKE<string>("test_payload", { storeId, trigger }),
+	/**  Sends a signed test of a trigger and waits until it is stored. */
+	testTrigger: (test: TriggerTest) => __TAURI_INVOKE<TestArrived>("test_trigger", { test }),
 	/**  Tries the keychain again. */
 	retryVault: () => __TAURI_INVOKE<VaultView>("retry_vault"),
 	/**  Starts the practice BigCommerce. */
@@ -143,6 +172,14 @@ export type AddressView = {
 	problem: Problem | null,
 };
 
+/**  What a delivery was answered, when that was not 200 at once. */
+export type AnswerView = {
+	/**  The status. */
+	status: number,
+	/**  How long it was kept back, in milliseconds. */
+	delayMs: number,
+};
+
 /**  Which BigCommerce an app belongs to. */
 export type AppMode = 
 /**  The practice BigCommerce on this machine. */
@@ -199,6 +236,18 @@ export type AppView = {
 	credentials: CredentialsView,
 	/**  When it was created. */
 	createdAt: Millis,
+};
+
+/**  One sending of a forward. */
+export type AttemptView = {
+	/**  When it began. */
+	at: Millis,
+	/**  How long it took, in milliseconds. */
+	tookMs: number,
+	/**  The status it was answered with. */
+	status: number | null,
+	/**  The beginning of the answer, or why there was none. */
+	said: string,
 };
 
 /**  A delivery's body. */
@@ -364,6 +413,8 @@ export type DeliveryView = {
 	webhookId: string | null,
 	/**  `webhook-timestamp`, in milliseconds. */
 	webhookTimestamp: Millis | null,
+	/**  What it was answered, when that was not 200 at once. */
+	answer: AnswerView | null,
 	/**  The body's size in bytes. */
 	size: number,
 };
@@ -429,6 +480,44 @@ export type EventDetail = {
 	canFetch: boolean,
 	/**  The user's note. */
 	note: string,
+	/**  The event that this one replays. */
+	replayOf: number | null,
+	/**  The events that replay this one, oldest first. */
+	replays: number[],
+	/**  Where it was forwarded to, oldest first. */
+	forwards: ForwardView[],
+};
+
+/**  How arriving deliveries are to be answered for a while. */
+export type FaultSpec = {
+	/**  Only those of this store. */
+	storeId: number | null,
+	/**  Only those of this trigger, by id. */
+	trigger: string | null,
+	/**  The status, from 200 to 599. */
+	status: number,
+	/**  How long the answer is kept back, in seconds, at most 30. */
+	delayS: number,
+	/**  For how many minutes, at most 60. */
+	minutes: number,
+	/**  For how many deliveries; `None` for all until then. */
+	times: number | null,
+};
+
+/**  The fault that deliveries are answered with at this moment. */
+export type FaultView = {
+	/**  The name of the only trigger it concerns. */
+	trigger: string | null,
+	/**  The name of the only store it concerns. */
+	store: string | null,
+	/**  The status. */
+	status: number,
+	/**  How long an answer is kept back, in seconds. */
+	delayS: number,
+	/**  For how many deliveries it was asked for. */
+	times: number | null,
+	/**  When it ends at the latest. */
+	until: Millis,
 };
 
 /**  What the live tail sends. */
@@ -540,7 +629,82 @@ export type Field =
 /**  A label of an event. */
 "label" | 
 /**  A note on an event. */
-"note";
+"note" | 
+/**  A payload. */
+"payload" | 
+/**  A fault to answer with. */
+"fault" | 
+/**  The name of a forward address. */
+"forwardName" | 
+/**  The URL of a forward address. */
+"forwardUrl";
+
+/**  A forward address as the user gives it. */
+export type ForwardAddressSpec = {
+	/**  Its name, at most 60 characters. */
+	name: string,
+	/**  The URL that events are posted to. */
+	url: string,
+	/**  Whether arriving events are forwarded to it by themselves. */
+	forwards: boolean,
+	/**  Which ones; all when there are no conditions. */
+	conditions: Condition[],
+};
+
+/**  A forward address. */
+export type ForwardAddressView = {
+	/**  Its id. */
+	id: number,
+	/**  Its name. */
+	name: string,
+	/**  The URL that events are posted to. */
+	url: string,
+	/**  Where it may lead; an attempt fails when its host leads elsewhere. */
+	reach: Reach,
+	/**  Whether arriving events are forwarded to it by themselves. */
+	forwards: boolean,
+	/**  Which ones. */
+	conditions: Condition[],
+	/**  How many forwards wait to be sent, or to be sent again. */
+	waiting: number,
+	/**  How many arrived, of the latest 5,000. */
+	delivered: number,
+	/**  How many were given up. */
+	failed: number,
+};
+
+/**  How a forward stands. */
+export type ForwardState = 
+/**  It is to be sent, or to be sent again. */
+"waiting" | 
+/**  It arrived. */
+"delivered" | 
+/**  It was given up. */
+"failed";
+
+/**  One event on its way to one forward address. */
+export type ForwardView = {
+	/**  Its id. */
+	id: number,
+	/**  The address's id. */
+	addressId: number,
+	/**  The address's name. */
+	address: string,
+	/**  The event's id. */
+	eventId: number,
+	/**  The event in plain words. */
+	summary: string,
+	/**  How it stands. */
+	state: ForwardState,
+	/**  Whether the user sent it. */
+	byHand: boolean,
+	/**  When it was decided on. */
+	at: Millis,
+	/**  When it is sent next. */
+	nextAt: Millis | null,
+	/**  Every attempt, oldest first. */
+	attempts: AttemptView[],
+};
 
 /**  A configured scope and what grants it. */
 export type GrantedScope = {
@@ -785,6 +949,15 @@ export type Proof =
 /**  BigCommerce refused them. */
 "refused";
 
+/**  Where a forward address leads. */
+export type Reach = 
+/**  To this machine alone. */
+"machine" | 
+/**  To the local network. */
+"network" | 
+/**  To the internet. */
+"internet";
+
 /**  How many requests were refused for a reason. */
 export type RefusedCount = {
 	/**  The reason, in words. */
@@ -797,6 +970,27 @@ export type RefusedCount = {
 export type Removal = {
 	/**  The stores whose hooks are still at BigCommerce. */
 	leftHooks: LeftHooks[],
+};
+
+/**  Where an event is sent again. */
+export type ReplayTo = 
+/**  To Patchbay, where it becomes a new event. */
+{ to: "here" } | 
+/**  To a forward address. */
+{ to: "address"; id: number };
+
+/**  What became of an event that was sent again. */
+export type Replayed = {
+	/**  The event that was sent. */
+	eventId: number,
+	/**  The event it became here. */
+	became: number | null,
+	/**  The status it was answered with elsewhere. */
+	status: number | null,
+	/**  How long it took, in milliseconds. */
+	tookMs: number,
+	/**  Why it did not arrive. */
+	problem: Problem | null,
 };
 
 /**  The resource of an event, as it is now at BigCommerce. */
@@ -918,6 +1112,8 @@ export type StatusView = {
 	practiceAsked: boolean,
 	/**  The folder everything is kept in. */
 	home: string,
+	/**  The fault that deliveries are answered with. */
+	fault: FaultView | null,
 	/**  The app's version. */
 	version: string,
 };
@@ -1040,6 +1236,26 @@ export type Term =
 /**  A body or a header contains this, literally, whatever its case. */
 { field: "text"; value: string };
 
+/**  A test that was stored. */
+export type TestArrived = {
+	/**  The event it became. */
+	eventId: number,
+	/**  From its sending to its being stored, in milliseconds. */
+	tookMs: number,
+};
+
+/**  A test of a trigger, to be signed and sent. */
+export type TriggerTest = {
+	/**  The store it seems to come from. */
+	storeId: number,
+	/**  The trigger's id. */
+	trigger: string,
+	/**  By which way. */
+	way: Way,
+	/**  The payload. */
+	body: string,
+};
+
 /**  A trigger of an app, with its hook on each store. */
 export type TriggerView = {
 	/**  Its id in the manifest, `order_created`. */
@@ -1085,4 +1301,11 @@ export type Verdict =
 "unverified" | 
 /**  A signature was there and is wrong. */
 "quarantined";
+
+/**  By which way something is sent to Patchbay. */
+export type Way = 
+/**  Through the public address, as BigCommerce sends it. */
+"public" | 
+/**  Straight to the listener on this machine. */
+"here";
 

@@ -6,7 +6,15 @@
  */
 import { Channel } from '@tauri-apps/api/core';
 import { commands } from './bindings';
-import type { AppView, Condition, FeedBatch, InstallView, IpcError, StatusView } from './bindings';
+import type {
+  AppView,
+  Condition,
+  FeedBatch,
+  ForwardAddressView,
+  InstallView,
+  IpcError,
+  StatusView,
+} from './bindings';
 
 export type * from './bindings';
 
@@ -31,6 +39,8 @@ export const ipc = {
     leaving(commands.watchApp(id, channel(take))),
   watchInstall: (id: number, take: (install: InstallView) => void) =>
     leaving(commands.watchInstall(id, channel(take))),
+  watchForwards: (take: (addresses: ForwardAddressView[]) => void) =>
+    leaving(commands.watchForwards(channel(take))),
   watchStatus: (take: (status: StatusView) => void) => leaving(commands.watchStatus(channel(take))),
   followFeed: (conditions: readonly Condition[], after: number, take: (batch: FeedBatch) => void) =>
     leaving(commands.followFeed([...conditions], after, channel(take))),

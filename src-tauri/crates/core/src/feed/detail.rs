@@ -78,6 +78,16 @@ impl Patchbay {
             body: String::from_utf8_lossy(&body).into_owned(),
             can_fetch: row.trigger.is_some() && !row.resource_id.is_empty(),
             note: self.0.ledger.note(row.id).await?,
+            replay_of: self.0.ledger.replay_source(row.id).await?.map(id),
+            replays: self
+                .0
+                .ledger
+                .replays(row.id)
+                .await?
+                .into_iter()
+                .map(id)
+                .collect(),
+            forwards: self.forwards_of_event(row.id).await?,
         })
     }
 
@@ -110,7 +120,14 @@ impl Patchbay {
         Ok(self.store_api(app, store).await?.get(path).await?)
     }
 
-    async fn event_row(&self, event_id: u32) -> Result<EventRow> {
+    /// An event in plain words; nothing when it is gone.
+    pub(crate) async fn event_summary(&self, event_id: i64) -> Result<String> {
+        let names = self.names().await?;
+        let row = self.0.ledger.event(event_id).await?;
+        Ok(row.map_or_else(String::new, |row| names.row(&row).summary))
+    }
+
+    pub(super) async fn event_row(&self, event_id: u32) -> Result<EventRow> {
         self.0
             .ledger
             .event(i64::from(event_id))
@@ -190,6 +207,7 @@ fn delivery_view(delivery: &Delivery) -> DeliveryView {
         webhook_timestamp: delivery
             .webhook_timestamp_s
             .map(|at| Millis(at.saturating_mul(1000))),
+        answer: delivery.answer.map(words::answer),
         size: words::count(delivery.size),
     }
 }

@@ -7,6 +7,7 @@ mod detail;
 mod filters;
 mod marks;
 mod names;
+mod replay;
 mod tail;
 
 use std::time::Duration;
@@ -18,7 +19,8 @@ use crate::patchbay::{Patchbay, id};
 use crate::view::{FeedPage, FeedQuery};
 use crate::words;
 
-pub(crate) use names::KnownNames;
+pub(crate) use conditions::ledger as ledger_conditions;
+pub(crate) use names::{KnownNames, trigger_name};
 
 /// The most rows of a page.
 const LONGEST_PAGE: u32 = 200;

@@ -107,6 +107,14 @@ impl Names {
     }
 }
 
+/// The name of a trigger of any connector; what is no trigger's id stays as it is.
+pub(crate) fn trigger_name(id: &str) -> String {
+    let named = patchbay_connector::bundled()
+        .iter()
+        .find_map(|connector| connector.trigger(id));
+    named.map_or_else(|| id.to_owned(), |trigger| trigger.name.clone())
+}
+
 /// The ids a trigger's sentence and path are made of.
 pub(super) fn ids(row: &EventRow) -> SubjectIds {
     SubjectIds {

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Condition, Millis, Problem};
+use super::{AnswerView, Condition, ForwardView, Millis, Problem};
 
 /// A page to look for.
 #[derive(Clone, Debug, Default, Deserialize, Type)]
@@ -133,6 +133,12 @@ pub struct EventDetail {
     pub can_fetch: bool,
     /// The user's note.
     pub note: String,
+    /// The event that this one replays.
+    pub replay_of: Option<u32>,
+    /// The events that replay this one, oldest first.
+    pub replays: Vec<u32>,
+    /// Where it was forwarded to, oldest first.
+    pub forwards: Vec<ForwardView>,
 }
 
 /// One HTTP request received.
@@ -157,6 +163,8 @@ pub struct DeliveryView {
     pub webhook_id: Option<String>,
     /// `webhook-timestamp`, in milliseconds.
     pub webhook_timestamp: Option<Millis>,
+    /// What it was answered, when that was not 200 at once.
+    pub answer: Option<AnswerView>,
     /// The body's size in bytes.
     pub size: u32,
 }

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{Millis, Problem, VaultKind};
+use super::{FaultView, Millis, Problem, VaultKind};
 
 /// What the status bar shows on every screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -23,6 +23,8 @@ pub struct StatusView {
     pub practice_asked: bool,
     /// The folder everything is kept in.
     pub home: String,
+    /// The fault that deliveries are answered with.
+    pub fault: Option<FaultView>,
     /// The app's version.
     pub version: String,
 }

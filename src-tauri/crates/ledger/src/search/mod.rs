@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 use crate::index::texts;
 use crate::ledger::Ledger;
-use crate::tables::event::EventRow;
+use crate::tables::event::{self, EventRow};
 use crate::tables::feed;
 
 pub use condition::{Condition, Conditions, Term};
@@ -65,12 +65,38 @@ impl Ledger {
     ) -> Result<Vec<(EventRow, bool)>> {
         self.read(move |conn| {
             let rows = feed::changes(conn, "main", after_seq, limit)?;
-            rows.into_iter()
-                .map(|row| judge(conn, &conditions, &row).map(|meets| (row, meets)))
-                .collect()
+            judged(conn, &conditions, rows)
         })
         .await
     }
+
+    /// The events that came after the one with the id `after`, oldest first, each with whether it
+    /// meets the conditions.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn events_judged(
+        &self,
+        conditions: Conditions,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<(EventRow, bool)>> {
+        self.read(move |conn| {
+            let rows = event::after(conn, after, limit)?;
+            judged(conn, &conditions, rows)
+        })
+        .await
+    }
+}
+
+fn judged(
+    conn: &Connection,
+    conditions: &Conditions,
+    rows: Vec<EventRow>,
+) -> Result<Vec<(EventRow, bool)>> {
+    rows.into_iter()
+        .map(|row| judge(conn, conditions, &row).map(|meets| (row, meets)))
+        .collect()
 }
 
 /// Whether an event meets the conditions.

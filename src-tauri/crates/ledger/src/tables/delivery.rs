@@ -8,6 +8,7 @@ use crate::headers;
 use crate::ledger::Ledger;
 use crate::migrations::Steps;
 use crate::rows;
+use crate::tables::answer::Answer;
 use crate::words::{Origin, Verdict};
 
 /// `body` stands last, so that nothing else of a row is ever behind its pages; `length(body)` does
@@ -74,7 +75,9 @@ pub(crate) const OF_EVENT: &str = "SELECT id FROM delivery WHERE id = ?1 AND eve
         WHERE event_id = ?1 AND event_id <> id";
 
 const COLUMNS: &str = "id, event_id, hook_id, received_at, received_mono_ns, method, path, headers,
-    length(body), verdict, webhook_id, webhook_timestamp_s, origin";
+    length(body), verdict, webhook_id, webhook_timestamp_s, origin,
+    (SELECT status FROM answer WHERE delivery_id = delivery.id),
+    (SELECT delay_ms FROM answer WHERE delivery_id = delivery.id)";
 
 /// Headers in the order received, case and repeats kept; values as bytes.
 pub type Headers = Vec<(String, Vec<u8>)>;
@@ -108,6 +111,10 @@ pub struct NewDelivery {
     pub webhook_timestamp_s: Option<i64>,
     /// How it came here.
     pub origin: Origin,
+    /// What it is answered, when the user asked for something else than 200.
+    pub answer: Option<Answer>,
+    /// The event it replays.
+    pub replay_of: Option<i64>,
     /// What it says happened.
     pub event: NewEvent,
 }
@@ -177,6 +184,8 @@ pub struct Delivery {
     pub webhook_timestamp_s: Option<i64>,
     /// How it came here.
     pub origin: Origin,
+    /// What it was answered, when the user asked for something else than 200.
+    pub answer: Option<Answer>,
 }
 
 /// A delivery with its body, as a later verification needs it.
@@ -272,8 +281,8 @@ fn stored(
     rows::all(conn, &sql, (app_id, after, limit as i64), |row| {
         Ok(StoredDelivery {
             delivery: of_row(row)?,
-            store_id: row.get(13)?,
-            body: row.get(14)?,
+            store_id: row.get(15)?,
+            body: row.get(16)?,
         })
     })
 }
@@ -293,5 +302,12 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
         webhook_id: row.get(10)?,
         webhook_timestamp_s: row.get(11)?,
         origin: row.get(12)?,
+        answer: match row.get(13)? {
+            Some(status) => Some(Answer {
+                status,
+                delay_ms: row.get(14)?,
+            }),
+            None => None,
+        },
     })
 }

@@ -183,6 +183,12 @@ pub(crate) fn by_id(conn: &Connection, id: i64) -> Result<Option<EventRow>> {
     rows::first(conn, &sql, [id], of_row)
 }
 
+/// The events after the one with the id `after`, oldest first.
+pub(crate) fn after(conn: &Connection, after: i64, limit: usize) -> Result<Vec<EventRow>> {
+    let sql = format!("SELECT id, seq, {COLUMNS} FROM event WHERE id > ?1 ORDER BY id LIMIT ?2");
+    rows::all(conn, &sql, (after, limit as i64), of_row)
+}
+
 /// A row of `id`, `seq` and [`COLUMNS`].
 pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     Ok(EventRow {

@@ -1,15 +1,19 @@
 //! One module a table: its migrations, the shape of its rows, and every query on it.
 
+pub(crate) mod answer;
 pub(crate) mod app;
 pub(crate) mod callback;
 pub(crate) mod change;
 pub(crate) mod delivery;
 pub(crate) mod event;
 pub(crate) mod feed;
+pub(crate) mod forward;
+pub(crate) mod forward_address;
 pub(crate) mod hook;
 mod mark;
 pub(crate) mod record;
 pub(crate) mod removal;
+pub(crate) mod replay;
 pub(crate) mod saved_filter;
 pub(crate) mod seen_token;
 pub(crate) mod setting;

@@ -8,7 +8,9 @@ use crate::headers;
 use crate::job::Desk;
 use crate::ledger::Ledger;
 use crate::rows;
+use crate::tables::answer;
 use crate::tables::delivery::{NewDelivery, OF_EVENT, Recorded};
+use crate::tables::replay;
 use crate::words::Verdict;
 
 impl Ledger {
@@ -62,6 +64,7 @@ fn record(desk: &mut Desk<'_>, delivery: &NewDelivery, headers: &[u8]) -> Result
         None => attach(desk, delivery, seq)?,
     };
     add_delivery(desk, delivery, headers, &recorded)?;
+    add_marks(desk, delivery, &recorded)?;
     if delivery.verdict == Verdict::Quarantined {
         hold_quarantine(desk, delivery.app_id)?;
     } else {
@@ -160,6 +163,16 @@ fn add_delivery(
         ],
     )?;
     Ok(())
+}
+
+fn add_marks(desk: &Desk<'_>, delivery: &NewDelivery, recorded: &Recorded) -> Result<()> {
+    if let Some(answer) = delivery.answer {
+        answer::keep(desk, recorded.delivery_id, answer)?;
+    }
+    match delivery.replay_of {
+        Some(source) => replay::keep(desk, recorded.event_id, source),
+        None => Ok(()),
+    }
 }
 
 /// Drops the oldest quarantined deliveries beyond the cap, and events left without any.

@@ -104,6 +104,8 @@ pub fn delivery(app_id: i64, store_id: i64, identity: impl Into<String>) -> NewD
         webhook_id: Some(format!("msg_{identity}")),
         webhook_timestamp_s: Some(NOON / 1000),
         origin: Origin::Live,
+        answer: None,
+        replay_of: None,
         event: NewEvent {
             trigger: Some("order_created".into()),
             scope: "store/order/created".into(),

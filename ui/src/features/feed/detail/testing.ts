@@ -15,6 +15,7 @@ export function delivery(id: number, given: Partial<DeliveryView> = {}): Deliver
     method: 'POST',
     path: '/h/q7Vx2mT0bR9sLk4',
     origin: 'live',
+    answer: null,
     ...given,
   };
 }
@@ -33,6 +34,9 @@ export function about(id: number, given: Partial<EventDetail> = {}): EventDetail
     bodySize: 2,
     canFetch: true,
     note: '',
+    replayOf: null,
+    replays: [],
+    forwards: [],
     ...given,
   };
 }

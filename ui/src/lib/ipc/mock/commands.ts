@@ -5,6 +5,7 @@ import type * as real from '../bindings';
 import { appSummary, appView, newApp } from './apps';
 import { Installs } from './install';
 import { checkScope } from './scopes';
+import { forwardCommands, sendingCommands } from './sendings';
 import { addressDown, addressUp, noAddress, PRACTISING, RESTING } from './status';
 import { failure } from './world';
 import type { World } from './world';
@@ -48,13 +49,23 @@ export interface Args {
   enabled: boolean;
   text: string;
   page: real.Page;
+  only: number | null;
+  to: real.ReplayTo;
+  edited: string | null;
+  addressId: number;
+  state: real.ForwardState;
+  spec: real.ForwardAddressSpec;
+  fault: real.FaultSpec;
+  test: real.TriggerTest;
+  onChange: Channel<real.ForwardAddressView[]>;
   onApp: Channel<real.AppView>;
   onBatch: Channel<real.FeedBatch>;
   onInstall: Channel<real.InstallView>;
   onStatus: Channel<real.StatusView>;
 }
 
-type Commands = Partial<Record<Name, (args: Args) => unknown>>;
+/** Some of the commands. */
+export type Commands = Partial<Record<Name, (args: Args) => unknown>>;
 
 /** All commands. */
 export function commandsOf(world: World): Record<Name, (args: Args) => unknown> {
@@ -66,6 +77,8 @@ export function commandsOf(world: World): Record<Name, (args: Args) => unknown> 
     ...storeCommands(world),
     ...triggerCommands(world),
     ...feedCommands(world),
+    ...forwardCommands(world),
+    ...sendingCommands(world),
   };
 }
 

@@ -81,6 +81,7 @@ export function statusOf(scenario: Scenario): StatusView {
     eventsToday: scenario === 'full' ? 1_284 : 0,
     ledger: troubled ? FULL : null,
     vault: { kind: troubled ? 'memory' : 'keychain', problem: troubled ? NO_KEYCHAIN : null },
+    fault: null,
     practiceAsked: false,
     home: '/home/ada/.local/share/com.patchbay.desktop',
     version: '0.1.0',

@@ -1,5 +1,6 @@
 /** Everything the fake backend remembers. */
 import { MockFeed } from '../../../features/feed/mock';
+import { MockForwards } from '../../../features/forwards/mock';
 import { mockStores, mockTriggers } from '../../../features/stores/mock';
 import type {
   Condition,
@@ -19,6 +20,7 @@ import { statusOf } from './status';
 export class World {
   readonly scenario: Scenario;
   readonly feed: MockFeed;
+  readonly forwards: MockForwards;
   status: StatusView;
   apps: App[];
   stores: StoreView[];
@@ -29,7 +31,8 @@ export class World {
 
   constructor(name: string) {
     this.scenario = scenarioOf(name);
-    this.feed = new MockFeed(feedScenarioOf(name));
+    this.forwards = new MockForwards(this.scenario === 'full', () => this.changed());
+    this.feed = new MockFeed(feedScenarioOf(name), this.forwards);
     this.status = statusOf(this.scenario);
     const peopled = this.scenario === 'full' || this.scenario === 'trouble';
     this.apps = appsOf(this.scenario);
