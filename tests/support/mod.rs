@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod receiver;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,5 @@
 //! Forwards against a real file: what is planned once stays planned, what is settled stays settled.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod common;
 
