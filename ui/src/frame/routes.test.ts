@@ -8,6 +8,8 @@ it.each([
   ['', { screen: 'catalog' }],
   ['#/catalog', { screen: 'catalog' }],
   ['#/feed', { screen: 'feed' }],
+  ['#/feed/forwards', { screen: 'forwards' }],
+  ['#/feed/nowhere', { screen: 'unknown' }],
   ['#/stores', { screen: 'stores' }],
   ['#/stores/3', { screen: 'store', id: 3 }],
   ['#/apps/2', { screen: 'app', id: 2 }],
@@ -25,6 +27,7 @@ it('leads back to the step it names', () => {
 
 it('marks one entry of the rail, and none on a screen there is not', () => {
   expect(railOf(at('#/stores/3'))).toBe('stores');
+  expect(railOf(at('#/feed/forwards'))).toBe('feed');
   expect(railOf(at('#/apps/2/setup'))).toBe('catalog');
   expect(railOf(at('#/nowhere'))).toBeNull();
 });

@@ -11,6 +11,7 @@ export type Route =
   | { screen: 'stores' }
   | { screen: 'store'; id: number }
   | { screen: 'feed' }
+  | { screen: 'forwards' }
   | { screen: 'preferences' }
   | { screen: 'unknown' };
 
@@ -20,11 +21,17 @@ export type RailId = 'catalog' | 'stores' | 'feed' | 'preferences';
 /** The route that the parts of a hash name. */
 export function route(parts: readonly string[]): Route {
   const [screen = 'catalog', second] = parts;
-  if (screen === 'catalog' || screen === 'feed' || screen === 'preferences') return { screen };
+  if (screen === 'feed') return feedRoute(second);
+  if (screen === 'catalog' || screen === 'preferences') return { screen };
   if (screen === 'stores') return storeRoute(second);
   const id = idOf(second);
   if (screen !== 'apps' || id === null) return { screen: 'unknown' };
   return { screen: 'app', id };
+}
+
+function feedRoute(part: string | undefined): Route {
+  if (part === undefined) return { screen: 'feed' };
+  return { screen: part === 'forwards' ? part : 'unknown' };
 }
 
 function storeRoute(part: string | undefined): Route {
@@ -41,6 +48,7 @@ function idOf(part: string | undefined): number | null {
 export function railOf(at: Route): RailId | null {
   if (at.screen === 'unknown') return null;
   if (at.screen === 'store') return 'stores';
+  if (at.screen === 'forwards') return 'feed';
   return at.screen === 'app' ? 'catalog' : at.screen;
 }
 

@@ -18,7 +18,8 @@ function surface() {
   const comparison = new Comparison({ event: unused, previousEvent: unused }, bodies);
   const [selection, view] = [new Selection(), new View()];
   const feed = { row: (id: number) => row(id, { pinned: id < 10 }) };
-  return { pinEvents, comparison, feed, marks, selection, view };
+  const replaying = { ask: vi.fn(async () => undefined) };
+  return { pinEvents, comparison, feed, marks, replaying, selection, view };
 }
 
 describe('what keys do with events', () => {

@@ -4,12 +4,14 @@ import type { Marks } from './marks/marks.svelte';
 import type { Feed } from './model/feed.svelte';
 import type { Selection } from './model/selection.svelte';
 import type { View } from './model/view.svelte';
+import type { Replay } from './replay/replay.svelte';
 
 /** What they work on. */
 export interface Surface {
   readonly comparison: Comparison;
   readonly feed: Pick<Feed, 'row'>;
   readonly marks: Marks;
+  readonly replaying: Pick<Replay, 'ask'>;
   readonly selection: Selection;
   readonly view: View;
 }
@@ -29,6 +31,12 @@ export class Deeds {
     return active === null ? [] : [active];
   }
 
+  /** The events meant by one of them: all that are marked with it, or it alone. */
+  with(id: number): number[] {
+    const { marked } = this.#on.selection;
+    return marked.has(id) ? [...marked] : [id];
+  }
+
   /** Acts on a key, and says whether there was anything to do. */
   press(key: string): boolean {
     const act = this.#keys[key.toLowerCase()];
@@ -38,10 +46,10 @@ export class Deeds {
   }
 
   /** Compares two marked events, or the one event with its previous one. */
-  compare(): void {
+  compare(meant = this.meant): void {
     const { comparison, selection, view } = this.#on;
-    const [older, newer] = this.meant.toSorted((a, b) => a - b);
-    if (older === undefined || this.meant.length > 2) return;
+    const [older, newer] = meant.toSorted((a, b) => a - b);
+    if (older === undefined || meant.length > 2) return;
     if (newer === undefined) comparison.release();
     else comparison.choose(older, newer);
     view.part = 'compare';
@@ -49,10 +57,15 @@ export class Deeds {
   }
 
   /** Pins the events meant; lets go of them when all are pinned. */
-  pin(): void {
+  pin(meant = this.meant): void {
     const { feed, marks } = this.#on;
-    const pinned = this.meant.every((id) => feed.row(id)?.pinned);
-    void marks.pin(this.meant, !pinned);
+    const pinned = meant.every((id) => feed.row(id)?.pinned);
+    void marks.pin(meant, !pinned);
+  }
+
+  /** Asks where the events meant are to be sent again. */
+  replay(meant = this.meant): void {
+    void this.#on.replaying.ask(meant);
   }
 
   /** Opens a menu of the event in the detail pane, or the bar's. */
@@ -71,6 +84,7 @@ export class Deeds {
     d: () => this.compare(),
     l: () => this.menu('labels'),
     p: () => this.pin(),
+    r: () => this.replay(),
     x: () => this.#on.selection.toggleActive(),
   };
 }

@@ -9,6 +9,7 @@ import type { DetailPort } from './model/detail.svelte';
 import type { FeedPort } from './model/feed.svelte';
 import type { FeedFilter } from './model/filter';
 import type { SavedPort } from './model/saved.svelte';
+import type { ReplayPort } from './replay/replay.svelte';
 import type { SurroundingsPort } from './surroundings.svelte';
 
 /** Everything the feed's screen asks of the backend. */
@@ -19,6 +20,7 @@ export type Port = FeedPort &
   ChartPort &
   ComparePort &
   MarksPort &
+  ReplayPort &
   SurroundingsPort & { openPage(page: Page): Promise<unknown> };
 
 /** The live tail. What is under way when it is left is not heard any more. */
@@ -50,6 +52,8 @@ export const port: Port = {
   labelEvents: (ids, label, on) => ipc.labelEvents(ids, label, on),
   noteEvent: (id, note) => ipc.noteEvent(id, note),
   labels: () => ipc.labels(),
+  forwardAddresses: () => ipc.forwardAddresses(),
+  replayEvents: (ids, to, edited) => ipc.replayEvents(ids, to, edited),
   catalog: () => ipc.catalog(''),
   stores: () => ipc.stores(null),
   triggers: (appId) => ipc.triggers(appId),

@@ -12,6 +12,7 @@ import { SavedFilters } from './model/saved.svelte';
 import { Selection } from './model/selection.svelte';
 import { View } from './model/view.svelte';
 import { port } from './port';
+import { Replay } from './replay/replay.svelte';
 import { Surroundings } from './surroundings.svelte';
 
 /** The events shown. */
@@ -32,5 +33,7 @@ export const comparison = new Comparison(port, bodies);
 export const chart = new Chart(port);
 /** What the user puts on events. */
 export const marks = new Marks(port, () => void detail.retry());
+/** Events on their way again. */
+export const replaying = new Replay(port);
 /** What the feed needs to know besides. */
 export const surroundings = new Surroundings(port, marks);

@@ -1,5 +1,6 @@
 /** Entries that only go somewhere: screens, apps, stores, settings. */
 import Activity from '@lucide/svelte/icons/activity';
+import Forward from '@lucide/svelte/icons/forward';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import Plug from '@lucide/svelte/icons/plug';
 import Settings from '@lucide/svelte/icons/settings';
@@ -24,6 +25,13 @@ export function screens(): Entry[] {
     screen('Catalog', '#/catalog', LayoutGrid, ['G', 'C'], ['apps', 'connectors']),
     screen('Stores', '#/stores', Store, ['G', 'S'], ['merchants', 'hooks']),
     screen('Feed', '#/feed', Activity, ['G', 'F'], ['events', 'triggers', 'deliveries']),
+    screen(
+      'Forward addresses',
+      '#/feed/forwards',
+      Forward,
+      [],
+      ['forwarding', 'development server'],
+    ),
     screen('Preferences', '#/preferences', Settings, ['G', 'P'], ['settings', 'options']),
   ];
 }

@@ -2,9 +2,11 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Comparison } from '../compare/comparison.svelte';
+import { Deeds } from '../deeds';
 import { Marks } from '../marks/marks.svelte';
 import { Bodies } from '../model/bodies.svelte';
 import { Detail } from '../model/detail.svelte';
+import { Selection } from '../model/selection.svelte';
 import { View } from '../model/view.svelte';
 import { detailPane } from './detailPane.svelte';
 import EventPane from './EventPane.svelte';
@@ -32,6 +34,15 @@ function shown(event = vi.fn(() => Promise.resolve(about(7)))) {
     comparison: new Comparison(port, bodies),
     marks: new Marks(port, () => undefined),
     view: new View(),
+    deeds: new Deeds({
+      comparison: new Comparison(port, bodies),
+      feed: { row: () => undefined },
+      marks: new Marks(port, () => undefined),
+      replaying: { ask: () => Promise.resolve() },
+      selection: new Selection(),
+      view: new View(),
+    }),
+    onshow: vi.fn(),
     onclose,
   });
   return { detail, event, onclose, user: userEvent.setup() };

@@ -26,6 +26,7 @@ async function shown(...marked: number[]) {
     ),
     feed,
     marks: new Marks(port, () => undefined),
+    replaying: { ask: () => Promise.resolve() },
     selection: new Selection(),
     view: new View(),
   };

@@ -1,7 +1,7 @@
 /** How the detail pane is looked at: it stays from one event to the next. */
 
 /** Parts of the event. */
-export type Part = 'payload' | 'headers' | 'deliveries' | 'compare' | 'resource';
+export type Part = 'payload' | 'headers' | 'deliveries' | 'compare' | 'forwards' | 'resource';
 /** Ways to look at a payload. */
 export type PayloadLook = 'tree' | 'text' | 'raw';
 
