@@ -12,13 +12,15 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Until what was asked for has been drawn.
 const SETTLED: Duration = Duration::from_millis(400);
 
-/// Gives each rule that is broken in a theme, with the elements that break it.
+/// Gives each rule that is broken in a theme, with the elements that break it. What lies behind a
+/// dialog is not judged: it is dimmed and cannot be reached.
 const VIOLATIONS: &str = "const [theme, done] = arguments; \
     const root = document.documentElement; \
     const tell = ({ id, nodes }) => [theme, id, ...nodes.map(({ html }) => html.slice(0, 200))]; \
     const end = (found) => { delete root.dataset.theme; done(found); }; \
     root.dataset.theme = theme; \
-    const look = () => axe.run(document, { resultTypes: ['violations'] }) \
+    const shown = document.querySelector('[role=dialog][data-dialog-content]') ?? document; \
+    const look = () => axe.run(shown, { resultTypes: ['violations'] }) \
       .then(({ violations }) => end(violations.map(tell)), (why) => end([String(why)])); \
     setTimeout(look, 300);";
 
@@ -35,7 +37,8 @@ impl Page {
     /// Waits for a visible button or link with these words, and clicks it.
     pub async fn press(&self, words: &str) {
         let path = format!(
-            "//*[self::button or self::a or @role='button' or @role='tab' or @role='option']\
+            "//*[self::button or self::a or @role='button' or @role='tab' or @role='option' \
+             or @role='radio']\
              [normalize-space(.)={0} or @aria-label={0}]",
             quoted(words)
         );
