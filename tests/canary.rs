@@ -7,7 +7,8 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use patchbay_core::view::CallbackKind;
+use patchbay_core::view::{CallbackKind, ForwardAddressSpec, ReplayTo};
+use support::receiver::Receiver;
 use support::{Bench, STORE, url};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -38,6 +39,15 @@ async fn secrets_stay_in_the_vault() {
         .to_owned();
     let secrets = [registered.client_secret.clone(), token, header];
 
+    let receiver = go_on(&bench).await;
+    let sent = format!("{:?}", receiver.taken());
+    assert!(
+        sent.contains("webhook-signature"),
+        "something was forwarded"
+    );
+    for secret in &secrets {
+        assert!(!sent.contains(secret.as_str()), "a secret was forwarded");
+    }
     let shown = everything_shown(&bench, app.id).await;
     assert!(
         shown.contains(&order.to_string()),
@@ -62,6 +72,28 @@ async fn secrets_stay_in_the_vault() {
     }
 }
 
+/// Sends events again, and on to a server that answers with what it was sent.
+async fn go_on(bench: &Bench) -> Receiver {
+    let receiver = Receiver::start().await;
+    let address = ForwardAddressSpec {
+        name: "Development".into(),
+        url: receiver.url("/"),
+        forwards: true,
+        conditions: Vec::new(),
+    };
+    let patchbay = &bench.patchbay;
+    let address = patchbay.save_forward_address(None, &address).await.unwrap();
+    let event = bench.feed().await.rows[0].id;
+    for to in [ReplayTo::Here, ReplayTo::Address(address.id)] {
+        let sent = patchbay.replay_events(vec![event], to, None).await.unwrap();
+        assert!(sent[0].problem.is_none(), "{sent:?}");
+    }
+    bench
+        .until("it is forwarded", |_| async { receiver.taken().len() > 1 })
+        .await;
+    receiver
+}
+
 async fn everything_shown(bench: &Bench, app: u32) -> String {
     let patchbay = &bench.patchbay;
     let mut shown = String::new();
@@ -71,6 +103,7 @@ async fn everything_shown(bench: &Bench, app: u32) -> String {
     add(serde_json::to_value(patchbay.stores(None).await.unwrap()).unwrap());
     add(serde_json::to_value(patchbay.triggers(app).await.unwrap()).unwrap());
     add(serde_json::to_value(patchbay.status().await.unwrap()).unwrap());
+    add(serde_json::to_value(patchbay.forward_addresses().await.unwrap()).unwrap());
     for row in bench.feed().await.rows {
         add(serde_json::to_value(patchbay.event(row.id).await.unwrap()).unwrap());
         add(serde_json::to_value(patchbay.fetch_resource(row.id).await.unwrap()).unwrap());
