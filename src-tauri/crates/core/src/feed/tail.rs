@@ -18,7 +18,7 @@ const LONGEST_BATCH: usize = 100;
 const FLOOD: i64 = 2_000;
 
 /// The shortest time between two batches.
-const PACE: Duration = Duration::from_millis(50);
+const PACE: Duration = Duration::from_millis(20);
 
 /// A watcher's place.
 struct Tail {

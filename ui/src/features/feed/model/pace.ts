@@ -1,20 +1,46 @@
-/** How often the list is redrawn: at once for a trickle, ten times a second in a flood nobody reads row by row. */
+/**
+ * How often the list is redrawn: as often as leaves most of the time for the user. A machine that
+ * draws quickly shows arrivals as they come; a slow one, in a flood nobody reads row by row, ten
+ * times a second.
+ */
 import type { Frame } from './tail.svelte';
 
-/** Least time between two redraws, in milliseconds. */
-export const PACE_MS = 100;
+/** Least and most time between two redraws, in milliseconds. */
+export const SHORTEST_MS = 16;
+export const LONGEST_MS = 100;
 
-/** Frames at least `PACE_MS` apart. */
-export function paced(frame: Frame, now: () => number = () => performance.now()): Frame {
-  let last = -Infinity;
+/** Redrawing may take one part in so many of the time. */
+export const PARTS = 3;
+
+/** What the pace is measured with. */
+export interface Watch {
+  readonly now: () => number;
+  /** Runs something once what was changed is on the screen. */
+  readonly drawn: (run: () => void) => void;
+}
+
+const WATCH: Watch = {
+  now: () => performance.now(),
+  drawn: (run) => void setTimeout(run),
+};
+
+/** Frames that keep this pace. */
+export function paced(frame: Frame, { now, drawn }: Watch = WATCH): Frame {
+  let next = -Infinity;
   const draw = (run: () => void): void =>
     frame(() => {
-      last = now();
+      const began = now();
+      next = began + LONGEST_MS;
       run();
+      drawn(() => (next = began + rest(now() - began)));
     });
   return (run) => {
-    const early = last + PACE_MS - now();
+    const early = next - now();
     if (early > 0) setTimeout(() => draw(run), early);
     else draw(run);
   };
+}
+
+function rest(took: number): number {
+  return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, took * PARTS));
 }
