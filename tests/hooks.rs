@@ -122,6 +122,13 @@ async fn a_third_partys_signature_is_accepted() {
     bench.patchbay.stop().await;
 }
 
+/// Why an order's event is quarantined; nothing when it is not.
+async fn why(bench: &Bench, order: u64) -> String {
+    let row = &rows(bench, order).await[0];
+    let event = bench.patchbay.event(row.id).await.unwrap();
+    event.quarantine.map_or_else(String::new, |why| why.meaning)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn verdicts_tell_what_was_wrong() {
     let (bench, hook) = ready().await;
@@ -144,6 +151,8 @@ async fn verdicts_tell_what_was_wrong() {
     ] {
         assert_eq!(rows(&bench, id).await[0].verdict, verdict, "order {id}");
     }
+    assert!(why(&bench, 9003).await.contains("another Client Secret"));
+    assert_eq!(why(&bench, 9004).await, "");
     bench.patchbay.stop().await;
 }
 
@@ -222,6 +231,7 @@ async fn another_stores_event_is_quarantined() {
         StatusCode::OK
     );
     assert_eq!(rows(&bench, 9008).await[0].verdict, Verdict::Quarantined);
+    assert!(why(&bench, 9008).await.contains("the store another1"));
     bench.patchbay.stop().await;
 }
 

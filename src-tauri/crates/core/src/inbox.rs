@@ -198,6 +198,12 @@ fn judge(route: &HookRoute, signature: Option<&Signature>, payload: Option<&Payl
     }
 }
 
+/// The store that a body names, when it is another than this one.
+pub(crate) fn foreign(body: &[u8], store_hash: &str) -> Option<String> {
+    let named = webhook::parse(body).ok()?.store_hash?;
+    (named.as_str() != store_hash).then(|| named.as_str().to_owned())
+}
+
 /// Whether the payload names another store than the hook's.
 fn is_foreign(payload: Option<&Payload>, store_hash: &str) -> bool {
     payload

@@ -3,6 +3,7 @@
  * cost nothing. The scenario is named in the address: `?mock=feed-burst`.
  */
 import type {
+  Problem,
   BodyView,
   Condition,
   EventDetail,
@@ -98,6 +99,14 @@ const KINDS: readonly Kind[] = [
 
 const KIND_ORDER = [0, 1, 2, 1, 2, 1, 2, 1, 1, 3];
 
+const MISMATCH: Problem = {
+  title: 'Kept apart: it starts nothing',
+  meaning:
+    'The signature was made with another Client Secret, or the delivery was changed on its way.',
+  remedy:
+    'Enter the Client Secret of the app whose token made the hook; deliveries kept apart are checked again with it.',
+};
+
 /** A feed in memory. */
 export class MockFeed {
   readonly scenario: FeedScenario;
@@ -151,6 +160,7 @@ export class MockFeed {
       scope: row.scope,
       occurredAt: row.at - 1_400,
       verdictMeans: MEANS[row.verdict],
+      quarantine: row.verdict === 'quarantined' ? MISMATCH : null,
       deliveries,
       body: text,
       bodyIsJson: last.kind === 'text' && last.json,

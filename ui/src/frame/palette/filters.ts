@@ -1,16 +1,16 @@
-/** Entries that show the feed under a filter the user saved. */
+/** Entries that show the feed under a filter with a name. */
 import ListFilter from '@lucide/svelte/icons/list-filter';
-import type { SavedFilter } from '$lib/ipc';
+import { type Preset, PRESETS } from '../../features/feed/filter/presets';
 import { feed } from '../../features/feed/session.svelte';
 import { go } from '../router.svelte';
 import { entry } from './entry';
 import type { Entry } from './entry';
 
-/** The saved filters. */
-export function filters(all: readonly SavedFilter[]): Entry[] {
-  return all.map(({ id, name, conditions }) =>
+/** The saved filters, and those that are always there. */
+export function filters(saved: readonly Preset[]): Entry[] {
+  return [...saved, ...PRESETS].map(({ name, conditions }) =>
     entry({
-      id: `filter ${id}`,
+      id: `filter ${name}`,
       kind: 'Filter',
       title: `Feed: ${name}`,
       icon: ListFilter,

@@ -466,6 +466,8 @@ export type EventDetail = {
 	occurredAt: Millis | null,
 	/**  What the verdict means, in a sentence. */
 	verdictMeans: string,
+	/**  Why it is quarantined, if it is, and what to do. */
+	quarantine: Problem | null,
 	/**  Its deliveries, oldest first. */
 	deliveries: DeliveryView[],
 	/**  The latest delivery's body as text, lossy where it is not UTF-8. */

@@ -71,6 +71,7 @@ impl Patchbay {
             scope: row.scope.clone(),
             occurred_at: row.occurred_at.map(Millis),
             verdict_means: words::verdict_means(row.verdict).into(),
+            quarantine: self.quarantine(row, &deliveries).await?,
             deliveries: deliveries.iter().map(delivery_view).collect(),
             body_is_text: text(&body, false).is_some(),
             body_is_json: is_json(&body),

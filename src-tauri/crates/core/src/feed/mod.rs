@@ -7,6 +7,7 @@ mod detail;
 mod filters;
 mod marks;
 mod names;
+mod quarantine;
 mod replay;
 mod tail;
 

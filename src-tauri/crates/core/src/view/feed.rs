@@ -119,6 +119,8 @@ pub struct EventDetail {
     pub occurred_at: Option<Millis>,
     /// What the verdict means, in a sentence.
     pub verdict_means: String,
+    /// Why it is quarantined, if it is, and what to do.
+    pub quarantine: Option<Problem>,
     /// Its deliveries, oldest first.
     pub deliveries: Vec<DeliveryView>,
     /// The latest delivery's body as text, lossy where it is not UTF-8.

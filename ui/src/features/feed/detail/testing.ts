@@ -27,6 +27,7 @@ export function about(id: number, given: Partial<EventDetail> = {}): EventDetail
     scope: 'store/order/created',
     occurredAt: null,
     verdictMeans: 'Signed.',
+    quarantine: null,
     deliveries: [],
     body: '{}',
     bodyIsJson: true,

@@ -29,6 +29,11 @@ export function excludes(term: Term): Condition {
   return { not: true, term };
 }
 
+/** Whether a condition wants what is quarantined. */
+export function isQuarantine({ not, term }: Condition): boolean {
+  return !not && term.field === 'is' && term.value === 'quarantined';
+}
+
 /** Whether two terms ask the same. */
 export function sameTerm(one: Term, other: Term): boolean {
   return one.field === other.field && one.value === other.value;

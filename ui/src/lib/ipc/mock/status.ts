@@ -75,7 +75,7 @@ export function statusOf(scenario: Scenario): StatusView {
       port: 8765,
       listening: !troubled,
       problem: troubled ? PORT_TAKEN : null,
-      refused: scenario === 'full' ? [{ reason: 'Unknown path', count: 12 }] : [],
+      refused: scenario === 'full' ? [{ reason: 'unknown path', count: 12 }] : [],
     },
     practice: scenario === 'setup' ? PRACTISING : RESTING,
     eventsToday: scenario === 'full' ? 1_284 : 0,
