@@ -24,7 +24,7 @@ export function actions(port: PalettePort, status: StatusView | null): Entry[] {
   return [
     ...practice(port, status),
     ...address(port, status),
-    ...tryouts(port),
+    ...tryouts(port, status),
     open(port, 'Open the developer portal', 'portal'),
     open(port, 'Open the control panel', 'controlPanel', ['apps', 'develop']),
     act('Open the data folder', FolderOpen, () => port.openPage('dataFolder'), ['ledger']),

@@ -1,13 +1,14 @@
 /** Entries that try things out. */
 import Send from '@lucide/svelte/icons/send';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import type { StatusView } from '$lib/ipc';
 import { currentFault, stopFault } from '../../features/tryout/fault/current.svelte';
 import { tryout } from '../../features/tryout/tryout.svelte';
 import { entry } from './entry';
 import type { Entry, PalettePort } from './entry';
 
 /** A test, a fault, and the end of the fault there is. */
-export function tryouts(port: PalettePort): Entry[] {
+export function tryouts(port: PalettePort, status: StatusView | null): Entry[] {
   const test = entry({
     id: 'do Send a test trigger',
     kind: 'Action',
@@ -24,7 +25,7 @@ export function tryouts(port: PalettePort): Entry[] {
     words: ['error', 'status', 'delay', 'retry', 'try out'],
     run: () => tryout.fault(),
   });
-  return currentFault() ? [stop(port), test, fault] : [test, fault];
+  return currentFault(status) ? [stop(port), test, fault] : [test, fault];
 }
 
 function stop(port: PalettePort): Entry {

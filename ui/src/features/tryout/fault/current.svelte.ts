@@ -1,13 +1,13 @@
 /** The fault that deliveries are answered with at this moment. */
 import { ipc } from '$lib/ipc';
-import type { FaultView } from '$lib/ipc';
+import type { FaultView, StatusView } from '$lib/ipc';
 import { announce } from '$lib/state/announce.svelte';
 import { seconds } from '$lib/state/clock.svelte';
 import { status } from '$lib/state/status.svelte';
 
 /** The fault, none once its time is over. */
-export function currentFault(): FaultView | null {
-  const fault = status.now?.fault ?? null;
+export function currentFault(of: StatusView | null = status.now): FaultView | null {
+  const fault = of?.fault ?? null;
   return fault !== null && fault.until > seconds.now ? fault : null;
 }
 

@@ -2,12 +2,22 @@
 import { formatNumber } from '$lib/format/number';
 import type { AnswerView, FaultView } from '$lib/ipc';
 
+/** Letters of a store's name that are shown. */
+const ENOUGH = 40;
+
 /** Which answer a fault gives, to which deliveries: "Patchbay answers 500 to …". */
-export function faultWords({ status, delayS, times, trigger, store }: FaultView): string {
+export function faultWords(
+  { status, delayS, times, trigger, store }: FaultView,
+  letters = ENOUGH,
+): string {
   const late = delayS > 0 ? ` after ${delayS} s` : '';
   const of = trigger === null ? '' : ` of ${trigger}`;
-  const from = store === null ? '' : ` from ${store}`;
+  const from = store === null ? '' : ` from ${cut(store, letters)}`;
   return `Patchbay answers ${status}${late} to ${deliveries(times)}${of}${from}.`;
+}
+
+function cut(name: string, letters: number): string {
+  return name.length > letters ? `${name.slice(0, letters - 1).trimEnd()}…` : name;
 }
 
 function deliveries(times: number | null): string {
@@ -36,11 +46,11 @@ export function consequence(status: number, delay: number): string {
 
 /** What a delivery was answered: "Answered 500 after 2 s, as you asked". */
 export function answeredWords({ status, delayMs }: AnswerView): string {
-  const late = delayMs > 0 ? ` after ${formatSeconds(delayMs)}` : '';
+  const late = delayMs > 0 ? ` after ${secondWords(delayMs)}` : '';
   return `Answered ${status}${late}, as you asked`;
 }
 
 /** "2 s", "1.5 s". */
-export function formatSeconds(ms: number): string {
+export function secondWords(ms: number): string {
   return `${Math.round(ms / 100) / 10} s`;
 }
