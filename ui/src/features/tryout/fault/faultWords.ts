@@ -13,7 +13,8 @@ export function faultWords(
   const late = delayS > 0 ? ` after ${delayS} s` : '';
   const of = trigger === null ? '' : ` of ${trigger}`;
   const from = store === null ? '' : ` from ${cut(store, letters)}`;
-  return `Patchbay answers ${status}${late} to ${deliveries(times)}${of}${from}.`;
+  const words = `Patchbay answers ${status}${late} to ${deliveries(times)}${of}${from}`;
+  return words.endsWith('…') ? words : `${words}.`;
 }
 
 function cut(name: string, letters: number): string {

@@ -114,10 +114,11 @@ export class TestDraft {
 
   /** Sends it and waits until it is stored. Another one is made anew unless it was edited. */
   async send(): Promise<void> {
-    if (!this.ready || this.loading) return;
+    if (!this.ready || this.loading || this.act.running !== null) return;
     const again = this.arrived !== null && !this.edited;
     const done = await this.act.run('send', async () => {
       if (again) await this.offer();
+      if (again && this.payloadError) throw this.payloadError;
       return this.#send();
     });
     this.arrived = done?.value ?? null;

@@ -89,6 +89,18 @@ describe('a test', () => {
     expect(port.testPayload).toHaveBeenCalledTimes(2);
   });
 
+  it('is not sent when it cannot be made anew, nor twice at a time', async () => {
+    const { draft, port } = drafted();
+    await draft.begin(null);
+    await Promise.all([draft.send(), draft.send()]);
+    expect(port.testTrigger).toHaveBeenCalledOnce();
+    expect(draft.arrived).not.toBeNull();
+    port.testPayload.mockRejectedValueOnce(LOST);
+    await draft.send();
+    expect(port.testTrigger).toHaveBeenCalledOnce();
+    expect(draft.act.error?.message).toBe('Lost.');
+  });
+
   it('is of a store without hooks not to be sent', async () => {
     const { draft, port } = drafted({ triggers: [] });
     await draft.begin(null);
