@@ -48,6 +48,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['L'], does: 'Label' },
       { keys: ['R'], does: 'Replay' },
       { keys: ['C'], does: 'Copy as cURL, fetch or Python' },
+      { keys: ['T'], does: 'Send a test trigger' },
       { keys: ['Home'], does: 'Newest event' },
       { keys: ['End'], does: 'Oldest event loaded' },
     ],

@@ -12,6 +12,7 @@ import { shell } from '../shell.svelte';
 import { practises } from '../status/items';
 import { entry } from './entry';
 import type { Entry, PalettePort } from './entry';
+import { tryouts } from './tryouts';
 
 type Do = (title: string, icon: Entry['icon'], run: () => unknown, words?: string[]) => Entry;
 
@@ -23,6 +24,7 @@ export function actions(port: PalettePort, status: StatusView | null): Entry[] {
   return [
     ...practice(port, status),
     ...address(port, status),
+    ...tryouts(port, status),
     open(port, 'Open the developer portal', 'portal'),
     open(port, 'Open the control panel', 'controlPanel', ['apps', 'develop']),
     act('Open the data folder', FolderOpen, () => port.openPage('dataFolder'), ['ledger']),

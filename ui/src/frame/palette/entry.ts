@@ -23,6 +23,7 @@ export type PalettePort = Pick<
   typeof ipc,
   | 'app'
   | 'catalog'
+  | 'clearFault'
   | 'copyText'
   | 'openPage'
   | 'probeAddress'

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { announcements } from '$lib/state/announce.svelte';
+import { statusOf } from '$lib/ipc/mock/status';
 import { feed } from '../../features/feed/session.svelte';
+import { tryout } from '../../features/tryout/tryout.svelte';
 import type { PalettePort } from './entry';
 import { PaletteModel } from './palette.svelte';
 
@@ -10,6 +12,8 @@ const card = {
   apps: [{ id: 4, name: 'Orders sync', mode: 'live', state: 'ready', stores: 1, next: null }],
 };
 const callback = (url: string) => ({ callbacks: [{ kind: 'auth', url }] });
+
+const FAULT = { trigger: null, store: null, status: 500, delayS: 0, times: null };
 
 const late = [{ not: false, term: { field: 'is', value: 'stale' } }];
 
@@ -108,6 +112,24 @@ describe('the palette', () => {
     if (found) await model.run(found);
     expect(port.copyText).not.toHaveBeenCalled();
     expect(announcements.list[0]?.tone).toBe('bad');
+  });
+
+  it('sends a test, answers with a fault, and stops it while there is one', async () => {
+    const clearFault = vi.fn(async () => null);
+    const port = portWith({ clearFault });
+    expect((await paletteWith(port, 'fault')).found.map(({ title }) => title)).toEqual([
+      'Answer with a fault',
+    ]);
+    const fault = { ...FAULT, until: Date.now() + 60_000 };
+    const model = new PaletteModel(port, () => ({ ...statusOf('full'), fault }));
+    model.type('stop the fault');
+    const [stop] = model.found;
+    if (stop) await model.run(stop);
+    expect(clearFault).toHaveBeenCalledOnce();
+    const [test] = (await paletteWith(port, 'send a test')).found;
+    if (test) await model.run(test);
+    expect(tryout.open).toBe('test');
+    tryout.close();
   });
 
   it('says why it could not do something', async () => {

@@ -1,5 +1,8 @@
 /** The time as the page shows it: one tick for all relative times, and none while nobody looks. */
+import { createSubscriber } from 'svelte/reactivity';
+
 const TICK = 5_000;
+const SECOND = 1_000;
 
 class Clock {
   now = $state(Date.now());
@@ -15,3 +18,18 @@ class Clock {
 }
 
 export const clock = new Clock();
+
+/** The time to the second, which ticks only while something shown counts down. */
+class Seconds {
+  readonly #listen = createSubscriber((tick) => {
+    const timer = setInterval(tick, SECOND);
+    return () => clearInterval(timer);
+  });
+
+  get now(): number {
+    this.#listen();
+    return Date.now();
+  }
+}
+
+export const seconds = new Seconds();

@@ -27,6 +27,15 @@ describe('the deliveries of an event', () => {
     expect(onpayload).toHaveBeenCalledExactlyOnceWith(2);
   });
 
+  it('say what they were answered, and what BigCommerce makes of it', () => {
+    const answer = { status: 500, delayMs: 2_000 };
+    const deliveries = [delivery(1, { at: 0, answer })];
+    render(DeliveriesTab, { deliveries, onpayload: vi.fn() });
+    expect(screen.getByText('Answered 500 after 2 s, as you asked')).toBeTruthy();
+    expect(screen.getByRole('img').getAttribute('aria-label')).toContain('(answered 500)');
+    expect(screen.getByText(/BigCommerce sends retry 1 60 s later, at /)).toBeTruthy();
+  });
+
   it('say when there was none', () => {
     render(DeliveriesTab, { deliveries: [], onpayload: vi.fn() });
     expect(screen.getByText(/^Nothing was delivered/)).toBeTruthy();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryView } from '$lib/ipc';
 import { delivery } from '../detail/testing';
-import { nextOf, placeOnAxis, TRIES, triesOf } from './schedule';
+import { answerOf, nextOf, placeOnAxis, TRIES, triesOf } from './schedule';
+import { nextWords } from './standingWords';
 
 const SECOND = 1_000;
 
@@ -74,6 +75,38 @@ describe('deliveries against the schedule', () => {
       at: at(241).at,
     });
     expect(nextOf(triesOf([at(0, { origin: 'test' })]))).toBeNull();
+  });
+});
+
+describe('what comes after an answer', () => {
+  const words = (answer: DeliveryView['answer'], seconds = 0) => {
+    const tries = triesOf([at(0), ...(seconds > 0 ? [at(seconds)] : [])]);
+    const next = nextOf(tries);
+    return next && nextWords(next, String, answer);
+  };
+
+  it('is a retry after a failure, and none that must be after a success', () => {
+    expect(words({ status: 500, delayMs: 0 })).toBe(
+      'Answered 500, it counts as failed: BigCommerce sends retry 1 60 s later, at 5060000.',
+    );
+    expect(words({ status: 500, delayMs: 0 }, 60)).toMatch(/retry 2 3 min later/);
+    expect(words({ status: 200, delayMs: 10_000 })).toMatch(
+      /^If 10 s was too late for BigCommerce, it sends retry 1/,
+    );
+    expect(words(null)).toMatch(/^Had it failed/);
+  });
+
+  it('is the end of the hook after the last try', () => {
+    const last = (TRIES.at(-1) ?? 0) / SECOND;
+    expect(words({ status: 503, delayMs: 0 }, last)).toMatch(/deactivate the hook\.$/);
+    expect(words({ status: 200, delayMs: 5_000 }, last)).toMatch(/it deactivates the hook\.$/);
+  });
+
+  it('is that of the latest try of BigCommerce’s own', () => {
+    const answer = { status: 429, delayMs: 0 };
+    const tries = triesOf([at(0, { answer }), at(9_000, { origin: 'replayed' })]);
+    expect(answerOf(tries)).toEqual(answer);
+    expect(answerOf(triesOf([at(0, { origin: 'test', answer })]))).toBeNull();
   });
 });
 

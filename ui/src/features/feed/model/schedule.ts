@@ -6,7 +6,7 @@
  * was off did not hear leaves a gap, so a try is matched to any later place in the list, not only to the
  * next one.
  */
-import type { DeliveryView } from '$lib/ipc';
+import type { AnswerView, DeliveryView } from '$lib/ipc';
 
 /** Seconds BigCommerce waits after each failed try before the next one. */
 export const WAITS = [60, 180, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 50_400, 86_400] as const;
@@ -91,16 +91,14 @@ function retryAfter(before: number, gap: number): number | null {
   return fitting[0] ?? null;
 }
 
-/** What BigCommerce would have done next had the latest of its own tries failed. */
+/** What BigCommerce does next when the latest of its own tries has failed. */
 export type Next =
   | { readonly kind: 'retry'; readonly retry: number; readonly wait: number; readonly at: number }
   | { readonly kind: 'deactivated' };
 
-/** What would have come next; `null` when BigCommerce sent none of them. */
+/** What comes next after a failure; `null` when BigCommerce sent none of them. */
 export function nextOf(tries: readonly Try[]): Next | null {
-  const last = tries.findLast(
-    ({ standing }) => standing.kind === 'first' || standing.kind === 'retry',
-  );
+  const last = lastOf(tries);
   if (!last) return null;
   const done = last.standing.kind === 'retry' ? last.standing.retry : 0;
   const wait = WAITS[done];
@@ -111,6 +109,15 @@ export function nextOf(tries: readonly Try[]): Next | null {
     wait: wait * 1_000,
     at: last.delivery.at + wait * 1_000,
   };
+}
+
+/** What the latest of BigCommerce's own tries was answered, when that was not 200 at once. */
+export function answerOf(tries: readonly Try[]): AnswerView | null {
+  return lastOf(tries)?.delivery.answer ?? null;
+}
+
+function lastOf(tries: readonly Try[]): Try | undefined {
+  return tries.findLast(({ standing }) => standing.kind === 'first' || standing.kind === 'retry');
 }
 
 /** Where a time lies on an axis that gives minutes and days room: 0 to 1, for 0 to `whole` milliseconds. */

@@ -13,7 +13,7 @@ export function sendingCommands(world: World) {
   };
   return {
     test_payload: ({ storeId, trigger }) => payload(world.store(storeId).hash, trigger),
-    test_trigger: () => ({ eventId: 1_240, tookMs: 43 }),
+    test_trigger: ({ test }) => tested(world, test),
     replay_events: ({ ids, to }) => ids.map((id) => replayed(id, to)),
     set_fault: ({ fault: spec }) => fault(faultOf(world, spec)),
     clear_fault: () => fault(null),
@@ -54,6 +54,20 @@ const REFUSED: real.Problem = {
   meaning: 'It could not be reached: Connection refused.',
   remedy: 'See that it runs, then send the event again.',
 };
+
+const LOST = failure(
+  'addressUnreachable',
+  'The test did not come through: Nothing answered within 15 seconds.',
+  'Test the public address, then try again.',
+);
+
+async function tested(world: World, { way, body }: real.TriggerTest): Promise<real.TestArrived> {
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  if (body.length > 256 * 1_024)
+    throw failure('validation', 'A payload has at most 256 KB.', 'Shorten it.', 'payload');
+  if (way === 'public' && world.status.address.state !== 'up') throw LOST;
+  return { eventId: 1_240, tookMs: way === 'public' ? 43 : 6 };
+}
 
 function replayed(eventId: number, to: real.ReplayTo): real.Replayed {
   if (to.to === 'here') return { eventId, became: 1_240, status: null, tookMs: 9, problem: null };
