@@ -1,9 +1,12 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { configure, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import App from '../../App.svelte';
 import { installMock } from '$lib/ipc/mock';
 import { tryout } from './tryout.svelte';
+
+/** What is fetched when it is first wanted takes its time on a busy machine. */
+configure({ asyncUtilTimeout: 8_000 });
 
 async function feedShown() {
   location.hash = '#/feed';

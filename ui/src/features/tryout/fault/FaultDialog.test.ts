@@ -1,9 +1,11 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { configure, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { ipc } from '$lib/ipc';
 import { installMock } from '$lib/ipc/mock';
 import FaultDialog from './FaultDialog.svelte';
+
+configure({ asyncUtilTimeout: 8_000 });
 
 async function opened() {
   installMock('full');
@@ -14,7 +16,7 @@ async function opened() {
   return { delay, onclose, setFault, user: userEvent.setup() };
 }
 
-describe('answering with a fault', () => {
+describe('answering with a fault', { timeout: 20_000 }, () => {
   it('warns of real stores, and not of practice', async () => {
     const { user } = await opened();
     expect(screen.getByText(/^Real stores are concerned/)).toBeTruthy();

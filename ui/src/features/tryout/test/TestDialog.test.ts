@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { configure, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ipc } from '$lib/ipc';
@@ -9,6 +9,8 @@ import TestDialog from './TestDialog.svelte';
 
 const LOST = { code: 'addressUnreachable', message: 'Lost.', hint: 'Test it.', field: null };
 
+configure({ asyncUtilTimeout: 8_000 });
+
 async function opened(scenario = 'full') {
   installMock(scenario);
   const onclose = vi.fn();
@@ -17,7 +19,7 @@ async function opened(scenario = 'full') {
   return { onclose, payload, shown, user: userEvent.setup() };
 }
 
-describe('the test of a trigger', () => {
+describe('the test of a trigger', { timeout: 20_000 }, () => {
   beforeEach(() => testDraft.reset());
   afterEach(() => selection.clear());
 
