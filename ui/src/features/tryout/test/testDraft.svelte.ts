@@ -29,6 +29,7 @@ export class TestDraft {
   #offered = $state('');
   #typed = $state<string | null>(null);
   #question = 0;
+  #offering: Promise<void> = Promise.resolve();
 
   constructor(port: TestPort, targets: Targets) {
     this.#port = port;
@@ -94,7 +95,12 @@ export class TestDraft {
   }
 
   /** Fetches the payload that the store would send now. */
-  async offer(): Promise<void> {
+  offer(): Promise<void> {
+    this.#offering = this.#fetch();
+    return this.#offering;
+  }
+
+  async #fetch(): Promise<void> {
     const question = ++this.#question;
     const { store, trigger } = this;
     this.payloadError = null;
@@ -114,11 +120,11 @@ export class TestDraft {
 
   /** Sends it and waits until it is stored. Another one is made anew unless it was edited. */
   async send(): Promise<void> {
-    if (!this.ready || this.loading || this.act.running !== null) return;
+    if (!this.ready || this.act.running !== null) return;
     const again = this.arrived !== null && !this.edited;
     const done = await this.act.run('send', async () => {
-      if (again) await this.offer();
-      if (again && this.payloadError) throw this.payloadError;
+      if (!this.edited) await (again ? this.offer() : this.#offering);
+      if (!this.edited && this.payloadError) throw this.payloadError;
       return this.#send();
     });
     this.arrived = done?.value ?? null;
