@@ -8,6 +8,7 @@ mod driver;
 mod page;
 mod path;
 mod troubles;
+mod tryout;
 
 use desk::Desk;
 use fantoccini::Locator;

@@ -22,7 +22,9 @@ const VIOLATIONS: &str = "const [theme, done] = arguments; \
     const shown = document.querySelector('[role=dialog][data-dialog-content]') ?? document; \
     const look = () => axe.run(shown, { resultTypes: ['violations'] }) \
       .then(({ violations }) => end(violations.map(tell)), (why) => end([String(why)])); \
-    setTimeout(look, 300);";
+    const still = () => Promise.all(document.getAnimations() \
+      .filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => {}))); \
+    setTimeout(() => still().then(look), 300);";
 
 /// A page somebody looks at.
 #[derive(Clone)]

@@ -279,7 +279,8 @@ export class Feed {
   #take({ rows, gone }: Arrivals): void {
     const held = this.hold.active;
     const fresh = rows.filter((row) => this.#isFresh(row));
-    if (held || this.#pending.count > 0) fresh.forEach((row) => this.#pending.add(row));
+    const still = (held && this.slots.length > 0) || this.#pending.count > 0;
+    if (still) fresh.forEach((row) => this.#pending.add(row));
     else this.#rows.prepend(fresh);
     gone.forEach((id) => this.#pending.remove(id));
     if (held) this.#leaving.add(gone.filter((id) => this.#rows.row(id) !== undefined));

@@ -130,6 +130,17 @@ describe('a feed held still', () => {
     expect(feed.waiting).toBe(0);
   });
 
+  it('holds nothing back from an empty list, where nothing can move', async () => {
+    const { backend, frames, feed } = await started(0);
+    feed.hold.selected(true);
+    backend.arrive(row(1));
+    frames.draw();
+    expect([ids(feed), feed.waiting]).toEqual([[1], 0]);
+    backend.arrive(row(2));
+    frames.draw();
+    expect([ids(feed), feed.waiting]).toEqual([[1], 1]);
+  });
+
   it('moves again by itself once nothing holds it', async () => {
     const { backend, frames, feed } = await started(3);
     feed.hold.scrolled(true);
