@@ -86,6 +86,12 @@ impl Ledger {
         self.queue.changes()
     }
 
+    /// Copies what was written into the database, as far as no reader holds it back, and shortens
+    /// the file by what was given back.
+    pub async fn checkpoint(&self) {
+        self.queue.checkpoint().await;
+    }
+
     /// Why nothing can be written (the disk is full, say), for as long as that lasts. It ends with
     /// the first write that succeeds, so keep trying one.
     pub fn outage(&self) -> watch::Receiver<Option<LedgerError>> {
@@ -103,6 +109,14 @@ impl Ledger {
         W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
         self.queue.write(work).await
+    }
+
+    pub(crate) async fn write_apart<T, W>(&self, work: W) -> Result<T>
+    where
+        T: Send + 'static,
+        W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
+    {
+        self.queue.write_apart(work).await
     }
 
     /// How far the search index is, as a place in the order of changes; 0 without one.

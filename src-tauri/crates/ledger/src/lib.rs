@@ -12,6 +12,7 @@ mod headers;
 mod heard;
 mod index;
 mod job;
+mod keep;
 mod ledger;
 mod migrations;
 mod open;
@@ -25,6 +26,8 @@ mod writer;
 
 pub use error::{LedgerError, Result};
 pub use index::tally::{Chart, Column};
+pub use keep::expiry::{Expired, Expiry};
+pub use keep::sweep::Sweep;
 pub use ledger::{Ledger, Limits};
 pub use queue::Written;
 pub use search::{Condition, Conditions, Found, Search, Term};
@@ -35,8 +38,10 @@ pub use tables::delivery::{Delivery, Headers, NewDelivery, NewEvent, Recorded, S
 pub use tables::event::{EventRow, Head};
 pub use tables::hook::Hook;
 pub use tables::removal::Counts;
+pub use tables::retention::{Clearing, Retention};
 pub use tables::saved_filter::SavedFilter;
 pub use tables::store::{NewStore, ProblemRecord, Profile, Store, StoreChange};
+pub use tables::usage::Usage;
 pub use words::{Mode, Origin, Proof, ScopeKind, StoreState, Verdict};
 
 /// Quarantined deliveries kept for each app; the oldest go first.

@@ -12,7 +12,8 @@ use rusqlite_migration::{M, Migrations};
 use crate::error::{LedgerError, Result};
 use crate::files;
 use crate::tables::{
-    app, callback, change, delivery, event, hook, saved_filter, seen_token, setting, store,
+    app, callback, change, delivery, event, hook, removed, retention, saved_filter, seen_token,
+    setting, store, usage,
 };
 
 /// What a table has to say about versions: each is a version, from 1, and the SQL that leads to it.
@@ -30,6 +31,9 @@ pub(crate) const ALL: &[Steps] = &[
     setting::STEPS,
     change::STEPS,
     saved_filter::STEPS,
+    removed::STEPS,
+    retention::STEPS,
+    usage::STEPS,
 ];
 
 /// The version of the file; 0 for an empty one.

@@ -16,6 +16,7 @@ mod known;
 mod schema;
 pub(crate) mod tally;
 pub(crate) mod texts;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

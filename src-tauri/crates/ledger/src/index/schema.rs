@@ -13,7 +13,7 @@ use crate::{files, open, tables};
 pub(crate) const ATTACHED: &str = "search";
 
 /// Counted up whenever what is indexed, or how, changes.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 const FILE: &str = "index.db";
 
 /// `posting` has, for a value of a field, the events of a chunk of 65,536 ids as a Roaring bitmap;
@@ -88,6 +88,7 @@ fn connect(path: &Path, ledger: &Path) -> Result<Connection> {
     drop(files::open_private(path).map_err(|why| files::refused(path, &why))?);
     let access = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI;
     let conn = open::connect(path, access)?;
+    conn.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "NORMAL")?;
     conn.pragma_update(None, "cache_size", -8192)?;

@@ -62,7 +62,9 @@ impl Ledger {
     async fn remove(&self, whole: Whole) -> Result<Counts> {
         let (mut gone, mut after) = (0, 0);
         loop {
-            let swept = self.write(move |desk| whole.sweep(desk, after)).await?;
+            let swept = self
+                .write_apart(move |desk| whole.sweep(desk, after))
+                .await?;
             gone += swept.gone;
             after = swept.reached;
             if swept.ended {
@@ -132,8 +134,11 @@ impl Whole {
         );
         let values = (after, until, self.id(), BATCH as i64);
         let found: Vec<i64> = rows::all(desk.conn, &sql, values, |row| row.get(0))?;
-        for id in &found {
-            event::remove(desk, *id)?;
+        if !found.is_empty() {
+            let seq = desk.next_seq();
+            for id in &found {
+                event::remove(desk, *id, seq, usize::MAX >> 1)?;
+            }
         }
         let reached = match found.last() {
             Some(last) if found.len() == BATCH => *last,
