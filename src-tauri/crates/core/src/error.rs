@@ -48,6 +48,8 @@ pub enum ErrorCode {
     AddressUnreachable,
     /// The system browser could not be opened.
     BrowserUnavailable,
+    /// A file of the user's cannot be read or written, or is not what it should be.
+    FileUnusable,
     /// A mistake of ours.
     Internal,
 }
@@ -76,6 +78,8 @@ pub enum Field {
     Label,
     /// A note on an event.
     Note,
+    /// What is kept of an app's events.
+    Retention,
 }
 
 /// Why something could not be done.
@@ -106,6 +110,12 @@ pub enum Error {
     /// The ledger failed.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// A backup could not be written.
+    #[error("The backup could not be written: {}", short(.0))]
+    BackupNotWritten(LedgerError),
+    /// A backup is none, or cannot be used.
+    #[error("{}", unusable(.0))]
+    BackupNotUsable(LedgerError),
     /// BigCommerce failed, or refused.
     #[error("{}", .0.meaning())]
     Api(ApiError),
@@ -155,7 +165,10 @@ impl Error {
             Self::Conflict { .. } => ErrorCode::Conflict,
             Self::Vault(VaultError::Locked) => ErrorCode::VaultLocked,
             Self::Vault(_) => ErrorCode::VaultUnavailable,
-            Self::Ledger(LedgerError::Full) => ErrorCode::DiskFull,
+            Self::Ledger(LedgerError::Full)
+            | Self::BackupNotWritten(LedgerError::Full)
+            | Self::BackupNotUsable(LedgerError::Full) => ErrorCode::DiskFull,
+            Self::BackupNotWritten(_) | Self::BackupNotUsable(_) => ErrorCode::FileUnusable,
             Self::Ledger(_) => ErrorCode::LedgerUnavailable,
             Self::Api(error) => api_code(error),
             Self::PortTaken { .. } => ErrorCode::PortTaken,
@@ -174,6 +187,11 @@ impl Error {
             Self::Conflict { remedy, .. } => (*remedy).into(),
             Self::Vault(error) => error.remedy().into(),
             Self::Ledger(error) => error.remedy().into(),
+            Self::BackupNotWritten(LedgerError::Full) => {
+                "Free some space on that disk, or choose another.".into()
+            }
+            Self::BackupNotWritten(_) => "Choose another place, and try again.".into(),
+            Self::BackupNotUsable(error) => backup_remedy(error).into(),
             Self::Api(error) => error.remedy().into(),
             Self::PortTaken { .. } => {
                 "Close that program, or choose another port in Preferences.".into()
@@ -204,6 +222,37 @@ impl Error {
             meaning: String::new(),
             remedy: self.hint(),
         }
+    }
+}
+
+/// What stood in the way of a file, in a few words.
+fn short(error: &LedgerError) -> String {
+    match error {
+        LedgerError::NotWritable { why, .. } | LedgerError::Disk(why) => format!("{why}."),
+        other => other.to_string(),
+    }
+}
+
+/// What is wrong with a backup.
+fn unusable(error: &LedgerError) -> String {
+    match error {
+        LedgerError::Foreign => "This file is not a backup of Patchbay.".into(),
+        LedgerError::Corrupt => "This backup is damaged.".into(),
+        LedgerError::Newer { found, supported } => format!(
+            "A newer Patchbay made this backup (version {found}; this one knows {supported})."
+        ),
+        LedgerError::Full => "The disk has no room for it.".into(),
+        other => format!("The backup could not be read: {}", short(other)),
+    }
+}
+
+fn backup_remedy(error: &LedgerError) -> &'static str {
+    match error {
+        LedgerError::Newer { .. } => "Nothing was changed. Install the newest Patchbay first.",
+        LedgerError::Full => {
+            "Nothing was changed. Free some space on the disk that Patchbay’s data folder is on."
+        }
+        _ => "Nothing was changed. Choose another backup.",
     }
 }
 

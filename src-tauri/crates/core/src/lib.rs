@@ -18,6 +18,7 @@ mod hooks;
 mod identity;
 mod inbox;
 mod install;
+mod keeping;
 mod links;
 mod listener;
 mod pages;
@@ -41,6 +42,7 @@ mod watches;
 mod words;
 
 pub use error::{Error, ErrorCode, Field, StartError};
+pub use keeping::Restored;
 pub use links::Page;
 pub use listener::DEFAULT_PORT as DEFAULT_LISTENER_PORT;
 pub use patchbay::{Patchbay, Setup};

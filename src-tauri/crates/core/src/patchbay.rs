@@ -16,6 +16,7 @@ use crate::error::{Error, Result, StartError};
 use crate::feed::KnownNames;
 use crate::home::Home;
 use crate::install::Installs;
+use crate::keeping::Keeping;
 use crate::listener::LocalListener;
 use crate::practice::Practice;
 use crate::proofs::Proofs;
@@ -52,7 +53,7 @@ pub(crate) struct Parts {
     pub setup: Setup,
     pub home: Home,
     pub ledger: Ledger,
-    pub secrets: Secrets,
+    pub secrets: Arc<Secrets>,
     pub clock: Arc<dyn Clock>,
     pub http: reqwest::Client,
     pub routes: Routes,
@@ -67,6 +68,7 @@ pub(crate) struct Parts {
     pub practice: Practice,
     pub watches: Watches,
     pub names: KnownNames,
+    pub keeping: Keeping,
     pub changed: watch::Sender<u64>,
     pub ended: CancellationToken,
 }
@@ -81,8 +83,25 @@ impl Patchbay {
     /// The same at a time of the caller's choosing.
     pub async fn start_with(setup: Setup, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
         let home = Home::claim(&setup.folder, setup.moved)?;
+        let secrets = Arc::new(Secrets::new(home.namespace()));
+        Self::open(setup, clock, home, secrets).await
+    }
+
+    /// Starts again what has been stopped, without letting go of the folder or of secrets that are
+    /// only in memory.
+    pub(crate) async fn again(&self) -> Result<Self, StartError> {
+        let parts = &self.0;
+        let (setup, clock) = (parts.setup.clone(), Arc::clone(&parts.clock));
+        Self::open(setup, clock, parts.home.clone(), Arc::clone(&parts.secrets)).await
+    }
+
+    async fn open(
+        setup: Setup,
+        clock: Arc<dyn Clock>,
+        home: Home,
+        secrets: Arc<Secrets>,
+    ) -> Result<Self, StartError> {
         let ledger = Ledger::open(home.folder())?;
-        let secrets = Secrets::new(home.namespace());
         let now = clock.now_ms();
         let patchbay = Self(Arc::new(Parts {
             practice: Practice::new(&setup, &home),
@@ -103,6 +122,7 @@ impl Patchbay {
             verify_turn: tokio::sync::Mutex::default(),
             watches: Watches::default(),
             names: KnownNames::default(),
+            keeping: Keeping::default(),
             changed: watch::Sender::new(0),
             ended: CancellationToken::new(),
         }));
@@ -111,11 +131,14 @@ impl Patchbay {
     }
 
     async fn awake(&self) {
+        self.tidy_restoring();
         self.load_address().await;
         self.start_listener().await;
         self.spawn(|it| async move { it.check_vault().await });
         self.spawn(|it| async move { it.watch_ledger().await });
         self.spawn(|it| async move { it.watch_address().await });
+        self.spawn(|it| async move { it.watch_disk().await });
+        self.spawn(|it| async move { it.keep_ledger().await });
         self.spawn(|it| async move { it.start_practice_if_used().await });
     }
 

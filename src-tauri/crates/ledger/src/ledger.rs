@@ -103,6 +103,11 @@ impl Ledger {
         self.queue.written()
     }
 
+    /// Where its file is.
+    pub(crate) fn path(&self) -> &Path {
+        self.readers.path()
+    }
+
     pub(crate) async fn write<T, W>(&self, work: W) -> Result<T>
     where
         T: Send + 'static,
@@ -124,6 +129,13 @@ impl Ledger {
         self.index
             .lock()
             .map_or(0, |index| index.as_ref().map_or(0, Index::cursor))
+    }
+
+    /// Has the search index made anew, when there is one. Searches read the ledger itself meanwhile.
+    pub fn remake_index(&self) {
+        if let Ok(Some(index)) = self.index.lock().as_deref() {
+            index.begin_anew();
+        }
     }
 
     /// Reads a snapshot of the ledger and the search index; the query is told how far the latter

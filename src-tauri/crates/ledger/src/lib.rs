@@ -26,7 +26,12 @@ mod writer;
 
 pub use error::{LedgerError, Result};
 pub use index::tally::{Chart, Column};
+pub use keep::backup::{BackedUpApp, Contents, take_in};
 pub use keep::expiry::{Expired, Expiry};
+pub use keep::health::{Flaw, Health};
+pub use keep::progress::{Hear, Progress};
+pub use keep::restore::{is_ledger_itself, replace};
+pub use keep::space::Space;
 pub use keep::sweep::Sweep;
 pub use ledger::{Ledger, Limits};
 pub use queue::Written;

@@ -81,7 +81,8 @@ fn back_up(conn: &Connection, path: &Path, version: i64) -> Result<()> {
         .map_err(|why| files::refused(&backup, &why))
 }
 
-fn to_version(conn: &mut Connection, tables: &[Steps], version: usize) -> Result<()> {
+/// Brings a ledger from any version before it to `version`.
+pub(crate) fn to_version(conn: &mut Connection, tables: &[Steps], version: usize) -> Result<()> {
     let scripts: Vec<String> = (1..=version).map(|number| script(tables, number)).collect();
     let steps = scripts.iter().map(|sql| M::up(sql).foreign_key_check());
     Migrations::from_iter(steps)

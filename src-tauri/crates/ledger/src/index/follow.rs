@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::index::Shared;
 use crate::index::event::Batch;
 use crate::index::known::Known;
-use crate::index::tidy;
+use crate::index::{schema, tidy};
 use crate::tables::event::{self, EventRow};
 use crate::tables::{feed, removed};
 
@@ -121,6 +121,9 @@ impl Follower {
     }
 
     fn catch_up(&mut self) -> Result<()> {
+        if self.shared.anew.swap(false, Ordering::AcqRel) {
+            self.begin_anew()?;
+        }
         while !self.ending() {
             match self.batch() {
                 Ok(false) => return Ok(()),
@@ -131,6 +134,14 @@ impl Follower {
                 }
             }
         }
+        Ok(())
+    }
+
+    fn begin_anew(&mut self) -> Result<()> {
+        self.give_up();
+        schema::clear(&self.conn)?;
+        self.cursor = 0;
+        self.shared.cursor.store(0, Ordering::Release);
         Ok(())
     }
 

@@ -31,7 +31,7 @@ use follow::Follower;
 
 pub(crate) use bitmaps::{CHUNK_BITS, hour, read as read_bitmap, read_hours};
 pub(crate) use grams::BLOCK;
-pub(crate) use schema::ATTACHED;
+pub(crate) use schema::{ATTACHED, FILE, throw_away_in};
 
 /// The index that follows a ledger.
 #[derive(Debug)]
@@ -47,6 +47,7 @@ pub(crate) struct Index {
 pub(crate) struct Shared {
     cursor: AtomicI64,
     ending: AtomicBool,
+    anew: AtomicBool,
 }
 
 impl Index {
@@ -92,6 +93,12 @@ impl Index {
     /// The last change that is indexed.
     pub(crate) fn cursor(&self) -> i64 {
         self.shared.cursor.load(Ordering::Acquire)
+    }
+
+    /// Forgets all that is indexed and begins from the start.
+    pub(crate) fn begin_anew(&self) {
+        self.shared.anew.store(true, Ordering::Release);
+        let _awake_already = self.wake.try_send(());
     }
 
     fn end(&mut self) {

@@ -31,6 +31,16 @@ impl Ledger {
             .await
     }
 
+    /// When the oldest event arrived, in milliseconds since the epoch.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn oldest(&self) -> Result<Option<i64>> {
+        let sql = "SELECT first_at FROM event ORDER BY id LIMIT 1";
+        self.read(move |conn| rows::first(conn, sql, [], |row| row.get(0)))
+            .await
+    }
+
     /// How far the ledger is.
     ///
     /// # Errors
