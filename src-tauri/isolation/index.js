@@ -3,6 +3,7 @@
 // ever, so what is refused is passed on under a name that no command has.
 const COMMANDS = new Set([
   "app",
+  "back_up",
   "begin_install",
   "cancel_install",
   "catalog",
@@ -29,6 +30,7 @@ const COMMANDS = new Set([
   "install_link",
   "label_events",
   "labels",
+  "look_at_backup",
   "look_at_kept_backup",
   "note_event",
   "open_page",

@@ -3,6 +3,7 @@
 #[allow(dead_code)]
 pub const COMMANDS: &[&str] = &[
     "app",
+    "back_up",
     "begin_install",
     "cancel_install",
     "catalog",
@@ -29,6 +30,7 @@ pub const COMMANDS: &[&str] = &[
     "install_link",
     "label_events",
     "labels",
+    "look_at_backup",
     "look_at_kept_backup",
     "note_event",
     "open_page",

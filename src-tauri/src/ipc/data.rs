@@ -1,11 +1,13 @@
 use patchbay_core::view::{
     CheckView, DataView, RemovalPreview, RestorePreview, RetentionRule, Startup,
 };
+use patchbay_core::BACKUPS;
 use tauri::State;
 use tauri::ipc::Channel;
 
 use super::Session;
 use super::error::Answer;
+use super::session::Desktop;
 
 /// Sends what is kept and what it takes, at once and at each change, until the page lets go.
 #[tauri::command]
@@ -59,6 +61,33 @@ pub async fn clear_events(
     marked_too: bool,
 ) -> Answer<()> {
     Ok(session.patchbay()?.clear_events(app_id, marked_too).await?)
+}
+
+/// Asks where a backup goes, and writes it; whether there is one now.
+#[tauri::command]
+#[specta::specta]
+pub async fn back_up(
+    session: State<'_, Session>,
+    desktop: State<'_, Box<dyn Desktop>>,
+) -> Answer<bool> {
+    let patchbay = session.patchbay()?;
+    match desktop.choose_target(&patchbay.backup_name(), BACKUPS).await {
+        Some(to) => Ok(patchbay.back_up(to).await?),
+        None => Ok(false),
+    }
+}
+
+/// Asks for a backup, reads it and says what it holds; nothing when none was chosen.
+#[tauri::command]
+#[specta::specta]
+pub async fn look_at_backup(
+    session: State<'_, Session>,
+    desktop: State<'_, Box<dyn Desktop>>,
+) -> Answer<Option<RestorePreview>> {
+    match desktop.choose_file(BACKUPS).await {
+        Some(file) => Ok(session.patchbay()?.look_at_backup(file).await?),
+        None => Ok(None),
+    }
 }
 
 /// Sets how many daily backups are kept; 0 makes none.

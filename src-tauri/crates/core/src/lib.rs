@@ -12,6 +12,7 @@ pub mod clock;
 mod credentials;
 mod error;
 mod feed;
+mod files;
 mod home;
 mod hook_secret;
 mod hooks;
@@ -42,7 +43,8 @@ mod watches;
 mod words;
 
 pub use error::{Error, ErrorCode, Field, StartError};
-pub use keeping::Restored;
+pub use files::FileKind;
+pub use keeping::{BACKUPS, Restored};
 pub use links::Page;
 pub use listener::DEFAULT_PORT as DEFAULT_LISTENER_PORT;
 pub use patchbay::{Patchbay, Setup};

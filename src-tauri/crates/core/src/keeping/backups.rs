@@ -7,8 +7,15 @@ use std::time::UNIX_EPOCH;
 use patchbay_ledger::{LedgerError, is_ledger_itself};
 
 use crate::error::{Error, Result};
+use crate::files::FileKind;
 use crate::patchbay::Patchbay;
 use crate::view::{BackupFile, BackupKind, Bytes, Millis, TaskKind};
+
+/// What a file dialog offers for backups.
+pub const BACKUPS: &[FileKind] = &[FileKind {
+    name: "Patchbay backups",
+    endings: &["db"],
+}];
 
 impl Patchbay {
     /// Writes a backup to a file that the user chose; whether it was not stopped.

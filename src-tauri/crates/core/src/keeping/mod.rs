@@ -20,6 +20,7 @@ use tokio::sync::{Notify, watch};
 use crate::view::Problem;
 use task::Task;
 
+pub use backups::BACKUPS;
 pub use restoring::Restored;
 
 /// What is being done, and what is known, between two looks of the page.
