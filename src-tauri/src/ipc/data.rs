@@ -1,7 +1,7 @@
+use patchbay_core::BACKUPS;
 use patchbay_core::view::{
     CheckView, DataView, RemovalPreview, RestorePreview, RetentionRule, Startup,
 };
-use patchbay_core::BACKUPS;
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -71,7 +71,10 @@ pub async fn back_up(
     desktop: State<'_, Box<dyn Desktop>>,
 ) -> Answer<bool> {
     let patchbay = session.patchbay()?;
-    match desktop.choose_target(&patchbay.backup_name(), BACKUPS).await {
+    match desktop
+        .choose_target(&patchbay.backup_name(), BACKUPS)
+        .await
+    {
         Some(to) => Ok(patchbay.back_up(to).await?),
         None => Ok(false),
     }

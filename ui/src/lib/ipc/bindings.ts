@@ -35,6 +35,8 @@ export const commands = {
 	watchApp: (id: number, onApp: Channel<AppView>) => __TAURI_INVOKE<number>("watch_app", { id, onApp }),
 	/**  The connectors that match `query`, all of them when it is empty. */
 	catalog: (query: string) => __TAURI_INVOKE<ConnectorCard[]>("catalog", { query }),
+	/**  Asks where a backup goes, and writes it; whether there is one now. */
+	backUp: () => __TAURI_INVOKE<boolean>("back_up"),
 	/**  Looks at every page and row of the ledger; nothing when it was stopped. */
 	checkLedger: () => __TAURI_INVOKE<CheckView | null>("check_ledger"),
 	/**  Lets all events that an app has by now go. Its set-up stays. */
@@ -45,6 +47,8 @@ export const commands = {
 	deleteBackup: (name: string) => __TAURI_INVOKE<null>("delete_backup", { name }),
 	/**  Forgets the backup that was looked at. */
 	forgetBackup: () => __TAURI_INVOKE<null>("forget_backup"),
+	/**  Asks for a backup, reads it and says what it holds; nothing when none was chosen. */
+	lookAtBackup: () => __TAURI_INVOKE<RestorePreview | null>("look_at_backup"),
 	/**  Reads a backup in the data folder and says what it holds; nothing when it was stopped. */
 	lookAtKeptBackup: (name: string) => __TAURI_INVOKE<RestorePreview | null>("look_at_kept_backup", { name }),
 	/**  Makes the search index anew. */

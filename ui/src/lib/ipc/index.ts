@@ -6,7 +6,15 @@
  */
 import { Channel } from '@tauri-apps/api/core';
 import { commands } from './bindings';
-import type { AppView, Condition, FeedBatch, InstallView, IpcError, StatusView } from './bindings';
+import type {
+  AppView,
+  Condition,
+  DataView,
+  FeedBatch,
+  InstallView,
+  IpcError,
+  StatusView,
+} from './bindings';
 
 export type * from './bindings';
 
@@ -32,6 +40,7 @@ export const ipc = {
   watchInstall: (id: number, take: (install: InstallView) => void) =>
     leaving(commands.watchInstall(id, channel(take))),
   watchStatus: (take: (status: StatusView) => void) => leaving(commands.watchStatus(channel(take))),
+  watchData: (take: (data: DataView) => void) => leaving(commands.watchData(channel(take))),
   followFeed: (conditions: readonly Condition[], after: number, take: (batch: FeedBatch) => void) =>
     leaving(commands.followFeed([...conditions], after, channel(take))),
 };

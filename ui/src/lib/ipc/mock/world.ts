@@ -1,5 +1,6 @@
 /** Everything the fake backend remembers. */
 import { MockFeed } from '../../../features/feed/mock';
+import { MockData } from '../../../features/preferences/mock';
 import { mockStores, mockTriggers } from '../../../features/stores/mock';
 import type {
   Condition,
@@ -19,6 +20,7 @@ import { statusOf } from './status';
 export class World {
   readonly scenario: Scenario;
   readonly feed: MockFeed;
+  readonly data: MockData;
   status: StatusView;
   apps: App[];
   stores: StoreView[];
@@ -33,6 +35,7 @@ export class World {
     this.status = statusOf(this.scenario);
     const peopled = this.scenario === 'full' || this.scenario === 'trouble';
     this.apps = appsOf(this.scenario);
+    this.data = new MockData(this.scenario, this.apps, () => this.changed());
     this.stores = peopled ? mockStores() : [];
     this.triggers = mockTriggers().map((one) => (peopled ? one : { ...one, hooks: [] }));
   }
