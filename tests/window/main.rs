@@ -4,6 +4,7 @@
 
 mod desk;
 mod driver;
+mod keeping;
 mod page;
 mod path;
 mod troubles;

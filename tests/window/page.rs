@@ -20,7 +20,9 @@ const VIOLATIONS: &str = "const [theme, done] = arguments; \
     root.dataset.theme = theme; \
     const look = () => axe.run(document, { resultTypes: ['violations'] }) \
       .then(({ violations }) => end(violations.map(tell)), (why) => end([String(why)])); \
-    setTimeout(look, 300);";
+    const moves = () => document.getAnimations().some((it) => it instanceof CSSTransition); \
+    const calm = () => (moves() ? setTimeout(calm, 50) : look()); \
+    setTimeout(calm, 300);";
 
 /// A page somebody looks at.
 #[derive(Clone)]

@@ -211,3 +211,55 @@ async fn the_quarantines_oldest_go_from_the_index_too() {
     let usage = house.ledger.usage().await.unwrap();
     assert_eq!((usage[0].events, usage[0].deliveries), (kept, kept));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_index_made_anew_has_everything_again() {
+    let house = House::new().await;
+    fill(&house, 200).await;
+    indexed(&house.ledger).await;
+    let file = house.folder.path().join("index.db");
+    let conn = Connection::open(file).unwrap();
+    conn.execute_batch("DELETE FROM posting; DELETE FROM minute")
+        .unwrap();
+    assert_eq!(found(&house.ledger, Term::App(house.app.id)).await, 0);
+    house.ledger.remake_index();
+    while house.ledger.indexed() > 0 && found(&house.ledger, Term::App(house.app.id)).await == 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    indexed(&house.ledger).await;
+    assert_eq!(found(&house.ledger, Term::App(house.app.id)).await, 200);
+    assert_eq!(charted(&house.ledger).await, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_index_gets_smaller_by_itself() {
+    let house = House::new().await;
+    for number in 0..2_000_u64 {
+        let text: String = (0..120)
+            .map(|at| {
+                format!(
+                    "{:x} ",
+                    number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (at % 40) ^ at
+                )
+            })
+            .collect();
+        let sent = NewDelivery {
+            body: text.into(),
+            ..house.delivery(format!("o{number}"))
+        };
+        house.ledger.record(sent).await.unwrap();
+    }
+    indexed(&house.ledger).await;
+    let folder = house.folder.path();
+    let full = in_index(folder, "PRAGMA page_count");
+    everything(&house.ledger, house.app.id, true).await;
+    let deadline = std::time::Instant::now() + Duration::from_secs(60);
+    while in_index(folder, "PRAGMA page_count") > full / 2 {
+        let left = in_index(folder, "PRAGMA page_count");
+        assert!(
+            std::time::Instant::now() < deadline,
+            "{left} of {full} pages"
+        );
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}

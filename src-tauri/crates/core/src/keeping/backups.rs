@@ -20,7 +20,7 @@ pub const BACKUPS: &[FileKind] = &[FileKind {
 impl Patchbay {
     /// Writes a backup to a file that the user chose; whether it was not stopped.
     pub async fn back_up(&self, to: PathBuf) -> Result<bool> {
-        if to.starts_with(self.0.home.folder()) && !to.starts_with(self.backups_folder()) {
+        if self.is_at_home(&to) {
             return Err(Error::Conflict {
                 message: "That file is in Patchbay’s data folder.".into(),
                 remedy: "Choose a place outside of it, best on another disk.",
@@ -35,6 +35,13 @@ impl Patchbay {
             Err(LedgerError::Stopped) => Ok(false),
             Err(why) => Err(Error::BackupNotWritten(why)),
         }
+    }
+
+    /// Whether a file lies in the data folder, where it could take the place of one of ours.
+    fn is_at_home(&self, file: &Path) -> bool {
+        let folder = file.parent().and_then(|folder| folder.canonicalize().ok());
+        let home = self.0.home.folder().canonicalize().ok();
+        matches!((folder, home), (Some(folder), Some(home)) if folder.starts_with(home))
     }
 
     /// A name to offer for a backup's file: "patchbay-2026-11-23.db".

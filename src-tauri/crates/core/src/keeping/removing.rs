@@ -13,17 +13,24 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// How long to wait when arrivals have filled the queue.
 const CROWDED: Duration = Duration::from_millis(250);
 
+/// Slices between two times that what went long enough ago is forgotten.
+const FORGETTING: u32 = 64;
+
 impl Patchbay {
-    /// Removes what is to go of every app.
-    pub(super) async fn remove_due(&self) -> Result<()> {
+    /// Removes what is to go of every app; whether there was anything.
+    pub(super) async fn remove_due(&self) -> Result<bool> {
+        let mut any = false;
         for app in self.0.ledger.apps().await? {
             if let Err(error) = self.remove_of(app.id).await {
                 tracing::warn!(error.message = %error, app.id, "events that are to go are still there");
             }
-            self.0.keeping.known().removing.remove(&app.id);
-            self.touch();
+            if self.0.keeping.known().removing.remove(&app.id).is_some() {
+                any = true;
+                self.touch();
+            }
         }
-        Ok(self.0.ledger.forget_removed().await?)
+        self.0.ledger.forget_removed().await?;
+        Ok(any)
     }
 
     async fn remove_of(&self, app_id: i64) -> Result<()> {
@@ -47,7 +54,13 @@ impl Patchbay {
     }
 
     async fn sweep(&self, app_id: i64, mut sweep: Sweep) -> Result<()> {
-        while !sweep.ended {
+        for slice in 1_u32.. {
+            if sweep.ended {
+                break;
+            }
+            if slice % FORGETTING == 0 {
+                self.0.ledger.forget_removed().await?;
+            }
             sweep = match self.0.ledger.sweep(sweep.clone()).await {
                 Ok(next) => next,
                 Err(LedgerError::Busy) => {

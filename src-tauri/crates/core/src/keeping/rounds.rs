@@ -8,6 +8,9 @@ use crate::patchbay::Patchbay;
 /// The time between two rounds.
 const ROUND: Duration = Duration::from_secs(10 * 60);
 
+/// The same after events were removed: by then the search index has followed.
+const SOON: Duration = Duration::from_secs(30);
+
 /// So little is not given back: what arrives next needs it.
 const WORTHWHILE: i64 = 4 << 20;
 
@@ -24,18 +27,25 @@ impl Patchbay {
     /// Goes round until the app ends.
     pub(crate) async fn keep_ledger(&self) {
         loop {
-            if let Err(error) = self.round().await {
-                tracing::warn!(error.message = %error, "the ledger was not kept up");
-            }
+            let pause = match self.round().await {
+                Ok(true) => SOON,
+                Ok(false) => ROUND,
+                Err(error) => {
+                    tracing::warn!(error.message = %error, "the ledger was not kept up");
+                    ROUND
+                }
+            };
             let woken = self.0.keeping.wake.notified();
-            let _woken_or_not = tokio::time::timeout(ROUND, woken).await;
+            let _woken_or_not = tokio::time::timeout(pause, woken).await;
         }
     }
 
-    async fn round(&self) -> Result<()> {
-        self.remove_due().await?;
+    /// Does what is due; whether events were removed, which the search index has to follow.
+    async fn round(&self) -> Result<bool> {
+        let removed = self.remove_due().await?;
         self.back_up_if_due().await;
-        self.give_back().await
+        self.give_back().await?;
+        Ok(removed)
     }
 
     /// Gives what is free in the ledger's file back to the disk while nothing arrives.

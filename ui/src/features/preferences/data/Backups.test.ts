@@ -53,7 +53,7 @@ describe('backups', () => {
     render(BackupsSection, { props: { backups: BACKUPS, task: null } });
     await press(/^Delete the backup of/);
     expect(asked).toEqual([]);
-    await press(/^Delete the backup of/);
+    await press(/^Delete 1.2 MB/);
     await vi.waitFor(() => expect(asked.at(-1)?.args).toEqual({ name: BACKUPS.files[0]?.name }));
   });
 
