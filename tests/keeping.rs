@@ -259,7 +259,7 @@ async fn daily_backups_are_made_when_they_are_wanted_and_thinned_out() {
             assert_eq!((kept.daily, kept.problem), (2, None));
             break;
         }
-        assert!(Instant::now() < deadline, "{:?}", kept);
+        assert!(Instant::now() < deadline, "{kept:?}");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     patchbay.stop().await;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use specta::Type;
 use thiserror::Error;
 
+use crate::keeping::backup_words;
 use crate::view::Problem;
 
 /// The kinds of failure the page tells apart.
@@ -111,10 +112,10 @@ pub enum Error {
     #[error(transparent)]
     Ledger(#[from] LedgerError),
     /// A backup could not be written.
-    #[error("The backup could not be written: {}", short(.0))]
+    #[error("The backup could not be written: {}", backup_words::short(.0))]
     BackupNotWritten(LedgerError),
     /// A backup is none, or cannot be used.
-    #[error("{}", unusable(.0))]
+    #[error("{}", backup_words::unusable(.0))]
     BackupNotUsable(LedgerError),
     /// BigCommerce failed, or refused.
     #[error("{}", .0.meaning())]
@@ -191,7 +192,7 @@ impl Error {
                 "Free some space on that disk, or choose another.".into()
             }
             Self::BackupNotWritten(_) => "Choose another place, and try again.".into(),
-            Self::BackupNotUsable(error) => backup_remedy(error).into(),
+            Self::BackupNotUsable(error) => backup_words::remedy(error).into(),
             Self::Api(error) => error.remedy().into(),
             Self::PortTaken { .. } => {
                 "Close that program, or choose another port in Preferences.".into()
@@ -222,37 +223,6 @@ impl Error {
             meaning: String::new(),
             remedy: self.hint(),
         }
-    }
-}
-
-/// What stood in the way of a file, in a few words.
-fn short(error: &LedgerError) -> String {
-    match error {
-        LedgerError::NotWritable { why, .. } | LedgerError::Disk(why) => format!("{why}."),
-        other => other.to_string(),
-    }
-}
-
-/// What is wrong with a backup.
-fn unusable(error: &LedgerError) -> String {
-    match error {
-        LedgerError::Foreign => "This file is not a backup of Patchbay.".into(),
-        LedgerError::Corrupt => "This backup is damaged.".into(),
-        LedgerError::Newer { found, supported } => format!(
-            "A newer Patchbay made this backup (version {found}; this one knows {supported})."
-        ),
-        LedgerError::Full => "The disk has no room for it.".into(),
-        other => format!("The backup could not be read: {}", short(other)),
-    }
-}
-
-fn backup_remedy(error: &LedgerError) -> &'static str {
-    match error {
-        LedgerError::Newer { .. } => "Nothing was changed. Install the newest Patchbay first.",
-        LedgerError::Full => {
-            "Nothing was changed. Free some space on the disk that Patchbay’s data folder is on."
-        }
-        _ => "Nothing was changed. Choose another backup.",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Backups: to a file that the user chose, and those in the data folder.
 
+use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -41,7 +42,7 @@ impl Patchbay {
     fn is_at_home(&self, file: &Path) -> bool {
         let folder = file.parent().and_then(|folder| folder.canonicalize().ok());
         let home = self.0.home.folder().canonicalize().ok();
-        matches!((folder, home), (Some(folder), Some(home)) if folder.starts_with(home))
+        matches!((folder, home), (Some(folder), Some(home)) if folder.starts_with(&home))
     }
 
     /// A name to offer for a backup's file: "patchbay-2026-11-23.db".
@@ -90,7 +91,7 @@ impl Patchbay {
             .filter_map(|entry| file_at(&entry.path()))
             .filter(|(path, _)| !is_ledger_itself(home, path))
             .collect();
-        found.sort_by(|(_, one), (_, other)| other.at.cmp(&one.at));
+        found.sort_by_key(|(_, file)| Reverse(file.at));
         found
     }
 }

@@ -1,6 +1,7 @@
 //! Keeping the ledger: what goes by the user's rules, what it takes on the disk, backups of it, and
 //! whether it is whole.
 
+pub(crate) mod backup_words;
 mod backups;
 mod checking;
 mod daily;
