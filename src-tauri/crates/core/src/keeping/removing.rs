@@ -1,13 +1,14 @@
 //! Letting go of what the rules say, a slice at a time with a pause after each.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use patchbay_ledger::{Expiry, LedgerError, Sweep};
 
 use crate::error::Result;
 use crate::patchbay::Patchbay;
 
-/// The pause after a slice, which leaves the disk to arrivals.
+/// The shortest pause after a slice. It is as long as the slice took, so that arrivals have the disk
+/// to themselves for half of the time at least.
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// How long to wait when arrivals have filled the queue.
@@ -61,6 +62,7 @@ impl Patchbay {
             if slice % FORGETTING == 0 {
                 self.0.ledger.forget_removed().await?;
             }
+            let started = Instant::now();
             sweep = match self.0.ledger.sweep(sweep.clone()).await {
                 Ok(next) => next,
                 Err(LedgerError::Busy) => {
@@ -72,7 +74,7 @@ impl Patchbay {
             if sweep.gone > 0 {
                 self.0.keeping.known().removing.insert(app_id, sweep.gone);
             }
-            tokio::time::sleep(PAUSE).await;
+            tokio::time::sleep(started.elapsed().max(PAUSE)).await;
         }
         Ok(())
     }

@@ -12,6 +12,10 @@ use crate::tables::usage::{self, SIZE};
 /// Neither pinned nor labelled nor noted.
 pub(crate) const UNMARKED: &str = "(pinned = 0 AND labels IS NULL AND note IS NULL)";
 
+/// An app's events in the order they arrived, which is that of the table: SQLite would take them
+/// from the index of their identities and sort all of them for the sake of a few.
+const OLDEST_FIRST: &str = "SELECT id FROM event NOT INDEXED WHERE app_id = ?1 ORDER BY id";
+
 /// The events of [`Expiry`], those that are kept for their marks included.
 const WITHIN: &str = "app_id = :app AND (id <= :until OR first_at < :before)";
 
@@ -88,10 +92,6 @@ impl Expiry {
 
     /// The next events that go after one with the id `after`, oldest first.
     pub(crate) fn next(&self, conn: &Connection, after: i64, limit: usize) -> Result<Vec<i64>> {
-        let sql = format!(
-            "SELECT id FROM event WHERE id > :after AND {WITHIN} AND (:marked OR {UNMARKED})
-                ORDER BY id LIMIT :limit"
-        );
         let values = named_params! {
             ":after": after,
             ":app": self.app_id,
@@ -100,7 +100,7 @@ impl Expiry {
             ":marked": self.marked_too,
             ":limit": limit as i64,
         };
-        rows::all(conn, &sql, values, |row| row.get(0))
+        rows::all(conn, &next_sql(), values, |row| row.get(0))
     }
 
     fn count(&self, conn: &Connection) -> Result<Expired> {
@@ -117,7 +117,8 @@ impl Expiry {
             "SELECT count(*) FILTER (WHERE goes), ifnull(sum(deliveries) FILTER (WHERE goes), 0),
                 ifnull(sum(CASE WHEN goes THEN {size} END), 0),
                 max(first_at) FILTER (WHERE goes), count(*) FILTER (WHERE NOT goes)
-            FROM (SELECT id, deliveries, first_at, :marked OR {UNMARKED} AS goes FROM event
+            FROM (SELECT id, deliveries, first_at, :marked OR {UNMARKED} AS goes
+                FROM event NOT INDEXED
                 WHERE {WITHIN}) AS event"
         );
         let values = named_params! {
@@ -138,21 +139,28 @@ impl Expiry {
     }
 }
 
+fn next_sql() -> String {
+    format!(
+        "SELECT id FROM event NOT INDEXED
+            WHERE id > :after AND {WITHIN} AND (:marked OR {UNMARKED}) ORDER BY id LIMIT :limit"
+    )
+}
+
 /// The last event beyond the newest `most` of an app; 0 when there is none.
 fn by_number(conn: &Connection, app_id: i64, most: Option<i64>) -> Result<i64> {
     let excess = usage::of_app(conn, app_id)?.events - most.unwrap_or(i64::MAX);
     if excess <= 0 {
         return Ok(0);
     }
-    let sql = "SELECT id FROM event WHERE app_id = ?1 ORDER BY id LIMIT 1 OFFSET ?2";
-    Ok(rows::first(conn, sql, (app_id, excess - 1), |row| row.get(0))?.unwrap_or(0))
+    let sql = format!("{OLDEST_FIRST} LIMIT 1 OFFSET ?2");
+    Ok(rows::first(conn, &sql, (app_id, excess - 1), |row| row.get(0))?.unwrap_or(0))
 }
 
 /// The last event beyond the newest of an app that take `most` bytes; 0 when there is none.
 fn by_size(conn: &Connection, app_id: i64, most: Option<i64>) -> Result<i64> {
     let mut excess = usage::of_app(conn, app_id)?.bytes - most.unwrap_or(i64::MAX);
     let mut last = 0;
-    let mut events = conn.prepare_cached("SELECT id FROM event WHERE app_id = ?1 ORDER BY id")?;
+    let mut events = conn.prepare_cached(OLDEST_FIRST)?;
     let size = format!("SELECT ifnull(sum({SIZE}), 0) FROM delivery WHERE id IN ({OF_EVENT})");
     let mut size = conn.prepare_cached(&size)?;
     let mut rows = events.query([app_id])?;
@@ -162,4 +170,29 @@ fn by_size(conn: &Connection, app_id: i64, most: Option<i64>) -> Result<i64> {
         excess -= size.query_row([last], |row| row.get::<_, i64>(0))?;
     }
     Ok(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::Limits;
+    use crate::{files, open};
+
+    #[test]
+    fn the_next_events_are_found_without_sorting_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = files::prepare(folder.path()).unwrap();
+        let conn = open::writer(&path, &Limits::default()).unwrap();
+        for sql in [next_sql(), OLDEST_FIRST.to_owned()] {
+            let plan = format!("EXPLAIN QUERY PLAN {sql}");
+            let mut statement = conn.prepare(&plan).unwrap();
+            let mut rows = statement.raw_query();
+            let mut steps = Vec::new();
+            while let Some(row) = rows.next().unwrap() {
+                steps.push(row.get::<_, String>(3).unwrap());
+            }
+            assert_eq!(steps.len(), 1, "{steps:?}");
+            assert!(!steps[0].contains("event_"), "{steps:?}");
+        }
+    }
 }

@@ -129,7 +129,8 @@ impl Whole {
     fn sweep(self, desk: &mut Desk<'_>, after: i64) -> Result<Swept> {
         let until = after.saturating_add(LOOKS);
         let sql = format!(
-            "SELECT id FROM event WHERE id > ?1 AND id <= ?2 AND {} = ?3 ORDER BY id LIMIT ?4",
+            "SELECT id FROM event NOT INDEXED
+                WHERE id > ?1 AND id <= ?2 AND {} = ?3 ORDER BY id LIMIT ?4",
             self.column()
         );
         let values = (after, until, self.id(), BATCH as i64);
