@@ -414,7 +414,7 @@ impl Bench {
     }
 }
 
-fn setup(home: &Path) -> Setup {
+pub fn setup(home: &Path) -> Setup {
     Setup {
         folder: home.to_owned(),
         moved: true,

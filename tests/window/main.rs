@@ -5,6 +5,7 @@
 mod again;
 mod desk;
 mod driver;
+mod keeping;
 mod page;
 mod path;
 mod troubles;

@@ -22,9 +22,9 @@ const VIOLATIONS: &str = "const [theme, done] = arguments; \
     const shown = document.querySelector('[role=dialog][data-dialog-content]') ?? document; \
     const look = () => axe.run(shown, { resultTypes: ['violations'] }) \
       .then(({ violations }) => end(violations.map(tell)), (why) => end([String(why)])); \
-    const still = () => Promise.all(document.getAnimations() \
-      .filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => {}))); \
-    setTimeout(() => still().then(look), 300);";
+    const moves = () => document.getAnimations().some((it) => it instanceof CSSTransition); \
+    const calm = () => (moves() ? setTimeout(calm, 50) : look()); \
+    setTimeout(calm, 300);";
 
 /// A page somebody looks at.
 #[derive(Clone)]

@@ -5,6 +5,7 @@ mod address;
 mod apps;
 mod catalog;
 mod commands;
+mod data;
 mod desktop;
 mod error;
 mod feed;
@@ -44,6 +45,21 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             apps::set_scopes,
             apps::watch_app,
             catalog::catalog,
+            data::back_up,
+            data::check_ledger,
+            data::clear_events,
+            data::clearing_preview,
+            data::delete_backup,
+            data::forget_backup,
+            data::look_at_backup,
+            data::look_at_kept_backup,
+            data::remake_index,
+            data::restore_backup,
+            data::retention_preview,
+            data::set_daily_backups,
+            data::set_retention,
+            data::stop_task,
+            data::watch_data,
             desktop::copy_text,
             desktop::open_page,
             desktop::quit_app,

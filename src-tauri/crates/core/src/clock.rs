@@ -23,6 +23,14 @@ impl Clock for SystemClock {
     }
 }
 
+/// A time in milliseconds since the epoch by the machine's calendar, in the form that `strftime`
+/// knows.
+pub(crate) fn local_time(at_ms: i64, form: &str) -> String {
+    jiff::Timestamp::from_millisecond(at_ms)
+        .map(|at| at.to_zoned(jiff::tz::TimeZone::system()))
+        .map_or_else(|_| at_ms.to_string(), |at| at.strftime(form).to_string())
+}
+
 /// The last local midnight before `now_ms`, in milliseconds since the epoch.
 pub fn local_midnight_ms(now_ms: i64) -> i64 {
     jiff::Timestamp::from_millisecond(now_ms)

@@ -10,6 +10,7 @@ use serde::Serialize;
 use specta::Type;
 use thiserror::Error;
 
+use crate::keeping::backup_words;
 use crate::view::Problem;
 
 /// The kinds of failure the page tells apart.
@@ -48,6 +49,8 @@ pub enum ErrorCode {
     AddressUnreachable,
     /// The system browser could not be opened.
     BrowserUnavailable,
+    /// A file of the user's cannot be read or written, or is not what it should be.
+    FileUnusable,
     /// A mistake of ours.
     Internal,
 }
@@ -84,6 +87,8 @@ pub enum Field {
     ForwardName,
     /// The URL of a forward address.
     ForwardUrl,
+    /// What is kept of an app's events.
+    Retention,
 }
 
 /// Why something could not be done.
@@ -114,6 +119,12 @@ pub enum Error {
     /// The ledger failed.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// A backup could not be written.
+    #[error("The backup could not be written: {}", backup_words::short(.0))]
+    BackupNotWritten(LedgerError),
+    /// A backup is none, or cannot be used.
+    #[error("{}", backup_words::unusable(.0))]
+    BackupNotUsable(LedgerError),
     /// BigCommerce failed, or refused.
     #[error("{}", .0.meaning())]
     Api(ApiError),
@@ -166,7 +177,10 @@ impl Error {
             Self::Conflict { .. } => ErrorCode::Conflict,
             Self::Vault(VaultError::Locked) => ErrorCode::VaultLocked,
             Self::Vault(_) => ErrorCode::VaultUnavailable,
-            Self::Ledger(LedgerError::Full) => ErrorCode::DiskFull,
+            Self::Ledger(LedgerError::Full)
+            | Self::BackupNotWritten(LedgerError::Full)
+            | Self::BackupNotUsable(LedgerError::Full) => ErrorCode::DiskFull,
+            Self::BackupNotWritten(_) | Self::BackupNotUsable(_) => ErrorCode::FileUnusable,
             Self::Ledger(_) => ErrorCode::LedgerUnavailable,
             Self::Api(error) => api_code(error),
             Self::PortTaken { .. } => ErrorCode::PortTaken,
@@ -185,6 +199,11 @@ impl Error {
             Self::Conflict { remedy, .. } => (*remedy).into(),
             Self::Vault(error) => error.remedy().into(),
             Self::Ledger(error) => error.remedy().into(),
+            Self::BackupNotWritten(LedgerError::Full) => {
+                "Free some space on that disk, or choose another.".into()
+            }
+            Self::BackupNotWritten(_) => "Choose another place, and try again.".into(),
+            Self::BackupNotUsable(error) => backup_words::remedy(error).into(),
             Self::Api(error) => error.remedy().into(),
             Self::PortTaken { .. } => {
                 "Close that program, or choose another port in Preferences.".into()

@@ -6,17 +6,18 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use crate::error::StartError;
 
-/// The data folder, owned by this process for as long as this value lives.
-#[derive(Debug)]
+/// The data folder, owned by this process for as long as this value or a clone of it lives.
+#[derive(Clone, Debug)]
 pub struct Home {
     folder: PathBuf,
     namespace: Option<String>,
-    _lock: File,
+    _lock: Arc<File>,
 }
 
 impl Home {
@@ -30,7 +31,7 @@ impl Home {
         Ok(Self {
             folder: folder.to_owned(),
             namespace: moved.then(|| namespace_of(folder)),
-            _lock: lock,
+            _lock: Arc::new(lock),
         })
     }
 
@@ -66,7 +67,8 @@ fn lock(folder: &Path) -> Result<File, StartError> {
     }
 }
 
-fn make_private(folder: &Path) -> io::Result<()> {
+/// Makes a folder that only its owner may look into.
+pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     #[cfg(unix)]
     {

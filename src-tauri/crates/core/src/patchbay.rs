@@ -18,6 +18,7 @@ use crate::feed::KnownNames;
 use crate::forward::Forwarding;
 use crate::home::Home;
 use crate::install::Installs;
+use crate::keeping::Keeping;
 use crate::listener::LocalListener;
 use crate::practice::Practice;
 use crate::routes::Routes;
@@ -54,7 +55,7 @@ pub(crate) struct Parts {
     pub setup: Setup,
     pub home: Home,
     pub ledger: Ledger,
-    pub secrets: Secrets,
+    pub secrets: Arc<Secrets>,
     pub clock: Arc<dyn Clock>,
     pub http: reqwest::Client,
     pub routes: Routes,
@@ -71,6 +72,7 @@ pub(crate) struct Parts {
     pub practice: Practice,
     pub watches: Watches,
     pub names: KnownNames,
+    pub keeping: Keeping,
     pub changed: watch::Sender<u64>,
     pub ended: CancellationToken,
 }
@@ -85,8 +87,25 @@ impl Patchbay {
     /// The same at a time of the caller's choosing.
     pub async fn start_with(setup: Setup, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
         let home = Home::claim(&setup.folder, setup.moved)?;
+        let secrets = Arc::new(Secrets::new(home.namespace()));
+        Self::open(setup, clock, home, secrets).await
+    }
+
+    /// Starts again what has been stopped, without letting go of the folder or of secrets that are
+    /// only in memory.
+    pub(crate) async fn again(&self) -> Result<Self, StartError> {
+        let parts = &self.0;
+        let (setup, clock) = (parts.setup.clone(), Arc::clone(&parts.clock));
+        Self::open(setup, clock, parts.home.clone(), Arc::clone(&parts.secrets)).await
+    }
+
+    async fn open(
+        setup: Setup,
+        clock: Arc<dyn Clock>,
+        home: Home,
+        secrets: Arc<Secrets>,
+    ) -> Result<Self, StartError> {
         let ledger = Ledger::open(home.folder())?;
-        let secrets = Secrets::new(home.namespace());
         let now = clock.now_ms();
         let patchbay = Self(Arc::new(Parts {
             practice: Practice::new(&setup, &home),
@@ -109,6 +128,7 @@ impl Patchbay {
             verify_turn: tokio::sync::Mutex::default(),
             watches: Watches::default(),
             names: KnownNames::default(),
+            keeping: Keeping::default(),
             changed: watch::Sender::new(0),
             ended: CancellationToken::new(),
         }));
@@ -117,12 +137,15 @@ impl Patchbay {
     }
 
     async fn awake(&self) {
+        self.tidy_restoring();
         self.load_address().await;
         self.start_listener().await;
         self.spawn(|it| async move { it.check_vault().await });
         self.spawn(|it| async move { it.watch_ledger().await });
         self.spawn(|it| async move { it.watch_address().await });
         self.spawn(Self::forward_events);
+        self.spawn(|it| async move { it.watch_disk().await });
+        self.spawn(|it| async move { it.keep_ledger().await });
         self.spawn(|it| async move { it.start_practice_if_used().await });
     }
 

@@ -24,6 +24,7 @@ impl Patchbay {
             practice: self.0.practice.view(),
             events_today: words::count(self.0.ledger.events_since(midnight).await?),
             ledger: self.ledger_problem(),
+            disk: self.disk_problem(),
             vault: self.0.secrets.view(),
             fault: self.fault_view().await?,
             practice_asked: self.0.setup.practice_asked,

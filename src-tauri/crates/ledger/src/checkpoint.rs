@@ -34,7 +34,7 @@ impl Checkpoints {
         }
         if pages - self.pages_then >= DUE {
             self.pages_then = pages;
-            run(conn, "PRAGMA wal_checkpoint(PASSIVE)");
+            now(conn);
         }
     }
 }
@@ -42,6 +42,11 @@ impl Checkpoints {
 /// Has the connection count the log's pages for the thread that commits on it.
 pub(crate) fn watch(conn: &Connection) {
     conn.wal_hook(Some(count));
+}
+
+/// Copies what no reader needs of the log into the database, without waiting for any.
+pub(crate) fn now(conn: &Connection) {
+    run(conn, "PRAGMA wal_checkpoint(PASSIVE)");
 }
 
 /// Copies all of the log into the database and empties it.

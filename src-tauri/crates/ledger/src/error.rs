@@ -34,7 +34,13 @@ pub enum LedgerError {
     /// More is waiting to be written than the queue holds.
     #[error("Too much waits to be written.")]
     Busy,
-    /// The file is not a ledger, or is damaged.
+    /// It was stopped before it was done.
+    #[error("It was stopped.")]
+    Stopped,
+    /// The file is no ledger.
+    #[error("The file is not a Patchbay ledger.")]
+    Foreign,
+    /// The file is no database, or is damaged.
     #[error("The ledger is damaged.")]
     Corrupt,
     /// The row meant is not there, or one it belongs to is not.
@@ -64,6 +70,8 @@ impl LedgerError {
             Self::Full | Self::NotWritable { .. } | Self::Disk(_) | Self::Corrupt => true,
             Self::Newer { .. }
             | Self::Busy
+            | Self::Stopped
+            | Self::Foreign
             | Self::NotFound
             | Self::Conflict { .. }
             | Self::Sqlite(_)
@@ -83,6 +91,8 @@ impl LedgerError {
             }
             Self::Full => "Free some space on the disk that Patchbay's data folder is on.",
             Self::Busy => "Nothing to do: BigCommerce delivers again what was turned away.",
+            Self::Stopped => "Nothing was changed. Start it again when you like.",
+            Self::Foreign => "Choose a backup that Patchbay made, or a ledger.db.",
             Self::Corrupt => {
                 "Move ledger.db out of the data folder, or put a backup in its place, and start \
                  again."
@@ -114,6 +124,7 @@ fn of_code(code: ErrorCode, extended: i32, said: String) -> LedgerError {
     match code {
         ErrorCode::DiskFull => LedgerError::Full,
         ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => LedgerError::Corrupt,
+        ErrorCode::OperationInterrupted => LedgerError::Stopped,
         ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
             LedgerError::NotWritable {
                 path: PathBuf::new(),

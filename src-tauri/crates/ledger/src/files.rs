@@ -18,6 +18,13 @@ pub(crate) fn prepare(folder: &Path) -> Result<PathBuf> {
     Ok(path)
 }
 
+/// The file that SQLite keeps beside a database, `-wal` say.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
 /// An empty private file, in place of any that is there.
 pub(crate) fn create_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();

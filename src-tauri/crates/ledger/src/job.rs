@@ -7,6 +7,7 @@ use tokio::sync::oneshot;
 use crate::error::{LedgerError, Result};
 use crate::heard::Heard;
 use crate::tables::event::Head;
+use crate::tables::usage;
 
 /// What a job works with.
 pub(crate) struct Desk<'c> {
@@ -16,6 +17,8 @@ pub(crate) struct Desk<'c> {
     pub(crate) head: Head,
     /// What was heard from. Written once a group; to be noted when nothing can fail any more.
     pub(crate) heard: &'c mut Heard,
+    /// What came and went. Written once a group.
+    pub(crate) usage: &'c mut usage::Tally,
 }
 
 impl Desk<'_> {

@@ -86,6 +86,12 @@ impl Ledger {
         self.queue.changes()
     }
 
+    /// Copies what was written into the database, as far as no reader holds it back, and shortens
+    /// the file by what was given back.
+    pub async fn checkpoint(&self) {
+        self.queue.checkpoint().await;
+    }
+
     /// Why nothing can be written (the disk is full, say), for as long as that lasts. It ends with
     /// the first write that succeeds, so keep trying one.
     pub fn outage(&self) -> watch::Receiver<Option<LedgerError>> {
@@ -97,6 +103,11 @@ impl Ledger {
         self.queue.written()
     }
 
+    /// Where its file is.
+    pub(crate) fn path(&self) -> &Path {
+        self.readers.path()
+    }
+
     pub(crate) async fn write<T, W>(&self, work: W) -> Result<T>
     where
         T: Send + 'static,
@@ -105,11 +116,26 @@ impl Ledger {
         self.queue.write(work).await
     }
 
+    pub(crate) async fn write_apart<T, W>(&self, work: W) -> Result<T>
+    where
+        T: Send + 'static,
+        W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
+    {
+        self.queue.write_apart(work).await
+    }
+
     /// How far the search index is, as a place in the order of changes; 0 without one.
     pub fn indexed(&self) -> i64 {
         self.index
             .lock()
             .map_or(0, |index| index.as_ref().map_or(0, Index::cursor))
+    }
+
+    /// Has the search index made anew, when there is one. Searches read the ledger itself meanwhile.
+    pub fn remake_index(&self) {
+        if let Ok(Some(index)) = self.index.lock().as_deref() {
+            index.begin_anew();
+        }
     }
 
     /// Reads a snapshot of the ledger and the search index; the query is told how far the latter

@@ -12,6 +12,7 @@ mod headers;
 mod heard;
 mod index;
 mod job;
+mod keep;
 mod ledger;
 mod migrations;
 mod open;
@@ -25,6 +26,13 @@ mod writer;
 
 pub use error::{LedgerError, Result};
 pub use index::tally::{Chart, Column};
+pub use keep::backup::{BackedUpApp, Contents, take_in};
+pub use keep::expiry::{Expired, Expiry};
+pub use keep::health::{Flaw, Health};
+pub use keep::progress::{Hear, Progress};
+pub use keep::restore::{is_ledger_itself, replace};
+pub use keep::space::Space;
+pub use keep::sweep::Sweep;
 pub use ledger::{Ledger, Limits};
 pub use queue::Written;
 pub use search::{Condition, Conditions, Found, Search, Term};
@@ -38,8 +46,10 @@ pub use tables::forward::{Attempt, Forward, Settled};
 pub use tables::forward_address::{ForwardAddress, NewForwardAddress};
 pub use tables::hook::Hook;
 pub use tables::removal::Counts;
+pub use tables::retention::{Clearing, Retention};
 pub use tables::saved_filter::SavedFilter;
 pub use tables::store::{NewStore, ProblemRecord, Profile, Store, StoreChange};
+pub use tables::usage::Usage;
 pub use words::{ForwardState, Mode, Origin, Proof, Reach, ScopeKind, StoreState, Verdict};
 
 /// Quarantined deliveries kept for each app; the oldest go first.

@@ -12,8 +12,8 @@ use rusqlite_migration::{M, Migrations};
 use crate::error::{LedgerError, Result};
 use crate::files;
 use crate::tables::{
-    answer, app, callback, change, delivery, event, forward, forward_address, hook, replay,
-    saved_filter, seen_token, setting, store,
+    answer, app, callback, change, delivery, event, forward, forward_address, hook, removed,
+    replay, retention, saved_filter, seen_token, setting, store, usage,
 };
 
 /// What a table has to say about versions: each is a version, from 1, and the SQL that leads to it.
@@ -35,6 +35,9 @@ pub(crate) const ALL: &[Steps] = &[
     replay::STEPS,
     forward_address::STEPS,
     forward::STEPS,
+    removed::STEPS,
+    retention::STEPS,
+    usage::STEPS,
 ];
 
 /// The version of the file; 0 for an empty one.
@@ -82,7 +85,8 @@ fn back_up(conn: &Connection, path: &Path, version: i64) -> Result<()> {
         .map_err(|why| files::refused(&backup, &why))
 }
 
-fn to_version(conn: &mut Connection, tables: &[Steps], version: usize) -> Result<()> {
+/// Brings a ledger from any version before it to `version`.
+pub(crate) fn to_version(conn: &mut Connection, tables: &[Steps], version: usize) -> Result<()> {
     let scripts: Vec<String> = (1..=version).map(|number| script(tables, number)).collect();
     let steps = scripts.iter().map(|sql| M::up(sql).foreign_key_check());
     Migrations::from_iter(steps)

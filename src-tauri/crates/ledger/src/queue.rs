@@ -18,6 +18,10 @@ use crate::writer::Writer;
 pub(crate) enum Message {
     /// Work.
     Job(Box<dyn Job>),
+    /// Work that shares its transaction with no other.
+    Apart(Box<dyn Job>),
+    /// Copy the log into the database, and say so.
+    Checkpoint(oneshot::Sender<()>),
     /// Finish, and say so.
     Close(oneshot::Sender<()>),
 }
@@ -105,9 +109,26 @@ impl Queue {
         T: Send + 'static,
         W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
+        self.send(work, Message::Job).await
+    }
+
+    /// The same in a transaction of its own, after those who were queued before are answered.
+    pub(crate) async fn write_apart<T, W>(&self, work: W) -> Result<T>
+    where
+        T: Send + 'static,
+        W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
+    {
+        self.send(work, Message::Apart).await
+    }
+
+    async fn send<T, W>(&self, work: W, message: fn(Box<dyn Job>) -> Message) -> Result<T>
+    where
+        T: Send + 'static,
+        W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
+    {
         let (task, answer) = Task::new(work);
         self.sender
-            .try_send(Message::Job(Box::new(task)))
+            .try_send(message(Box::new(task)))
             .map_err(|refused| match refused {
                 mpsc::error::TrySendError::Full(_) => LedgerError::Busy,
                 mpsc::error::TrySendError::Closed(_) => LedgerError::Closed,
@@ -133,6 +154,14 @@ impl Queue {
         let (done, ended) = oneshot::channel();
         if self.sender.send(Message::Close(done)).await.is_ok() {
             let _ended_either_way = ended.await;
+        }
+    }
+
+    /// Has the writer copy the log into the database, as far as no reader needs it.
+    pub(crate) async fn checkpoint(&self) {
+        let (done, copied) = oneshot::channel();
+        if self.sender.send(Message::Checkpoint(done)).await.is_ok() {
+            let _copied_either_way = copied.await;
         }
     }
 

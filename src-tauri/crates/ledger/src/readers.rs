@@ -1,7 +1,7 @@
 //! Readers: a few connections that cannot write, each used by one blocking task at a time. They
 //! see what is committed and never make the writer wait.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
@@ -55,6 +55,11 @@ impl Readers {
             found
         });
         task.await.unwrap_or(Err(LedgerError::Closed))
+    }
+
+    /// The ledger's file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Whether the search index is attached to every connection.

@@ -3,6 +3,9 @@
 //! A commit waits for the disk, so its cost is shared by everyone who queued meanwhile. A job that
 //! fails takes nothing from its neighbours: the group is given up and run again with a savepoint
 //! for each job. Savepoints from the start would cost every job what only failures need.
+//!
+//! Work that takes long is cut into slices, each of which is a transaction of its own between two
+//! groups: what arrives waits for one slice at most, however many there are.
 
 use std::sync::Arc;
 
@@ -15,6 +18,7 @@ use crate::heard::Heard;
 use crate::job::{Desk, Job};
 use crate::queue::{Announce, Message, Tally};
 use crate::tables::event::{self, Head};
+use crate::tables::usage;
 
 /// The most jobs that one transaction takes.
 const GROUP: usize = 256;
@@ -24,10 +28,16 @@ pub(crate) struct Writer {
     conn: Connection,
     head: Head,
     heard: Heard,
+    usage: usage::Tally,
     messages: mpsc::Receiver<Message>,
     announce: Announce,
     tally: Arc<Tally>,
     checkpoints: Checkpoints,
+    apart: Option<Box<dyn Job>>,
+    /// Who waits for the log to be copied.
+    copied: Option<oneshot::Sender<()>>,
+    /// Whether the job at hand shares its transaction with no other.
+    alone: bool,
     closing: Option<oneshot::Sender<()>>,
 }
 
@@ -45,10 +55,14 @@ impl Writer {
             conn,
             head,
             heard,
+            usage: usage::Tally::default(),
             messages,
             announce,
             tally,
             checkpoints,
+            apart: None,
+            copied: None,
+            alone: false,
             closing: None,
         }
     }
@@ -58,13 +72,24 @@ impl Writer {
         let mut group = Vec::with_capacity(GROUP);
         while self.closing.is_none() && self.wait(&mut group) {
             self.settle(&mut group);
-            self.checkpoints.if_due(&self.conn);
+            self.settle_apart(&mut group);
+            self.checkpoint();
         }
         self.messages.close();
         checkpoint::all(&self.conn);
         drop(self.conn);
         if let Some(done) = self.closing {
             let _nobody_waits_any_more = done.send(());
+        }
+    }
+
+    fn checkpoint(&mut self) {
+        match self.copied.take() {
+            None => self.checkpoints.if_due(&self.conn),
+            Some(done) => {
+                checkpoint::now(&self.conn);
+                let _nobody_waits_any_more = done.send(());
+            }
         }
     }
 
@@ -79,7 +104,7 @@ impl Writer {
 
     /// Takes one more job that is queued by now; false when the group is to be committed.
     fn take_another(&mut self, group: &mut Vec<Box<dyn Job>>) -> bool {
-        if group.len() == GROUP || self.closing.is_some() {
+        if group.len() == GROUP || self.closing.is_some() || self.alone {
             return false;
         }
         match self.messages.try_recv() {
@@ -92,9 +117,20 @@ impl Writer {
     fn take(&mut self, message: Message, group: &mut Vec<Box<dyn Job>>) -> bool {
         match message {
             Message::Job(job) => group.push(job),
+            Message::Apart(job) => self.apart = Some(job),
+            Message::Checkpoint(done) => self.copied = Some(done),
             Message::Close(done) => self.closing = Some(done),
         }
-        self.closing.is_none()
+        self.closing.is_none() && self.apart.is_none() && self.copied.is_none()
+    }
+
+    /// Does the work that shares no transaction, when there is some: whoever was queued before it has
+    /// been answered, and whoever comes meanwhile waits for it alone.
+    fn settle_apart(&mut self, group: &mut Vec<Box<dyn Job>>) {
+        group.extend(self.apart.take());
+        self.alone = true;
+        self.settle(group);
+        self.alone = false;
     }
 
     /// Commits the group, then answers it.
@@ -130,6 +166,7 @@ impl Writer {
             }
         }
         self.heard.write(&self.conn)?;
+        self.usage.write(&self.conn)?;
         if self.head != before {
             event::put_head(&self.conn, self.head)?;
         }
@@ -161,20 +198,27 @@ impl Writer {
     }
 
     fn run(&mut self, job: &mut dyn Job) -> Result<()> {
+        let place = self.usage.place();
         let mut desk = Desk {
             conn: &self.conn,
             head: self.head,
             heard: &mut self.heard,
+            usage: &mut self.usage,
         };
-        job.run(&mut desk)?;
-        self.head = desk.head;
-        Ok(())
+        let done = job.run(&mut desk);
+        let head = desk.head;
+        match done {
+            Ok(()) => self.head = head,
+            Err(_) => self.usage.back_to(place),
+        }
+        done
     }
 
     /// Goes back to `before`, out of any transaction.
     fn give_up(&mut self, before: Head) {
         self.head = before;
         self.heard.clear();
+        self.usage.back_to(0);
         if self.conn.is_autocommit() {
             return;
         }
@@ -188,3 +232,6 @@ impl Writer {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,5 @@
 /** Entries that do something at once. */
+import Archive from '@lucide/svelte/icons/archive';
 import BookOpen from '@lucide/svelte/icons/book-open';
 import Copy from '@lucide/svelte/icons/copy';
 import ExternalLink from '@lucide/svelte/icons/external-link';
@@ -28,6 +29,7 @@ export function actions(port: PalettePort, status: StatusView | null): Entry[] {
     open(port, 'Open the developer portal', 'portal'),
     open(port, 'Open the control panel', 'controlPanel', ['apps', 'develop']),
     act('Open the data folder', FolderOpen, () => port.openPage('dataFolder'), ['ledger']),
+    act('Back up the ledger to a file', Archive, () => backUp(port), ['backup', 'export', 'save']),
     act('Show keyboard shortcuts', Keyboard, () => shell.open('shortcuts'), ['keys', 'help']),
     open(port, 'Read BigCommerce on callbacks', 'docsCallbacks', ['docs'], BookOpen),
     open(port, 'Read BigCommerce on scopes', 'docsScopes', ['docs'], BookOpen),
@@ -53,6 +55,10 @@ function practice(port: PalettePort, status: StatusView | null): Entry[] {
     open(port, 'Open practice portal', 'practicePortal', ['developer']),
     open(port, 'Open practice control panel', 'practiceControlPanel', ['store']),
   ];
+}
+
+async function backUp(port: PalettePort): Promise<void> {
+  if (await port.backUp()) announce('The backup was written', 'good');
 }
 
 async function start(port: PalettePort): Promise<void> {

@@ -22,6 +22,7 @@ export interface Entry extends Findable {
 export type PalettePort = Pick<
   typeof ipc,
   | 'app'
+  | 'backUp'
   | 'catalog'
   | 'clearFault'
   | 'copyText'

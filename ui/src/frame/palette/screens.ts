@@ -80,12 +80,16 @@ export function settings(): Entry[] {
       title,
       icon: Settings,
       words,
-      run: () => go('#/preferences'),
+      run: () => go(`#/preferences/${id}`),
     });
   return [
     setting('appearance', 'Appearance', ['theme', 'dark', 'light', 'high contrast']),
     setting('listener', 'Listener port', ['loopback']),
     setting('practice', 'Practice BigCommerce', ['stand-in']),
-    setting('vault', 'Keychain', ['vault', 'secrets']),
+    setting('data', 'Disk use', ['space', 'size', 'ledger', 'full']),
+    setting('retention', 'Events kept', ['retention', 'delete', 'limit', 'age', 'old']),
+    setting('backups', 'Backups', ['back up', 'restore', 'export', 'daily']),
+    setting('health', 'Check the ledger', ['integrity', 'damaged', 'search index', 'rebuild']),
+    setting('keychain', 'Keychain', ['vault', 'secrets']),
   ];
 }

@@ -20,6 +20,7 @@ const status = (change: Partial<StatusView> = {}): StatusView => ({
   practice: { state: 'stopped', portalUrl: null, controlPanelUrl: null, problem: null },
   eventsToday: 0,
   ledger: null,
+  disk: null,
   vault: { kind: 'keychain', problem: null },
   fault: null,
   practiceAsked: false,

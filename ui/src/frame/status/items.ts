@@ -19,7 +19,7 @@ export interface AddressItem {
 
 /** Something that is wrong. */
 export interface Trouble {
-  readonly id: 'ledger' | 'listener' | 'vault' | 'practice';
+  readonly id: 'ledger' | 'disk' | 'listener' | 'vault' | 'practice';
   readonly href: Hash;
   readonly tone: 'warn' | 'bad';
   readonly words: string;
@@ -65,6 +65,7 @@ export function practises(status: StatusView): boolean {
 export function troubles(status: StatusView): Trouble[] {
   return [
     ledgerTrouble(status),
+    diskTrouble(status),
     listenerTrouble(status),
     vaultTrouble(status),
     practiceTrouble(status),
@@ -75,6 +76,12 @@ function ledgerTrouble({ ledger }: StatusView): Trouble | null {
   if (!ledger) return null;
   const href = '#/preferences/folder';
   return { id: 'ledger', href, tone: 'bad', words: 'Nothing can be stored', about: ledger.title };
+}
+
+function diskTrouble({ ledger, disk }: StatusView): Trouble | null {
+  if (ledger || !disk) return null;
+  const href = '#/preferences/data';
+  return { id: 'disk', href, tone: 'warn', words: 'Disk nearly full', about: disk.title };
 }
 
 function listenerTrouble({ listener }: StatusView): Trouble | null {

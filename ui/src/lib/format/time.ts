@@ -24,6 +24,11 @@ export function exactTime(at: number): string {
   return exact.format(at);
 }
 
+/** "22 Nov 2026". */
+export function dayOf(at: number): string {
+  return dayAndYear.format(at);
+}
+
 /** "14:03:11". */
 export function clockTime(at: number): string {
   return clock.format(at);

@@ -35,6 +35,36 @@ export const commands = {
 	watchApp: (id: number, onApp: Channel<AppView>) => __TAURI_INVOKE<number>("watch_app", { id, onApp }),
 	/**  The connectors that match `query`, all of them when it is empty. */
 	catalog: (query: string) => __TAURI_INVOKE<ConnectorCard[]>("catalog", { query }),
+	/**  Asks where a backup goes, and writes it; whether there is one now. */
+	backUp: () => __TAURI_INVOKE<boolean>("back_up"),
+	/**  Looks at every page and row of the ledger; nothing when it was stopped. */
+	checkLedger: () => __TAURI_INVOKE<CheckView | null>("check_ledger"),
+	/**  Lets all events that an app has by now go. Its set-up stays. */
+	clearEvents: (appId: number, markedToo: boolean) => __TAURI_INVOKE<null>("clear_events", { appId, markedToo }),
+	/**  What would go if all events of an app went now. */
+	clearingPreview: (appId: number, markedToo: boolean) => __TAURI_INVOKE<RemovalPreview>("clearing_preview", { appId, markedToo }),
+	/**  Deletes a backup in the data folder, by its file name. */
+	deleteBackup: (name: string) => __TAURI_INVOKE<null>("delete_backup", { name }),
+	/**  Forgets the backup that was looked at. */
+	forgetBackup: () => __TAURI_INVOKE<null>("forget_backup"),
+	/**  Asks for a backup, reads it and says what it holds; nothing when none was chosen. */
+	lookAtBackup: () => __TAURI_INVOKE<RestorePreview | null>("look_at_backup"),
+	/**  Reads a backup in the data folder and says what it holds; nothing when it was stopped. */
+	lookAtKeptBackup: (name: string) => __TAURI_INVOKE<RestorePreview | null>("look_at_kept_backup", { name }),
+	/**  Makes the search index anew. */
+	remakeIndex: () => __TAURI_INVOKE<null>("remake_index"),
+	/**  Puts the backup that was looked at in the ledger's place, and begins again. */
+	restoreBackup: () => __TAURI_INVOKE<Startup>("restore_backup"),
+	/**  What would go by a rule at this moment. */
+	retentionPreview: (appId: number, rule: RetentionRule) => __TAURI_INVOKE<RemovalPreview>("retention_preview", { appId, rule }),
+	/**  Sets how many daily backups are kept; 0 makes none. */
+	setDailyBackups: (kept: number) => __TAURI_INVOKE<null>("set_daily_backups", { kept }),
+	/**  Sets what is kept of an app. */
+	setRetention: (appId: number, rule: RetentionRule) => __TAURI_INVOKE<null>("set_retention", { appId, rule }),
+	/**  Stops what takes long. */
+	stopTask: () => __TAURI_INVOKE<null>("stop_task"),
+	/**  Sends what is kept and what it takes, at once and at each change, until the page lets go. */
+	watchData: (onData: Channel<DataView>) => __TAURI_INVOKE<number>("watch_data", { onData }),
 	/**  Puts text on the clipboard. */
 	copyText: (text: string) => __TAURI_INVOKE<null>("copy_text", { text }),
 	/**  Opens one of the pages we know in the system browser. */
@@ -180,6 +210,26 @@ export type AnswerView = {
 	delayMs: number,
 };
 
+/**  What an app has in the ledger, and what is kept of it. */
+export type AppData = {
+	/**  Its id. */
+	id: number,
+	/**  Its name. */
+	name: string,
+	/**  Which BigCommerce it belongs to. */
+	mode: AppMode,
+	/**  Its events. */
+	events: number,
+	/**  Their deliveries. */
+	deliveries: number,
+	/**  What they take, about. */
+	bytes: Bytes,
+	/**  What is kept of it. */
+	rule: RetentionRule,
+	/**  How many events have been removed by now, while some are. */
+	removing: number | null,
+};
+
 /**  Which BigCommerce an app belongs to. */
 export type AppMode = 
 /**  The practice BigCommerce on this machine. */
@@ -238,6 +288,16 @@ export type AppView = {
 	createdAt: Millis,
 };
 
+/**  An app whose secrets have to be given again. */
+export type AppWithoutSecrets = {
+	/**  Its name. */
+	app: string,
+	/**  Whether its Client Secret is not there. */
+	clientSecret: boolean,
+	/**  Its stores that have to install it again. */
+	stores: number,
+};
+
 /**  One sending of a forward. */
 export type AttemptView = {
 	/**  When it began. */
@@ -248,6 +308,37 @@ export type AttemptView = {
 	status: number | null,
 	/**  The beginning of the answer, or why there was none. */
 	said: string,
+};
+
+/**  A backup in the data folder. */
+export type BackupFile = {
+	/**  Its file name. */
+	name: string,
+	/**  Why it was made. */
+	kind: BackupKind,
+	/**  When it was made. */
+	at: Millis,
+	/**  Its size. */
+	bytes: Bytes,
+};
+
+/**  Why a backup was made. */
+export type BackupKind = 
+/**  A day had begun. */
+"daily" | 
+/**  Another took the ledger's place. */
+"beforeRestore" | 
+/**  A newer Patchbay changed the ledger's form. */
+"beforeUpdate";
+
+/**  The backups. */
+export type BackupsView = {
+	/**  How many daily backups are kept; 0 makes none. */
+	daily: number,
+	/**  Those in the data folder, newest first. */
+	files: BackupFile[],
+	/**  Why the last daily one could not be made. */
+	problem: Problem | null,
 };
 
 /**  A delivery's body. */
@@ -266,6 +357,11 @@ size: number } |
 base64: string; 
 /**  The size of all of it in bytes. */
 size: number };
+
+/**  Bytes. */
+export type Bytes = 
+/**  Far below what the page's numbers hold exactly. */
+number;
 
 /**  The callbacks of a BigCommerce app. */
 export type CallbackKind = 
@@ -325,6 +421,18 @@ export type ChartView = {
 	quarantined: number[],
 };
 
+/**  What a check of the ledger found. */
+export type CheckView = {
+	/**  What is wrong, in sentences; nothing when the ledger is whole. */
+	flaws: string[],
+	/**  Events looked at. */
+	events: number,
+	/**  Deliveries looked at. */
+	deliveries: number,
+	/**  How long it took, in milliseconds. */
+	took: Millis,
+};
+
 /**  What an event must, or must not, be. */
 export type Condition = {
 	/**  Whether it must not. */
@@ -351,6 +459,20 @@ export type ConnectorCard = {
 	triggers: number,
 };
 
+/**  What a ledger holds. */
+export type ContentsView = {
+	/**  The names of its apps. */
+	apps: string[],
+	/**  Its stores. */
+	stores: number,
+	/**  Its events. */
+	events: number,
+	/**  When its oldest event arrived. */
+	oldest: Millis | null,
+	/**  When its newest event arrived. */
+	newest: Millis | null,
+};
+
 /**  What is known of the credentials. The secret itself never leaves the vault. */
 export type CredentialsView = {
 	/**  The Client ID, which is public. */
@@ -375,6 +497,26 @@ export type CustomScopeCheck = {
 	didYouMean: string | null,
 	/**  One sentence for under the field. */
 	message: string,
+};
+
+/**  What is kept, what it takes, and what is being done with it. */
+export type DataView = {
+	/**  What the files take. */
+	space: SpaceView,
+	/**  Events in the ledger. */
+	events: number,
+	/**  Their deliveries. */
+	deliveries: number,
+	/**  When the oldest event arrived. */
+	oldest: Millis | null,
+	/**  How much of the ledger the search index has, from 0 to 1. */
+	indexed: number | null,
+	/**  Each app, in the order they were added. */
+	apps: AppData[],
+	/**  What is being done that takes long. */
+	task: TaskView | null,
+	/**  The backups. */
+	backups: BackupsView,
 };
 
 /**  What goes when an app is deleted. */
@@ -453,6 +595,8 @@ export type ErrorCode =
 "addressUnreachable" | 
 /**  The system browser could not be opened. */
 "browserUnavailable" | 
+/**  A file of the user's cannot be read or written, or is not what it should be. */
+"fileUnusable" | 
 /**  A mistake of ours. */
 "internal";
 
@@ -639,7 +783,9 @@ export type Field =
 /**  The name of a forward address. */
 "forwardName" | 
 /**  The URL of a forward address. */
-"forwardUrl";
+"forwardUrl" | 
+/**  What is kept of an app's events. */
+"retention";
 
 /**  A forward address as the user gives it. */
 export type ForwardAddressSpec = {
@@ -974,6 +1120,20 @@ export type Removal = {
 	leftHooks: LeftHooks[],
 };
 
+/**  What would go, counted in the ledger. */
+export type RemovalPreview = {
+	/**  Events. */
+	events: number,
+	/**  Their deliveries. */
+	deliveries: number,
+	/**  What they take, about. */
+	bytes: Bytes,
+	/**  When the latest of them arrived. */
+	latest: Millis | null,
+	/**  Events that stay because they are pinned, labelled or noted. */
+	kept: number,
+};
+
 /**  Where an event is sent again. */
 export type ReplayTo = 
 /**  To Patchbay, where it becomes a new event. */
@@ -1017,6 +1177,33 @@ meaning: string } |
 request: string; 
 /**  Why, and the remedy. */
 problem: Problem };
+
+/**  What a backup holds, beside what it would replace. */
+export type RestorePreview = {
+	/**  The backup's file name. */
+	file: string,
+	/**  What is in it. */
+	backup: ContentsView,
+	/**  What is in the ledger now. */
+	now: ContentsView,
+	/**  Apps of the backup whose secrets are not in the keychain. */
+	withoutSecrets: AppWithoutSecrets[],
+};
+
+/**
+ *  What of an app's events is kept. An event goes as soon as one limit says so; without any limit
+ *  everything is kept.
+ */
+export type RetentionRule = {
+	/**  Events that arrived within so many days. */
+	days: number | null,
+	/**  The newest so many events. */
+	events: number | null,
+	/**  The newest events that take so many megabytes (of a million bytes), about. */
+	megabytes: number | null,
+	/**  Whether pinned, labelled and noted events go too. */
+	markedToo: boolean,
+};
 
 /**  A filter of the feed that the user keeps under a name. */
 export type SavedFilter = {
@@ -1085,6 +1272,26 @@ export type ScopeView = {
 	satisfiedBy: string | null,
 };
 
+/**  What the files take on the disk. */
+export type SpaceView = {
+	/**  The ledger. */
+	ledger: Bytes,
+	/**  What of that is empty and is given back in time. */
+	freeInside: Bytes,
+	/**  The ledger's write-ahead log. */
+	log: Bytes,
+	/**  The search index. */
+	index: Bytes,
+	/**  Patchbay's own logs. */
+	logs: Bytes,
+	/**  The backups in the data folder. */
+	backups: Bytes,
+	/**  Free on the disk they are on, when the system says so. */
+	diskFree: Bytes | null,
+	/**  Why that is too little. */
+	problem: Problem | null,
+};
+
 /**  Whether the app could start, and if not, why. */
 export type Startup = 
 /**  All is well. */
@@ -1108,6 +1315,8 @@ export type StatusView = {
 	eventsToday: number,
 	/**  Why nothing that arrives can be stored, when that is so. */
 	ledger: Problem | null,
+	/**  Why the disk is nearly full, when it is. */
+	disk: Problem | null,
 	/**  Where secrets are kept, or why they cannot be. */
 	vault: VaultView,
 	/**  Whether the window was asked to open straight into practice. */
@@ -1213,6 +1422,23 @@ export type StoreView = {
 	lastEventAt: Millis | null,
 	/**  What is wrong with it. */
 	problem: Problem | null,
+};
+
+/**  What takes long. */
+export type TaskKind = 
+/**  A backup is written. */
+"backUp" | 
+/**  A backup is read and looked at. */
+"lookAtBackup" | 
+/**  The ledger is checked. */
+"check";
+
+/**  Something that takes long. There is one at a time. */
+export type TaskView = {
+	/**  What. */
+	kind: TaskKind,
+	/**  How much of it is done, from 0 to 1; nothing while that is not known. */
+	done: number | null,
 };
 
 /**  Something that an event is, or has. */

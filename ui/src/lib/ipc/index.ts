@@ -9,6 +9,7 @@ import { commands } from './bindings';
 import type {
   AppView,
   Condition,
+  DataView,
   FeedBatch,
   ForwardAddressView,
   InstallView,
@@ -42,6 +43,7 @@ export const ipc = {
   watchForwards: (take: (addresses: ForwardAddressView[]) => void) =>
     leaving(commands.watchForwards(channel(take))),
   watchStatus: (take: (status: StatusView) => void) => leaving(commands.watchStatus(channel(take))),
+  watchData: (take: (data: DataView) => void) => leaving(commands.watchData(channel(take))),
   followFeed: (conditions: readonly Condition[], after: number, take: (batch: FeedBatch) => void) =>
     leaving(commands.followFeed([...conditions], after, channel(take))),
 };

@@ -33,7 +33,7 @@ impl Patchbay {
         };
         let columns = self.0.ledger.chart(chart).await?;
         let names = self.names().await?;
-        let mut series: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut series: BTreeMap<String, Vec<i64>> = BTreeMap::new();
         let mut failures = vec![0; slots as usize];
         for column in &columns {
             let name = names.trigger(&column.trigger);
@@ -50,16 +50,23 @@ impl Patchbay {
             step: Millis(step * MINUTE),
             series: series
                 .into_iter()
-                .map(|(trigger, counts)| ChartSeries { trigger, counts })
+                .map(|(trigger, counts)| ChartSeries {
+                    trigger,
+                    counts: shown(&counts),
+                })
                 .collect(),
-            quarantined: failures,
+            quarantined: shown(&failures),
         })
     }
 }
 
-fn add(counts: &mut [u32], column: &Column) {
+fn shown(counts: &[i64]) -> Vec<u32> {
+    counts.iter().map(|count| words::count(*count)).collect()
+}
+
+fn add(counts: &mut [i64], column: &Column) {
     let slot = usize::try_from(column.slot).ok();
     if let Some(count) = slot.and_then(|slot| counts.get_mut(slot)) {
-        *count = count.saturating_add(words::count(column.events));
+        *count = count.saturating_add(column.events);
     }
 }

@@ -55,7 +55,7 @@ impl Patchbay {
         let event = self.event_row(event_id).await?;
         let app = self.ledger_app(id(event.app_id)).await?;
         let hook = self.hook_for(&event).await?;
-        let message = self.again(&event, body).await?;
+        let message = self.message_again(&event, body).await?;
         Ok(match self.send_in(Way::Here, &app, &hook, message).await? {
             Ok(stored) => Replayed {
                 event_id,
@@ -83,7 +83,7 @@ impl Patchbay {
             })
     }
 
-    async fn again(&self, event: &EventRow, edited: Option<Bytes>) -> Result<Message> {
+    async fn message_again(&self, event: &EventRow, edited: Option<Bytes>) -> Result<Message> {
         let deliveries = self.0.ledger.deliveries(event.id).await?;
         let first = deliveries.first().ok_or(Error::NotFound("delivery"))?;
         let webhook_id = first.webhook_id.clone().filter(|_| edited.is_none());

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use patchbay_ledger::Conditions;
+use patchbay_ledger::{Conditions, Head};
 
 use super::conditions;
 use crate::error::Result;
@@ -65,6 +65,15 @@ impl Patchbay {
 }
 
 impl Tail {
+    /// The page is to load anew.
+    fn lagged(&mut self, head: Head) -> FeedBatch {
+        self.cursor = head.seq;
+        FeedBatch::Lagged {
+            cursor: id(head.seq),
+            total: words::count(head.total),
+        }
+    }
+
     /// What comes next; `None` when nothing does.
     async fn next(&mut self) -> Result<Option<FeedBatch>> {
         let head = self.it.0.ledger.feed_head().await?;
@@ -73,9 +82,7 @@ impl Tail {
         }
         let total = words::count(head.total);
         if head.seq - self.cursor > FLOOD {
-            self.cursor = head.seq;
-            let cursor = id(head.seq);
-            return Ok(Some(FeedBatch::Lagged { cursor, total }));
+            return Ok(Some(self.lagged(head)));
         }
         let judged = self
             .it
@@ -83,12 +90,22 @@ impl Tail {
             .ledger
             .feed_judged(self.conditions.clone(), self.cursor, LONGEST_BATCH)
             .await?;
+        let before = self.cursor;
         self.cursor = judged.last().map_or(head.seq, |(row, _)| row.seq);
+        let removed = self.it.0.ledger.feed_gone(before, self.cursor).await?;
+        let Some(removed) = removed else {
+            return Ok(Some(self.lagged(head)));
+        };
         let names = self.it.names().await?;
         let (meet, gone): (Vec<_>, Vec<_>) = judged.into_iter().partition(|(_, meets)| *meets);
         Ok(Some(FeedBatch::Rows {
             rows: meet.iter().map(|(row, _)| names.row(row)).collect(),
-            gone: gone.iter().map(|(row, _)| id(row.id)).collect(),
+            gone: gone
+                .iter()
+                .map(|(row, _)| row.id)
+                .chain(removed)
+                .map(id)
+                .collect(),
             cursor: id(self.cursor),
             total,
         }))

@@ -17,6 +17,8 @@ pub struct StatusView {
     pub events_today: u32,
     /// Why nothing that arrives can be stored, when that is so.
     pub ledger: Option<Problem>,
+    /// Why the disk is nearly full, when it is.
+    pub disk: Option<Problem>,
     /// Where secrets are kept, or why they cannot be.
     pub vault: VaultView,
     /// Whether the window was asked to open straight into practice.

@@ -46,35 +46,74 @@ impl Draft {
         Ok(edited.set(id, has))
     }
 
-    /// Notes when an event arrived, in milliseconds since the epoch.
-    pub(crate) fn arrived(&mut self, conn: &Connection, id: u32, at: i64) -> Result<()> {
+    /// Notes when an event arrived, in milliseconds since the epoch, or forgets it.
+    pub(crate) fn arrived(&mut self, conn: &Connection, id: u32, at: i64, has: bool) -> Result<()> {
         let key = (id >> CHUNK_BITS, hour(at));
         let edited = edited(&mut self.hours, key, |(chunk, hour)| {
             within(conn, "main", *chunk, &(*hour..=*hour))
         })?;
-        edited.set(id, true);
+        edited.set(id, has);
         Ok(())
     }
 
-    /// Writes what changed.
+    /// The events of a chunk that have a value, with what the batch changed.
+    pub(crate) fn events(
+        &mut self,
+        conn: &Connection,
+        (field, value): (Field, Value),
+        chunk: u32,
+    ) -> Result<&RoaringBitmap> {
+        let edited = edited(
+            &mut self.postings,
+            (field, value, chunk),
+            |(field, value, chunk)| stored(conn, "main", *field, value, *chunk),
+        )?;
+        Ok(&edited.events)
+    }
+
+    /// Writes what changed. A set without events is no row.
     pub(crate) fn write(self, conn: &Connection) -> Result<()> {
         let mut put =
             conn.prepare_cached("INSERT OR REPLACE INTO posting VALUES (?1, ?2, ?3, ?4)")?;
-        let changed = self.postings.iter().filter(|(_, edited)| edited.changed);
-        for ((field, value, chunk), edited) in changed {
-            put.execute(params![
-                *field as i64,
-                value,
-                chunk,
-                encode(&edited.events)?
-            ])?;
+        let mut drop = conn
+            .prepare_cached("DELETE FROM posting WHERE field = ?1 AND value = ?2 AND chunk = ?3")?;
+        for ((field, value, chunk), edited) in &self.postings {
+            match edited.written()? {
+                Written::Same => {}
+                Written::Empty => {
+                    drop.execute(params![*field as i64, value, chunk])?;
+                }
+                Written::As(blob) => {
+                    put.execute(params![*field as i64, value, chunk, blob])?;
+                }
+            }
         }
+        self.write_hours(conn)
+    }
+
+    fn write_hours(&self, conn: &Connection) -> Result<()> {
         let mut put = conn.prepare_cached("INSERT OR REPLACE INTO hour VALUES (?1, ?2, ?3)")?;
-        for ((chunk, hour), edited) in self.hours.iter().filter(|(_, edited)| edited.changed) {
-            put.execute(params![chunk, hour, encode(&edited.events)?])?;
+        let mut drop = conn.prepare_cached("DELETE FROM hour WHERE chunk = ?1 AND hour = ?2")?;
+        for ((chunk, hour), edited) in &self.hours {
+            match edited.written()? {
+                Written::Same => {}
+                Written::Empty => {
+                    drop.execute((chunk, hour))?;
+                }
+                Written::As(blob) => {
+                    put.execute(params![chunk, hour, blob])?;
+                }
+            }
         }
         Ok(())
     }
+}
+
+/// What becomes of a set's row.
+enum Written {
+    Same,
+    Empty,
+    As(Vec<u8>),
 }
 
 impl Edited {
@@ -93,6 +132,14 @@ impl Edited {
         };
         self.changed |= changed;
         changed
+    }
+
+    fn written(&self) -> Result<Written> {
+        Ok(match (self.changed, self.events.is_empty()) {
+            (false, _) => Written::Same,
+            (true, true) => Written::Empty,
+            (true, false) => Written::As(encode(&self.events)?),
+        })
     }
 }
 

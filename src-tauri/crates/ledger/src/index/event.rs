@@ -1,11 +1,15 @@
 //! One event into the index.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::index::bitmaps::Draft;
+use crate::index::bitmaps::{CHUNK_BITS, Draft};
 use crate::index::fields::{self, Field, Value};
-use crate::index::grams::BLOCK;
+use crate::index::grams::{self, BLOCK};
+use crate::index::heads;
 use crate::index::known::Known;
 use crate::index::tally::Tally;
 use crate::index::texts::{self, Texts};
@@ -17,6 +21,10 @@ use crate::words::Verdict;
 pub(crate) struct Batch {
     draft: Draft,
     tally: Tally,
+    /// Blocks that events were taken out of.
+    left: BTreeSet<i64>,
+    /// The heads of chunks that events were taken out of.
+    heads: BTreeMap<u32, Vec<i64>>,
 }
 
 impl Batch {
@@ -44,13 +52,73 @@ impl Batch {
         }
         self.labels(conn, row, id)?;
         if new {
-            self.draft.arrived(conn, id, row.first_at)?;
+            self.draft.arrived(conn, id, row.first_at, true)?;
         }
         self.texts(conn, known, row, (new, cursor))
     }
 
-    /// Writes it all.
-    pub(crate) fn write(self, conn: &Connection) -> Result<()> {
+    /// Takes an event out that is no longer in the ledger, as `row` remembers it. What it had when it
+    /// was indexed is known here better.
+    pub(crate) fn remove(&mut self, conn: &Connection, row: &EventRow) -> Result<()> {
+        let Ok(id) = u32::try_from(row.id) else {
+            return Ok(());
+        };
+        if !self
+            .draft
+            .set(conn, (Field::All, Value::Number(0)), id, false)?
+        {
+            return Ok(());
+        }
+        for posting in fields::lasting(row).into_iter().chain(fields::passing(row)) {
+            self.draft.set(conn, posting, id, false)?;
+        }
+        self.heads(conn, id)?;
+        for verdict in Verdict::ALL {
+            let posting = (Field::Verdict, fields::of_verdict(*verdict));
+            if self.draft.set(conn, posting, id, false)? {
+                self.tally.count(row, *verdict, -1);
+            }
+        }
+        self.draft.arrived(conn, id, row.first_at, false)?;
+        self.left.insert(row.id.div_euclid(BLOCK));
+        conn.prepare_cached("DELETE FROM doc WHERE rowid = ?1")?
+            .execute([row.id])?;
+        Ok(())
+    }
+
+    /// Takes an event out from among those with each head: which of them it has, nobody knows.
+    fn heads(&mut self, conn: &Connection, id: u32) -> Result<()> {
+        let chunk = id >> CHUNK_BITS;
+        let heads = match self.heads.entry(chunk) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(heads::of_chunk(conn, chunk)?),
+        };
+        for head in heads {
+            let posting = (Field::Head, Value::Number(*head));
+            self.draft.set(conn, posting, id, false)?;
+        }
+        Ok(())
+    }
+
+    /// Blocks that events were taken out of and that have none any more.
+    fn emptied(&mut self, conn: &Connection) -> Result<Vec<i64>> {
+        let mut emptied = Vec::new();
+        for block in std::mem::take(&mut self.left) {
+            let first = (block * BLOCK) as u32;
+            let all = (Field::All, Value::Number(0));
+            let events = self.draft.events(conn, all, first >> CHUNK_BITS)?;
+            if events.range_cardinality(first..first + BLOCK as u32) == 0 {
+                emptied.push(block);
+            }
+        }
+        Ok(emptied)
+    }
+
+    /// Writes it all. Blocks below that of the event `newest` get no more events.
+    pub(crate) fn write(mut self, conn: &Connection, newest: i64) -> Result<()> {
+        let mut emptied = self.emptied(conn)?;
+        emptied.retain(|block| *block < newest.div_euclid(BLOCK));
+        grams::forget(conn, &emptied)?;
         self.draft.write(conn)?;
         self.tally.write(conn)
     }

@@ -90,6 +90,14 @@ pub(crate) fn lasting(row: &EventRow) -> Vec<(Field, Value)> {
     postings
 }
 
+/// Everything that may have come and gone of an event, and its labels.
+pub(crate) fn passing(row: &EventRow) -> impl Iterator<Item = (Field, Value)> {
+    let flags = [DUPLICATE, PINNED, NOTED].map(|flag| (Field::Is, Value::Number(flag)));
+    let labels = row.labels.iter();
+    let labels = labels.map(|label| (Field::Label, Value::text(label)));
+    flags.into_iter().chain(labels)
+}
+
 /// What may come and go: each with whether the event has it.
 pub(crate) fn flags(row: &EventRow) -> [(i64, bool); 3] {
     [

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
@@ -11,8 +11,9 @@ use crate::error::Result;
 use crate::index::Shared;
 use crate::index::event::Batch;
 use crate::index::known::Known;
+use crate::index::{schema, tidy};
 use crate::tables::event::{self, EventRow};
-use crate::tables::feed;
+use crate::tables::{feed, removed};
 
 /// Changes that one transaction takes.
 const BATCH: usize = 4096;
@@ -37,6 +38,8 @@ pub(super) struct Follower {
     conn: Connection,
     cursor: i64,
     known: Known,
+    /// Whether there may be something to merge or to give back.
+    untidy: bool,
     shared: Arc<Shared>,
 }
 
@@ -48,6 +51,7 @@ impl Follower {
             conn,
             cursor,
             known: Known::default(),
+            untidy: true,
             shared,
         })
     }
@@ -65,10 +69,24 @@ impl Follower {
             };
             self.pause(pause);
             self.let_pass();
-            if self.ending() || wakes.recv().is_err() {
+            if self.ending() || !self.wait(wakes) {
                 return;
             }
         }
+    }
+
+    /// Waits for what wakes it, and tidies up meanwhile; `false` when nobody is left who could.
+    fn wait(&mut self, wakes: &Receiver<()>) -> bool {
+        while self.untidy && !self.ending() {
+            match wakes.recv_timeout(STEP) {
+                Ok(()) => return true,
+                Err(RecvTimeoutError::Disconnected) => return false,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.untidy = tidy::step(&self.conn).unwrap_or(false);
+                }
+            }
+        }
+        wakes.recv().is_ok()
     }
 
     /// Lets what is new gather. It sleeps through what wakes it, which comes with every commit.
@@ -103,6 +121,9 @@ impl Follower {
     }
 
     fn catch_up(&mut self) -> Result<()> {
+        if self.shared.anew.swap(false, Ordering::AcqRel) {
+            self.begin_anew()?;
+        }
         while !self.ending() {
             match self.batch() {
                 Ok(false) => return Ok(()),
@@ -116,6 +137,14 @@ impl Follower {
         Ok(())
     }
 
+    fn begin_anew(&mut self) -> Result<()> {
+        self.give_up();
+        schema::clear(&self.conn)?;
+        self.cursor = 0;
+        self.shared.cursor.store(0, Ordering::Release);
+        Ok(())
+    }
+
     /// Indexes the next changes; whether there were any.
     fn batch(&mut self) -> Result<bool> {
         self.conn.execute_batch("BEGIN IMMEDIATE")?;
@@ -124,27 +153,44 @@ impl Follower {
             self.conn.execute_batch("ROLLBACK")?;
             return Ok(false);
         }
-        let changed = feed::changes(&self.conn, "ledger", self.cursor, BATCH)?;
-        let cursor = match changed.last() {
-            Some(last) if changed.len() == BATCH => last.seq,
-            _ => head.seq,
-        };
-        self.index(&changed)?;
+        let (changed, gone, cursor) = self.next(head.seq)?;
+        self.index(&changed, &gone, head.seq)?;
         self.conn
             .prepare_cached("UPDATE progress SET cursor = ?1")?
             .execute([cursor])?;
         self.conn.execute_batch("COMMIT")?;
+        self.untidy |= !gone.is_empty();
         self.cursor = cursor;
         self.shared.cursor.store(cursor, Ordering::Release);
         Ok(true)
     }
 
-    fn index(&mut self, changed: &[EventRow]) -> Result<()> {
+    /// The next changes, what went, and how far both are.
+    fn next(&self, head: i64) -> Result<(Vec<EventRow>, Vec<EventRow>, i64)> {
+        let mut changed = feed::changes(&self.conn, "ledger", self.cursor, BATCH)?;
+        let mut cursor = match changed.last() {
+            Some(last) if changed.len() == BATCH => last.seq,
+            _ => head,
+        };
+        let span = (self.cursor, cursor);
+        let mut gone = removed::between(&self.conn, "ledger", span, BATCH)?;
+        if let (Some(last), BATCH) = (gone.last(), gone.len()) {
+            cursor = last.seq - 1;
+            gone.retain(|row| row.seq <= cursor);
+            changed.retain(|row| row.seq <= cursor);
+        }
+        Ok((changed, gone, cursor))
+    }
+
+    fn index(&mut self, changed: &[EventRow], gone: &[EventRow], newest: i64) -> Result<()> {
         let mut batch = Batch::default();
         for row in changed {
             batch.add(&self.conn, &mut self.known, row, self.cursor)?;
         }
-        batch.write(&self.conn)?;
+        for row in gone {
+            batch.remove(&self.conn, row)?;
+        }
+        batch.write(&self.conn, newest)?;
         self.known.write(&self.conn)
     }
 

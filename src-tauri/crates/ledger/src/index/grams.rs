@@ -75,6 +75,17 @@ impl Grams {
     }
 }
 
+/// Forgets the texts of blocks that have no events any more.
+pub(crate) fn forget(conn: &Connection, blocks: &[i64]) -> Result<()> {
+    if blocks.is_empty() {
+        return Ok(());
+    }
+    let blocks = serde_json::to_string(blocks).unwrap_or_default();
+    let sql = "DELETE FROM gram WHERE block IN (SELECT value FROM json_each(?1))";
+    conn.prepare_cached(sql)?.execute([blocks])?;
+    Ok(())
+}
+
 fn gram(first: char, second: char) -> String {
     [first, second]
         .into_iter()

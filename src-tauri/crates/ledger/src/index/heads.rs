@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use crate::error::Result;
+use crate::index::fields::Field;
 use crate::index::texts;
 use crate::rows;
 
@@ -36,6 +37,12 @@ impl Heads {
         self.0.insert(text.to_owned(), id);
         Ok(Some(id))
     }
+}
+
+/// The heads that events of a chunk have.
+pub(crate) fn of_chunk(conn: &Connection, chunk: u32) -> Result<Vec<i64>> {
+    let sql = "SELECT value FROM posting WHERE field = ?1 AND chunk = ?2";
+    rows::all(conn, sql, (Field::Head as i64, chunk), |row| row.get(0))
 }
 
 /// The heads that have `needle`, which is in lower case, in an index that is attached as `search`.

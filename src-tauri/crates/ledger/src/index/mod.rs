@@ -16,6 +16,7 @@ mod known;
 mod schema;
 pub(crate) mod tally;
 pub(crate) mod texts;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,7 +31,7 @@ use follow::Follower;
 
 pub(crate) use bitmaps::{CHUNK_BITS, hour, read as read_bitmap, read_hours};
 pub(crate) use grams::BLOCK;
-pub(crate) use schema::ATTACHED;
+pub(crate) use schema::{ATTACHED, FILE, throw_away_in};
 
 /// The index that follows a ledger.
 #[derive(Debug)]
@@ -46,6 +47,7 @@ pub(crate) struct Index {
 pub(crate) struct Shared {
     cursor: AtomicI64,
     ending: AtomicBool,
+    anew: AtomicBool,
 }
 
 impl Index {
@@ -91,6 +93,12 @@ impl Index {
     /// The last change that is indexed.
     pub(crate) fn cursor(&self) -> i64 {
         self.shared.cursor.load(Ordering::Acquire)
+    }
+
+    /// Forgets all that is indexed and begins from the start.
+    pub(crate) fn begin_anew(&self) {
+        self.shared.anew.store(true, Ordering::Release);
+        let _awake_already = self.wake.try_send(());
     }
 
     fn end(&mut self) {

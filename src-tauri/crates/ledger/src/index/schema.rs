@@ -13,8 +13,8 @@ use crate::{files, open, tables};
 pub(crate) const ATTACHED: &str = "search";
 
 /// Counted up whenever what is indexed, or how, changes.
-const VERSION: i64 = 1;
-const FILE: &str = "index.db";
+const VERSION: i64 = 2;
+pub(crate) const FILE: &str = "index.db";
 
 /// `posting` has, for a value of a field, the events of a chunk of 65,536 ids as a Roaring bitmap;
 /// `hour` the same by the hour they arrived in. `doc` has the trigrams of what differs from
@@ -69,6 +69,23 @@ pub(crate) fn open(folder: &Path, ledger: &Path) -> Result<(Connection, PathBuf)
     Ok((conn, path))
 }
 
+/// Empties the index. One that cannot even be emptied is made anew when it is opened next.
+pub(super) fn clear(conn: &Connection) -> Result<()> {
+    let cleared = conn.execute_batch(
+        "BEGIN IMMEDIATE; DELETE FROM posting; DELETE FROM hour; DELETE FROM head;
+        DELETE FROM gram; DELETE FROM minute; INSERT INTO doc (doc) VALUES ('delete-all');
+        UPDATE progress SET cursor = 0; COMMIT;",
+    );
+    if let Err(why) = cleared {
+        if !conn.is_autocommit() {
+            conn.execute_batch("ROLLBACK")?;
+        }
+        conn.pragma_update(None, "user_version", 0)?;
+        return Err(why.into());
+    }
+    Ok(())
+}
+
 fn usable(path: &Path, ledger: &Path) -> Result<Connection> {
     if !path.exists() {
         return Err(LedgerError::NotFound);
@@ -88,6 +105,7 @@ fn connect(path: &Path, ledger: &Path) -> Result<Connection> {
     drop(files::open_private(path).map_err(|why| files::refused(path, &why))?);
     let access = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI;
     let conn = open::connect(path, access)?;
+    conn.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "NORMAL")?;
     conn.pragma_update(None, "cache_size", -8192)?;
@@ -112,11 +130,14 @@ fn encoded(path: &Path) -> String {
     uri
 }
 
+/// Throws away the index in a folder, if there is one.
+pub(crate) fn throw_away_in(folder: &Path) -> Result<()> {
+    throw_away(&folder.join(FILE))
+}
+
 fn throw_away(path: &Path) -> Result<()> {
     for suffix in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        match fs::remove_file(&name) {
+        match fs::remove_file(files::beside(path, suffix)) {
             Err(why) if why.kind() != std::io::ErrorKind::NotFound => {
                 return Err(files::refused(path, &why));
             }

@@ -49,6 +49,23 @@ pub(crate) fn columns(conn: &Connection, chart: &Chart) -> Result<Vec<Column>> {
     rows::all(conn, sql, (chart.from, chart.step, until), of_row)
 }
 
+/// What the index still counts and is gone from the ledger, as negative numbers of events.
+pub(crate) fn columns_gone(conn: &Connection, chart: &Chart, cursor: i64) -> Result<Vec<Column>> {
+    let sql = "SELECT (first_at / 60000 - ?1) / ?2, ifnull(trigger, scope), verdict, -count(*)
+        FROM removed
+        WHERE seq > ?4 AND id <= ?4 AND first_at >= ?1 * 60000 AND first_at < ?3 * 60000
+        GROUP BY 1, 2, 3";
+    let until = chart.from + chart.step * chart.slots;
+    rows::all(conn, sql, (chart.from, chart.step, until, cursor), of_row)
+}
+
+/// How many events the index still counts that arrived in the minute of `at` or later and are gone
+/// from the ledger.
+pub(crate) fn gone_since(conn: &Connection, at: i64, cursor: i64) -> Result<i64> {
+    let sql = "SELECT count(*) FROM removed WHERE seq > ?2 AND id <= ?2 AND first_at >= ?1";
+    rows::count(conn, sql, (at.div_euclid(MINUTE) * MINUTE, cursor))
+}
+
 /// The same of events that the index does not have, in the ledger itself.
 pub(crate) fn columns_after(conn: &Connection, chart: &Chart, cursor: i64) -> Result<Vec<Column>> {
     let sql = "SELECT (first_at / 60000 - ?1) / ?2, ifnull(trigger, scope), verdict, count(*)

@@ -7,6 +7,8 @@ use crate::job::Desk;
 use crate::migrations::Steps;
 use crate::rows::{self, Json};
 use crate::tables::delivery::OF_EVENT;
+use crate::tables::removed;
+use crate::tables::usage::{SIZE, Usage};
 use crate::words::{Origin, Verdict};
 
 /// Rows hold no bodies, so that the table in the order of its ids is the feed. An id is the
@@ -167,13 +169,42 @@ pub(crate) fn put_head(conn: &Connection, head: Head) -> Result<()> {
     Ok(())
 }
 
-/// Removes an event with its deliveries.
-pub(crate) fn remove(desk: &mut Desk<'_>, id: i64) -> Result<()> {
-    desk.run(
-        &format!("DELETE FROM delivery WHERE id IN ({OF_EVENT})"),
-        [id],
-    )?;
-    desk.head.total -= desk.run("DELETE FROM event WHERE id = ?1", [id])? as i64;
+/// Removes an event with its deliveries, as the change `seq`, or as many of these as `most`: the
+/// event goes with the last. How many went.
+pub(crate) fn remove(desk: &mut Desk<'_>, id: i64, seq: i64, most: usize) -> Result<usize> {
+    let sql = format!(
+        "DELETE FROM delivery WHERE id IN (SELECT id FROM ({OF_EVENT}) LIMIT ?2)
+            RETURNING app_id, {SIZE}"
+    );
+    let gone: Vec<(i64, i64)> = rows::all(desk.conn, &sql, (id, most as i64), |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    for (app_id, bytes) in &gone {
+        desk.usage.note(Usage {
+            app_id: *app_id,
+            events: 0,
+            deliveries: -1,
+            bytes: -bytes,
+        });
+    }
+    if gone.len() < most {
+        remove_row(desk, id, seq)?;
+    }
+    Ok(gone.len())
+}
+
+/// Removes an event that has no deliveries any more, as the change `seq`.
+pub(crate) fn remove_row(desk: &mut Desk<'_>, id: i64, seq: i64) -> Result<()> {
+    removed::note(desk, id, seq)?;
+    let sql = "DELETE FROM event WHERE id = ?1 RETURNING app_id";
+    let app_id = rows::first(desk.conn, sql, [id], |row| row.get(0))?;
+    let Some(app_id) = app_id else { return Ok(()) };
+    desk.head.total -= 1;
+    desk.usage.note(Usage {
+        app_id,
+        events: -1,
+        ..Usage::default()
+    });
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use crate::index::tally::{self, Chart, Column};
 use crate::ledger::Ledger;
 use crate::rows;
 use crate::tables::event::{self, COLUMNS, EventRow, Head};
+use crate::tables::removed;
 
 impl Ledger {
     /// Events that changed after `after_seq`, in the order of their changes, each once and as it
@@ -17,6 +18,26 @@ impl Ledger {
     /// Those of reading.
     pub async fn feed_changes(&self, after_seq: i64, limit: usize) -> Result<Vec<EventRow>> {
         self.read(move |conn| changes(conn, "main", after_seq, limit))
+            .await
+    }
+
+    /// The ids of events that went after the change `after_seq` and not after `until_seq`; `None`
+    /// when that is so long ago that some are forgotten.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn feed_gone(&self, after_seq: i64, until_seq: i64) -> Result<Option<Vec<i64>>> {
+        self.read(move |conn| removed::ids_between(conn, (after_seq, until_seq)))
+            .await
+    }
+
+    /// When the oldest event arrived, in milliseconds since the epoch.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn oldest(&self) -> Result<Option<i64>> {
+        let sql = "SELECT first_at FROM event ORDER BY id LIMIT 1";
+        self.read(move |conn| rows::first(conn, sql, [], |row| row.get(0)))
             .await
     }
 
@@ -37,7 +58,7 @@ impl Ledger {
         self.read_indexed(move |conn, cursor| {
             let counted = match cursor {
                 0 => 0,
-                _ => tally::since(conn, at)?,
+                _ => tally::since(conn, at)? - tally::gone_since(conn, at, cursor)?,
             };
             let sql = "SELECT count(*) FROM event WHERE id > ?1 AND first_at >= ?2";
             Ok(counted + rows::count(conn, sql, (cursor, at))?)
@@ -47,7 +68,7 @@ impl Ledger {
 
     /// How many events arrived in each slot of a chart, by trigger and verdict. The same slot,
     /// trigger and verdict may come twice; add them up. A verdict that has just changed may still
-    /// be the old one.
+    /// be the old one. What went and is still counted comes as a negative number.
     ///
     /// # Errors
     /// Those of reading.
@@ -57,6 +78,7 @@ impl Ledger {
                 0 => Vec::new(),
                 _ => tally::columns(conn, &chart)?,
             };
+            columns.extend(tally::columns_gone(conn, &chart, cursor)?);
             columns.extend(tally::columns_after(conn, &chart, cursor)?);
             Ok(columns)
         })

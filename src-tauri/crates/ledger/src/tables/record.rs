@@ -10,7 +10,9 @@ use crate::ledger::Ledger;
 use crate::rows;
 use crate::tables::answer;
 use crate::tables::delivery::{NewDelivery, OF_EVENT, Recorded};
+use crate::tables::event;
 use crate::tables::replay;
+use crate::tables::usage::{self, SIZE, Usage};
 use crate::words::Verdict;
 
 impl Ledger {
@@ -65,6 +67,12 @@ fn record(desk: &mut Desk<'_>, delivery: &NewDelivery, headers: &[u8]) -> Result
     };
     add_delivery(desk, delivery, headers, &recorded)?;
     add_marks(desk, delivery, &recorded)?;
+    desk.usage.note(Usage {
+        app_id: delivery.app_id,
+        events: i64::from(recorded.new_event),
+        deliveries: 1,
+        bytes: (headers.len() + delivery.body.len()) as i64 + usage::ROW,
+    });
     if delivery.verdict == Verdict::Quarantined {
         hold_quarantine(desk, delivery.app_id)?;
     } else {
@@ -183,13 +191,25 @@ fn hold_quarantine(desk: &mut Desk<'_>, app_id: i64) -> Result<()> {
         Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
     })?;
     for (delivery_id, event_id) in excess {
-        desk.run("DELETE FROM delivery WHERE id = ?1", [delivery_id])?;
-        desk.run(
-            "UPDATE event SET deliveries = deliveries - 1 WHERE id = ?1",
-            [event_id],
-        )?;
-        let sql = "DELETE FROM event WHERE id = ?1 AND deliveries = 0";
-        desk.head.total -= desk.run(sql, [event_id])? as i64;
+        drop_delivery(desk, app_id, (delivery_id, event_id))?;
+    }
+    Ok(())
+}
+
+fn drop_delivery(desk: &mut Desk<'_>, app_id: i64, (id, event_id): (i64, i64)) -> Result<()> {
+    let sql = format!("DELETE FROM delivery WHERE id = ?1 RETURNING {SIZE}");
+    let bytes: Option<i64> = rows::first(desk.conn, &sql, [id], |row| row.get(0))?;
+    desk.usage.note(Usage {
+        app_id,
+        events: 0,
+        deliveries: -1,
+        bytes: -bytes.unwrap_or_default(),
+    });
+    let sql = "UPDATE event SET deliveries = deliveries - 1 WHERE id = ?1 RETURNING deliveries";
+    let left: Option<i64> = rows::first(desk.conn, sql, [event_id], |row| row.get(0))?;
+    if left == Some(0) {
+        let seq = desk.next_seq();
+        event::remove_row(desk, event_id, seq)?;
     }
     Ok(())
 }

@@ -62,7 +62,9 @@ impl Ledger {
     async fn remove(&self, whole: Whole) -> Result<Counts> {
         let (mut gone, mut after) = (0, 0);
         loop {
-            let swept = self.write(move |desk| whole.sweep(desk, after)).await?;
+            let swept = self
+                .write_apart(move |desk| whole.sweep(desk, after))
+                .await?;
             gone += swept.gone;
             after = swept.reached;
             if swept.ended {
@@ -127,13 +129,17 @@ impl Whole {
     fn sweep(self, desk: &mut Desk<'_>, after: i64) -> Result<Swept> {
         let until = after.saturating_add(LOOKS);
         let sql = format!(
-            "SELECT id FROM event WHERE id > ?1 AND id <= ?2 AND {} = ?3 ORDER BY id LIMIT ?4",
+            "SELECT id FROM event NOT INDEXED
+                WHERE id > ?1 AND id <= ?2 AND {} = ?3 ORDER BY id LIMIT ?4",
             self.column()
         );
         let values = (after, until, self.id(), BATCH as i64);
         let found: Vec<i64> = rows::all(desk.conn, &sql, values, |row| row.get(0))?;
-        for id in &found {
-            event::remove(desk, *id)?;
+        if !found.is_empty() {
+            let seq = desk.next_seq();
+            for id in &found {
+                event::remove(desk, *id, seq, usize::MAX >> 1)?;
+            }
         }
         let reached = match found.last() {
             Some(last) if found.len() == BATCH => *last,

@@ -45,6 +45,9 @@ export interface Args {
   query: string & real.FeedQuery;
   way: real.InstallWay;
   trigger: string;
+  rule: real.RetentionRule;
+  markedToo: boolean;
+  kept: number;
   watch: number;
   enabled: boolean;
   text: string;
@@ -60,6 +63,7 @@ export interface Args {
   onChange: Channel<real.ForwardAddressView[]>;
   onApp: Channel<real.AppView>;
   onBatch: Channel<real.FeedBatch>;
+  onData: Channel<real.DataView>;
   onInstall: Channel<real.InstallView>;
   onStatus: Channel<real.StatusView>;
 }
@@ -79,6 +83,7 @@ export function commandsOf(world: World): Record<Name, (args: Args) => unknown> 
     ...feedCommands(world),
     ...forwardCommands(world),
     ...sendingCommands(world),
+    ...dataCommands(world),
   };
 }
 
@@ -281,5 +286,30 @@ function feedCommands(world: World) {
     delete_filter: ({ id }) => {
       world.filters = world.filters.filter((one) => one.id !== id);
     },
+  } satisfies Commands;
+}
+
+function dataCommands(world: World) {
+  const { data } = world;
+  const look = async (file: string) =>
+    (await data.long('lookAtBackup')) ? data.contents(file) : null;
+  const { backups } = data.view;
+  return {
+    watch_data: ({ onData }) => world.hear('data', () => onData.onmessage(data.view)),
+    retention_preview: ({ appId, rule }) => data.preview(appId, rule),
+    set_retention: ({ appId, rule }) => data.keep(appId, rule),
+    clearing_preview: ({ appId, markedToo }) => data.all(appId, markedToo),
+    clear_events: ({ appId }) => data.clear(appId),
+    back_up: () => data.long('backUp'),
+    look_at_backup: () => look('patchbay-2026-11-01.db'),
+    look_at_kept_backup: ({ name }) => look(name),
+    forget_backup: () => undefined,
+    restore_backup: (): real.Startup => ({ kind: 'ready' }),
+    set_daily_backups: ({ kept }) => data.set({ backups: { ...backups, daily: kept } }),
+    delete_backup: ({ name }) =>
+      data.set({ backups: { ...backups, files: backups.files.filter((it) => it.name !== name) } }),
+    check_ledger: async () => ((await data.long('check')) ? data.found() : null),
+    remake_index: () => undefined,
+    stop_task: () => data.stop(),
   } satisfies Commands;
 }

@@ -80,6 +80,7 @@ export function statusOf(scenario: Scenario): StatusView {
     practice: scenario === 'setup' ? PRACTISING : RESTING,
     eventsToday: scenario === 'full' ? 1_284 : 0,
     ledger: troubled ? FULL : null,
+    disk: null,
     vault: { kind: troubled ? 'memory' : 'keychain', problem: troubled ? NO_KEYCHAIN : null },
     fault: null,
     practiceAsked: false,

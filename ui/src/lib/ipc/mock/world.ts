@@ -1,6 +1,7 @@
 /** Everything the fake backend remembers. */
 import { MockFeed } from '../../../features/feed/mock';
 import { MockForwards } from '../../../features/forwards/mock';
+import { MockData } from '../../../features/preferences/mock';
 import { mockStores, mockTriggers } from '../../../features/stores/mock';
 import type {
   Condition,
@@ -21,6 +22,7 @@ export class World {
   readonly scenario: Scenario;
   readonly feed: MockFeed;
   readonly forwards: MockForwards;
+  readonly data: MockData;
   status: StatusView;
   apps: App[];
   stores: StoreView[];
@@ -36,6 +38,7 @@ export class World {
     this.status = statusOf(this.scenario);
     const peopled = this.scenario === 'full' || this.scenario === 'trouble';
     this.apps = appsOf(this.scenario);
+    this.data = new MockData(this.scenario, this.apps, () => this.changed());
     this.stores = peopled ? mockStores() : [];
     this.triggers = mockTriggers().map((one) => (peopled ? one : { ...one, hooks: [] }));
   }

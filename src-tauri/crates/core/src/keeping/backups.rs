@@ -1,0 +1,154 @@
+//! Backups: to a file that the user chose, and those in the data folder.
+
+use std::cmp::Reverse;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use patchbay_ledger::{LedgerError, is_ledger_itself};
+
+use crate::error::{Error, Result};
+use crate::files::FileKind;
+use crate::patchbay::Patchbay;
+use crate::view::{BackupFile, BackupKind, Bytes, Millis, TaskKind};
+
+/// What a file dialog offers for backups.
+pub const BACKUPS: &[FileKind] = &[FileKind {
+    name: "Patchbay backups",
+    endings: &["db"],
+}];
+
+impl Patchbay {
+    /// Writes a backup to a file that the user chose; whether it was not stopped.
+    pub async fn back_up(&self, to: PathBuf) -> Result<bool> {
+        if self.is_at_home(&to) {
+            return Err(Error::Conflict {
+                message: "That file is in Patchbay’s data folder.".into(),
+                remedy: "Choose a place outside of it, best on another disk.",
+            });
+        }
+        let (_turn, hear) = self.begin(TaskKind::BackUp)?;
+        match self.0.ledger.back_up(to, hear).await {
+            Ok(()) => {
+                self.note(None, "backup made", "").await;
+                Ok(true)
+            }
+            Err(LedgerError::Stopped) => Ok(false),
+            Err(why) => Err(Error::BackupNotWritten(why)),
+        }
+    }
+
+    /// Whether a file lies in the data folder, where it could take the place of one of ours.
+    fn is_at_home(&self, file: &Path) -> bool {
+        let folder = file.parent().and_then(|folder| folder.canonicalize().ok());
+        let home = self.0.home.folder().canonicalize().ok();
+        matches!((folder, home), (Some(folder), Some(home)) if folder.starts_with(&home))
+    }
+
+    /// A name to offer for a backup's file: "patchbay-2026-11-23.db".
+    pub fn backup_name(&self) -> String {
+        name_of_day(self.now())
+    }
+
+    /// Deletes a backup in the data folder, by its file name.
+    pub async fn delete_backup(&self, name: &str) -> Result<()> {
+        let (path, _) = self.backup(name)?;
+        fs::remove_file(path).map_err(|why| Error::Internal(why.to_string()))?;
+        self.note(None, "backup deleted", name).await;
+        self.touch();
+        Ok(())
+    }
+
+    /// Where backups are kept in the data folder.
+    pub(super) fn backups_folder(&self) -> PathBuf {
+        self.0.home.folder().join("backups")
+    }
+
+    /// The same, made if need be.
+    pub(super) fn make_backups_folder(&self) -> Result<PathBuf> {
+        let folder = self.backups_folder();
+        crate::home::make_private(&folder)
+            .map_err(|why| Error::Internal(format!("{}: {why}", folder.display())))?;
+        Ok(folder)
+    }
+
+    /// One of the backups in the data folder.
+    pub(super) fn backup(&self, name: &str) -> Result<(PathBuf, BackupFile)> {
+        let found = self
+            .backups()
+            .into_iter()
+            .find(|(_, file)| file.name == name);
+        found.ok_or(Error::NotFound("backup"))
+    }
+
+    /// The backups in the data folder, newest first.
+    pub(super) fn backups(&self) -> Vec<(PathBuf, BackupFile)> {
+        let home = self.0.home.folder();
+        let mut found: Vec<_> = [home.to_owned(), self.backups_folder()]
+            .iter()
+            .filter_map(|folder| fs::read_dir(folder).ok())
+            .flat_map(|entries| entries.flatten())
+            .filter_map(|entry| file_at(&entry.path()))
+            .filter(|(path, _)| !is_ledger_itself(home, path))
+            .collect();
+        found.sort_by_key(|(_, file)| Reverse(file.at));
+        found
+    }
+}
+
+/// The backup at a path, if it is one by its name.
+fn file_at(path: &Path) -> Option<(PathBuf, BackupFile)> {
+    let name = path.file_name()?.to_str()?;
+    let kind = kind_of(name)?;
+    let about = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let at = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    let file = BackupFile {
+        name: name.to_owned(),
+        kind,
+        at: Millis(i64::try_from(at.as_millis()).unwrap_or_default()),
+        bytes: Bytes(i64::try_from(about.len()).unwrap_or(i64::MAX)),
+    };
+    Some((path.to_owned(), file))
+}
+
+fn kind_of(name: &str) -> Option<BackupKind> {
+    let name = name.strip_suffix(".db")?;
+    if name.starts_with("patchbay-") {
+        Some(BackupKind::Daily)
+    } else if name.starts_with("before-restore-") {
+        Some(BackupKind::BeforeRestore)
+    } else if name.starts_with("ledger.v") && name.ends_with(".backup") {
+        Some(BackupKind::BeforeUpdate)
+    } else {
+        None
+    }
+}
+
+/// The file name of a day's backup.
+pub(super) fn name_of_day(now: i64) -> String {
+    format!("patchbay-{}.db", crate::clock::local_time(now, "%Y-%m-%d"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn backups_are_known_by_their_names() {
+        assert_eq!(kind_of(&name_of_day(0)), Some(BackupKind::Daily));
+        let before = "before-restore-2026-11-23-101112.db";
+        assert_eq!(kind_of(before), Some(BackupKind::BeforeRestore));
+        assert_eq!(
+            kind_of("ledger.v3.backup.db"),
+            Some(BackupKind::BeforeUpdate)
+        );
+        for other in [
+            "ledger.db",
+            "index.db",
+            "patchbay-1.txt",
+            ".patchbay-1.db.partial",
+        ] {
+            assert_eq!(kind_of(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Keeping the ledger, as the window does it: a limit, a backup, everything deleted, and all of it
+//! back again without leaving the window.
+
+use std::fs;
+use std::path::Path;
+
+use patchbay_ledger::{
+    Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, StoreState, Verdict,
+};
+
+use crate::desk::{Circumstances, Desk};
+
+const MARCH: i64 = 1_772_539_200_000;
+const MINUTE: i64 = 60_000;
+
+/// A home with an app and five hundred events of last spring.
+async fn fill(home: &Path) {
+    let ledger = Ledger::open(home).unwrap();
+    let app = NewApp {
+        connector: "bigcommerce".into(),
+        mode: Mode::Practice,
+        name: "Orders".into(),
+        key: "key-a".into(),
+        created_at: MARCH,
+    };
+    let app = ledger.add_app(app).await.unwrap();
+    let store = NewStore {
+        app_id: app.id,
+        hash: "g5cd38".into(),
+        state: StoreState::Connected,
+        granted: vec![],
+        installed_by: None,
+        owner: None,
+        account_uuid: None,
+        installed_at: MARCH,
+    };
+    let store = ledger.upsert_store(store).await.unwrap();
+    for number in 0..500 {
+        let sent = delivery(app.id, store.id, number);
+        ledger.record(sent).await.unwrap();
+    }
+    ledger.close().await;
+}
+
+fn delivery(app_id: i64, store_id: i64, number: i64) -> NewDelivery {
+    NewDelivery {
+        app_id,
+        store_id,
+        hook_id: None,
+        received_at: MARCH + number * MINUTE,
+        received_mono_ns: 0,
+        method: "POST".into(),
+        path: "/h".into(),
+        headers: vec![],
+        body: format!("{{\"number\":{number}}}").into(),
+        verdict: Verdict::Verified,
+        webhook_id: None,
+        webhook_timestamp_s: None,
+        origin: Origin::Live,
+        event: NewEvent {
+            identity: format!("o{number}"),
+            trigger: Some("order_created".into()),
+            scope: "store/order/created".into(),
+            resource_type: "order".into(),
+            resource_id: number.to_string(),
+            extra_id: None,
+            occurred_at: None,
+        },
+    }
+}
+
+async fn open() -> (Desk, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    fill(&folder.path().join("home")).await;
+    let backup = folder.path().join("mine.db");
+    let answer = folder.path().join("answer");
+    fs::write(&answer, backup.to_str().unwrap()).unwrap();
+    let circumstances = Circumstances {
+        environment: vec![("PATCHBAY_DIALOG_FILE", answer.into())],
+        folder,
+        ..Circumstances::default()
+    };
+    (Desk::open_under(circumstances).await, backup)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_ledger_is_limited_backed_up_cleared_and_restored() {
+    let (desk, backup) = open().await;
+    let app = &desk.app;
+    app.press("Preferences").await;
+    app.see("500 events in 500 deliveries").await;
+    app.picture("data").await;
+    app.accessible("what is kept").await;
+
+    app.press("Change what Orders keeps").await;
+    app.fill("#limit-events", "100").await;
+    app.see("400 events until").await;
+    app.picture("data-limit").await;
+    app.accessible("a limit").await;
+    app.press("Save and remove 400 events").await;
+    app.see("100 events in 100 deliveries").await;
+    app.see("newest 100").await;
+    let focused = "return document.activeElement.getAttribute('aria-label')";
+    let focused = app.0.execute(focused, vec![]).await.unwrap();
+    assert_eq!(
+        focused, "Change what Orders keeps",
+        "the keyboard is where it was"
+    );
+
+    app.press("Back up to a file").await;
+    app.see("The backup was written").await;
+    assert!(backup.exists());
+    app.press("Delete events of Orders").await;
+    app.press("Delete 100 events").await;
+    app.see("There are no events yet.").await;
+
+    app.press("Restore from a file").await;
+    app.see("Restore this backup?").await;
+    app.see("1 store has to install it again").await;
+    app.picture("data-restore").await;
+    app.accessible("a backup").await;
+    app.press("Replace the ledger").await;
+    app.see("100 events in 100 deliveries").await;
+    app.see("Before a restore").await;
+
+    app.press("Check the ledger").await;
+    app.see("The ledger is whole").await;
+    app.picture("data-checked").await;
+    app.press("Feed").await;
+    app.see("100 events").await;
+    app.see("Order 499").await;
+    desk.close().await;
+}
