@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use patchbay_core::{Error, Setup};
+use async_trait::async_trait;
+use patchbay_core::{Error, FileKind, Setup};
 use patchbay_lib::ipc::{self, COMMANDS, Desktop, Session};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
@@ -17,12 +18,19 @@ use tauri::{App, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 struct NoDesktop;
 
+#[async_trait]
 impl Desktop for NoDesktop {
     fn open(&self, _: &str) -> Result<(), Error> {
         Err(Error::Browser("no browser here".into()))
     }
     fn copy(&self, _: &str) -> Result<(), Error> {
         Ok(())
+    }
+    async fn choose_target(&self, _: &str, _: &[FileKind]) -> Option<PathBuf> {
+        None
+    }
+    async fn choose_file(&self, _: &[FileKind]) -> Option<PathBuf> {
+        None
     }
     fn quit(&self) {}
 }
@@ -122,6 +130,9 @@ fn plugins_are_closed_to_the_page() {
         "plugin:window-state|save_window_state",
         "plugin:event|listen",
         "plugin:window|close",
+        "plugin:dialog|open",
+        "plugin:dialog|save",
+        "plugin:dialog|message",
     ] {
         assert!(
             ask(&window, command, json!({})).is_err(),

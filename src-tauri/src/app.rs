@@ -19,6 +19,7 @@ pub fn run(options: Options) -> ExitCode {
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             window::show(app)
         }))
+        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| set_up(app, &options))

@@ -1,7 +1,10 @@
 //! What commands work on: the app, once it could be started.
 
+use std::path::PathBuf;
+
+use async_trait::async_trait;
 use patchbay_core::view::Startup;
-use patchbay_core::{Error, Patchbay, Setup};
+use patchbay_core::{Error, FileKind, Patchbay, Setup};
 use tokio::sync::OnceCell;
 use tracing_appender::non_blocking::WorkerGuard;
 
@@ -68,11 +71,16 @@ async fn run(setup: &Setup) -> Result<Running, patchbay_core::StartError> {
 }
 
 /// What the desktop does for the page, behind a seam so that commands run without a window.
+#[async_trait]
 pub trait Desktop: Send + Sync {
     /// Opens a page in the system browser, or a folder.
     fn open(&self, url: &str) -> Result<(), Error>;
     /// Puts text on the clipboard.
     fn copy(&self, text: &str) -> Result<(), Error>;
+    /// Asks where a new file of one of these kinds goes; `None` when the user wants none.
+    async fn choose_target(&self, suggested: &str, kinds: &[FileKind]) -> Option<PathBuf>;
+    /// Asks for a file of one of these kinds; `None` when the user chose none.
+    async fn choose_file(&self, kinds: &[FileKind]) -> Option<PathBuf>;
     /// Ends the app.
     fn quit(&self);
 }

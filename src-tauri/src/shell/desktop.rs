@@ -1,8 +1,11 @@
-use patchbay_core::Error;
+use std::path::PathBuf;
+
+use async_trait::async_trait;
+use patchbay_core::{Error, FileKind};
 use tauri::{AppHandle, Runtime};
 
 use super::clipboard::Clipboard;
-use super::links;
+use super::{files, links};
 use crate::ipc::Desktop;
 
 /// The real desktop.
@@ -20,6 +23,7 @@ impl<R: Runtime> TauriDesktop<R> {
     }
 }
 
+#[async_trait]
 impl<R: Runtime> Desktop for TauriDesktop<R> {
     fn open(&self, url: &str) -> Result<(), Error> {
         links::open(url)
@@ -27,6 +31,14 @@ impl<R: Runtime> Desktop for TauriDesktop<R> {
 
     fn copy(&self, text: &str) -> Result<(), Error> {
         self.clipboard.copy(text)
+    }
+
+    async fn choose_target(&self, suggested: &str, kinds: &[FileKind]) -> Option<PathBuf> {
+        files::choose_target(&self.app, suggested, kinds).await
+    }
+
+    async fn choose_file(&self, kinds: &[FileKind]) -> Option<PathBuf> {
+        files::choose_file(&self.app, kinds).await
     }
 
     fn quit(&self) {

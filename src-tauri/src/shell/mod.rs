@@ -1,6 +1,7 @@
-//! What belongs to the desktop: the window, the clipboard, the system browser.
+//! What belongs to the desktop: the window, the clipboard, the system browser, file dialogs.
 
 mod clipboard;
 pub mod desktop;
+mod files;
 mod links;
 pub mod window;

@@ -12,6 +12,7 @@ pub mod clock;
 mod credentials;
 mod error;
 mod feed;
+mod files;
 mod home;
 mod hook_secret;
 mod hooks;
@@ -41,6 +42,7 @@ mod watches;
 mod words;
 
 pub use error::{Error, ErrorCode, Field, StartError};
+pub use files::FileKind;
 pub use links::Page;
 pub use listener::DEFAULT_PORT as DEFAULT_LISTENER_PORT;
 pub use patchbay::{Patchbay, Setup};
