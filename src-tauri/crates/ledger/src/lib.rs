@@ -34,9 +34,11 @@ pub use tables::change::Change;
 pub use tables::delivery::{Delivery, Headers, NewDelivery, NewEvent, Recorded, StoredDelivery};
 pub use tables::event::{EventRow, Head};
 pub use tables::hook::Hook;
+pub use tables::import::{Import, ImportedDelivery, Took};
 pub use tables::removal::Counts;
 pub use tables::saved_filter::SavedFilter;
 pub use tables::store::{NewStore, ProblemRecord, Profile, Store, StoreChange};
+pub use tables::whole::{WholeDelivery, WholeEvent};
 pub use words::{Mode, Origin, Proof, ScopeKind, StoreState, Verdict};
 
 /// Quarantined deliveries kept for each app; the oldest go first.
