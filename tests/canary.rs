@@ -7,7 +7,8 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use patchbay_core::view::CallbackKind;
+use patchbay_core::view::ExportFormat::{Csv, Har, Json, Ndjson};
+use patchbay_core::view::{CallbackKind, ExportWanted, ExportedEvents};
 use support::{Bench, STORE, url};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -38,6 +39,7 @@ async fn secrets_stay_in_the_vault() {
         .to_owned();
     let secrets = [registered.client_secret.clone(), token, header];
 
+    exports_are_clean(&bench, &secrets, order).await;
     let shown = everything_shown(&bench, app.id).await;
     assert!(
         shown.contains(&order.to_string()),
@@ -59,6 +61,31 @@ async fn secrets_stay_in_the_vault() {
     bench.patchbay.stop().await;
     for secret in &secrets {
         assert_eq!(holding(&home, secret.as_bytes()), Vec::<String>::new());
+    }
+}
+
+/// Exports in every format, in the home, where the files are looked through at the end too.
+async fn exports_are_clean(bench: &Bench, secrets: &[String], order: u64) {
+    let row = bench.feed().await.rows[0].id;
+    let event = bench.patchbay.event(row).await.unwrap();
+    let headers = event.deliveries[0].headers.iter();
+    let mut signatures = headers.filter(|it| it.name.eq_ignore_ascii_case("webhook-signature"));
+    let signature = &signatures.next().unwrap().value;
+    for format in [Json, Ndjson, Csv, Har] {
+        let what = ExportedEvents::Filtered {
+            conditions: Vec::new(),
+        };
+        let export = bench.patchbay.export(ExportWanted { what, format });
+        let target = bench.home().join(export.suggested());
+        export.write(&target, |_| {}).await.unwrap();
+        let text = fs::read_to_string(&target).unwrap();
+        assert!(
+            text.contains(&order.to_string()),
+            "{format:?} has the order"
+        );
+        for secret in secrets.iter().chain([signature]) {
+            assert!(!text.contains(secret.as_str()), "a secret is in {format:?}");
+        }
     }
 }
 

@@ -412,7 +412,8 @@ impl Bench {
     }
 }
 
-fn setup(home: &Path) -> Setup {
+/// How the app starts on a home, on ports of the system's choosing.
+pub fn setup(home: &Path) -> Setup {
     Setup {
         folder: home.to_owned(),
         moved: true,

@@ -10,6 +10,7 @@ use serde::Serialize;
 use specta::Type;
 use thiserror::Error;
 
+use crate::files::FileError;
 use crate::view::Problem;
 
 /// The kinds of failure the page tells apart.
@@ -48,6 +49,8 @@ pub enum ErrorCode {
     AddressUnreachable,
     /// The system browser could not be opened.
     BrowserUnavailable,
+    /// A file that the user chose cannot be written or read.
+    FileUnusable,
     /// A mistake of ours.
     Internal,
 }
@@ -124,6 +127,9 @@ pub enum Error {
     /// The system browser could not be opened.
     #[error("The browser could not be opened: {0}")]
     Browser(String),
+    /// A file that the user chose failed.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// Something of ours failed.
     #[error("Patchbay made a mistake: {0}")]
     Internal(String),
@@ -162,6 +168,8 @@ impl Error {
             Self::Practice(_) => ErrorCode::PracticeUnavailable,
             Self::NoAddress => ErrorCode::AddressUnreachable,
             Self::Browser(_) => ErrorCode::BrowserUnavailable,
+            Self::File(FileError::Full { .. }) => ErrorCode::DiskFull,
+            Self::File(_) => ErrorCode::FileUnusable,
             Self::Internal(_) => ErrorCode::Internal,
         }
     }
@@ -181,6 +189,7 @@ impl Error {
             Self::Practice(_) => "Start it again from Preferences.".into(),
             Self::NoAddress => "Give a public address in the first step of the set-up.".into(),
             Self::Browser(_) => "Copy the address and open it by hand.".into(),
+            Self::File(error) => error.remedy().into(),
             Self::Internal(_) => "Try again; if it stays, report it with the log.".into(),
         }
     }

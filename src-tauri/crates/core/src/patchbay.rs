@@ -21,6 +21,7 @@ use crate::practice::Practice;
 use crate::proofs::Proofs;
 use crate::routes::Routes;
 use crate::secrets::Secrets;
+use crate::transfers::Transfers;
 use crate::watches::Watches;
 
 /// How the app is to start.
@@ -67,6 +68,7 @@ pub(crate) struct Parts {
     pub practice: Practice,
     pub watches: Watches,
     pub names: KnownNames,
+    pub transfers: Transfers,
     pub changed: watch::Sender<u64>,
     pub ended: CancellationToken,
 }
@@ -103,6 +105,7 @@ impl Patchbay {
             verify_turn: tokio::sync::Mutex::default(),
             watches: Watches::default(),
             names: KnownNames::default(),
+            transfers: Transfers::default(),
             changed: watch::Sender::new(0),
             ended: CancellationToken::new(),
         }));

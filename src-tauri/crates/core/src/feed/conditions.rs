@@ -6,7 +6,7 @@ use patchbay_ledger::{Conditions, Origin, Verdict};
 use crate::view::{Condition, Mark, Term};
 
 /// The ledger's conditions.
-pub(super) fn ledger(conditions: &[Condition]) -> Conditions {
+pub(crate) fn ledger(conditions: &[Condition]) -> Conditions {
     Conditions::new(conditions.iter().map(|condition| ledger::Condition {
         not: condition.not,
         term: term(&condition.term),
@@ -42,5 +42,6 @@ fn mark(mark: Mark) -> ledger::Term {
         Mark::Duplicate => ledger::Term::Duplicate,
         Mark::Pinned => ledger::Term::Pinned,
         Mark::Noted => ledger::Term::Noted,
+        Mark::Imported => ledger::Term::Imported,
     }
 }

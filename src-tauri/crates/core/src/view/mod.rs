@@ -14,6 +14,7 @@ mod install;
 mod scope;
 mod status;
 mod store;
+mod transfer;
 mod trigger;
 
 pub use app::*;
@@ -25,6 +26,7 @@ pub use install::*;
 pub use scope::*;
 pub use status::*;
 pub use store::*;
+pub use transfer::*;
 pub use trigger::*;
 
 /// Milliseconds since the Unix epoch.
