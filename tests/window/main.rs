@@ -6,6 +6,7 @@ mod desk;
 mod driver;
 mod page;
 mod path;
+mod transfers;
 mod troubles;
 
 use desk::Desk;

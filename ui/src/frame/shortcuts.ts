@@ -46,6 +46,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['D'], does: 'Compare: two selected, or with the previous event' },
       { keys: ['P'], does: 'Pin or unpin' },
       { keys: ['L'], does: 'Label' },
+      { keys: ['E'], does: 'Export: what is selected, or all the filter shows' },
       { keys: ['C'], does: 'Copy as cURL, fetch or Python' },
       { keys: ['Home'], does: 'Newest event' },
       { keys: ['End'], does: 'Oldest event loaded' },

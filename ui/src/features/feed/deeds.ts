@@ -4,11 +4,13 @@ import type { Marks } from './marks/marks.svelte';
 import type { Feed } from './model/feed.svelte';
 import type { Selection } from './model/selection.svelte';
 import type { View } from './model/view.svelte';
+import type { Exports } from './transfer/exports.svelte';
 
 /** What they work on. */
 export interface Surface {
   readonly comparison: Comparison;
-  readonly feed: Pick<Feed, 'row'>;
+  readonly exports: Pick<Exports, 'ask'>;
+  readonly feed: Pick<Feed, 'filter' | 'row'>;
   readonly marks: Marks;
   readonly selection: Selection;
   readonly view: View;
@@ -31,10 +33,26 @@ export class Deeds {
 
   /** Acts on a key, and says whether there was anything to do. */
   press(key: string): boolean {
+    if (key.toLowerCase() === 'e') {
+      this.export();
+      return true;
+    }
     const act = this.#keys[key.toLowerCase()];
     if (!act || this.meant.length === 0) return false;
     act();
     return true;
+  }
+
+  /** The events meant by one of them: all that are marked with it, or it alone. */
+  with(id: number): number[] {
+    const { marked } = this.#on.selection;
+    return marked.has(id) ? [...marked] : [id];
+  }
+
+  /** Asks how to export the events meant; when there are none, what the filter shows. */
+  export(meant = this.meant): void {
+    const { exports, feed } = this.#on;
+    exports.ask(meant, feed.filter);
   }
 
   /** Compares two marked events, or the one event with its previous one. */

@@ -13,6 +13,8 @@ import { Selection } from './model/selection.svelte';
 import { View } from './model/view.svelte';
 import { port } from './port';
 import { Surroundings } from './surroundings.svelte';
+import { Exports } from './transfer/exports.svelte';
+import { Imports } from './transfer/imports.svelte';
 
 /** The events shown. */
 export const feed = new Feed(port);
@@ -32,5 +34,9 @@ export const comparison = new Comparison(port, bodies);
 export const chart = new Chart(port);
 /** What the user puts on events. */
 export const marks = new Marks(port, () => void detail.retry());
+/** The export of now. */
+export const exports = new Exports(port);
+/** The import of now. */
+export const imports = new Imports(port);
 /** What the feed needs to know besides. */
 export const surroundings = new Surroundings(port, marks);

@@ -6,7 +6,16 @@
  */
 import { Channel } from '@tauri-apps/api/core';
 import { commands } from './bindings';
-import type { AppView, Condition, FeedBatch, InstallView, IpcError, StatusView } from './bindings';
+import type {
+  AppView,
+  Condition,
+  ExportWanted,
+  FeedBatch,
+  InstallView,
+  IpcError,
+  Progress,
+  StatusView,
+} from './bindings';
 
 export type * from './bindings';
 
@@ -34,6 +43,11 @@ export const ipc = {
   watchStatus: (take: (status: StatusView) => void) => leaving(commands.watchStatus(channel(take))),
   followFeed: (conditions: readonly Condition[], after: number, take: (batch: FeedBatch) => void) =>
     leaving(commands.followFeed([...conditions], after, channel(take))),
+  exportEvents: (wanted: ExportWanted, take: (progress: Progress) => void) =>
+    commands.exportEvents(wanted, channel(take)),
+  chooseImport: (take: (progress: Progress) => void) => commands.chooseImport(channel(take)),
+  importEvents: (number: number, app: number | null, take: (progress: Progress) => void) =>
+    commands.importEvents(number, app, channel(take)),
 };
 
 /** Whether something thrown is a failure of the backend. */

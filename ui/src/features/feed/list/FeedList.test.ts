@@ -1,16 +1,19 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { FeedRow } from '$lib/ipc';
 import { Feed } from '../model/feed.svelte';
 import { Selection } from '../model/selection.svelte';
 import { FakeBackend, rowsDown } from '../testing';
 import FeedList from './FeedList.svelte';
+import { alike } from './menu/alike';
 
 async function shown() {
   const feed = new Feed(new FakeBackend(rowsDown(9, 3)));
   await feed.start();
   const selection = new Selection();
-  const { component } = render(FeedList, { feed, selection });
+  const menuOf = (of: FeedRow) => [alike(of, feed.filter, (to) => void feed.setFilter(to))];
+  const { component } = render(FeedList, { feed, selection, menuOf });
   component.focus();
   return { component, feed, selection, user: userEvent.setup() };
 }

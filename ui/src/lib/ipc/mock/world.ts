@@ -1,5 +1,6 @@
 /** Everything the fake backend remembers. */
 import { MockFeed } from '../../../features/feed/mock';
+import { MockTransfers } from '../../../features/feed/mockTransfers';
 import { mockStores, mockTriggers } from '../../../features/stores/mock';
 import type {
   Condition,
@@ -19,6 +20,7 @@ import { statusOf } from './status';
 export class World {
   readonly scenario: Scenario;
   readonly feed: MockFeed;
+  readonly transfers: MockTransfers;
   status: StatusView;
   apps: App[];
   stores: StoreView[];
@@ -30,6 +32,7 @@ export class World {
   constructor(name: string) {
     this.scenario = scenarioOf(name);
     this.feed = new MockFeed(feedScenarioOf(name));
+    this.transfers = new MockTransfers(this.feed);
     this.status = statusOf(this.scenario);
     const peopled = this.scenario === 'full' || this.scenario === 'trouble';
     this.apps = appsOf(this.scenario);
