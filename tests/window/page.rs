@@ -20,7 +20,9 @@ const VIOLATIONS: &str = "const [theme, done] = arguments; \
     root.dataset.theme = theme; \
     const look = () => axe.run(document, { resultTypes: ['violations'] }) \
       .then(({ violations }) => end(violations.map(tell)), (why) => end([String(why)])); \
-    setTimeout(look, 300);";
+    const moves = () => document.getAnimations().some((it) => it instanceof CSSTransition); \
+    const wait = () => moves() ? setTimeout(wait, 50) : look(); \
+    setTimeout(wait, 300);";
 
 /// A page somebody looks at.
 #[derive(Clone)]
