@@ -7,7 +7,10 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use patchbay_core::view::{CallbackKind, ForwardAddressSpec, ReplayTo};
+use patchbay_core::view::ExportFormat::{Csv, Har, Json, Ndjson};
+use patchbay_core::view::{
+    CallbackKind, ExportWanted, ExportedEvents, ForwardAddressSpec, ReplayTo,
+};
 use support::receiver::Receiver;
 use support::{Bench, STORE, url};
 
@@ -48,6 +51,7 @@ async fn secrets_stay_in_the_vault() {
     for secret in &secrets {
         assert!(!sent.contains(secret.as_str()), "a secret was forwarded");
     }
+    exports_are_clean(&bench, &secrets, order).await;
     let shown = everything_shown(&bench, app.id).await;
     assert!(
         shown.contains(&order.to_string()),
@@ -92,6 +96,31 @@ async fn go_on(bench: &Bench) -> Receiver {
         .until("it is forwarded", |_| async { receiver.taken().len() > 1 })
         .await;
     receiver
+}
+
+/// Exports in every format, in the home, where the files are looked through at the end too.
+async fn exports_are_clean(bench: &Bench, secrets: &[String], order: u64) {
+    let row = bench.feed().await.rows[0].id;
+    let event = bench.patchbay.event(row).await.unwrap();
+    let headers = event.deliveries[0].headers.iter();
+    let mut signatures = headers.filter(|it| it.name.eq_ignore_ascii_case("webhook-signature"));
+    let signature = &signatures.next().unwrap().value;
+    for format in [Json, Ndjson, Csv, Har] {
+        let what = ExportedEvents::Filtered {
+            conditions: Vec::new(),
+        };
+        let export = bench.patchbay.export(ExportWanted { what, format });
+        let target = bench.home().join(export.suggested());
+        export.write(&target, |_| {}).await.unwrap();
+        let text = fs::read_to_string(&target).unwrap();
+        assert!(
+            text.contains(&order.to_string()),
+            "{format:?} has the order"
+        );
+        for secret in secrets.iter().chain([signature]) {
+            assert!(!text.contains(secret.as_str()), "a secret is in {format:?}");
+        }
+    }
 }
 
 async fn everything_shown(bench: &Bench, app: u32) -> String {

@@ -414,6 +414,7 @@ impl Bench {
     }
 }
 
+/// How the app starts on a home, on ports of the system's choosing.
 pub fn setup(home: &Path) -> Setup {
     Setup {
         folder: home.to_owned(),

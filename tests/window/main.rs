@@ -8,6 +8,7 @@ mod driver;
 mod keeping;
 mod page;
 mod path;
+mod transfers;
 mod troubles;
 mod tryout;
 

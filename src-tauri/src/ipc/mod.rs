@@ -16,6 +16,7 @@ mod sendings;
 mod session;
 mod status;
 mod stores;
+mod transfers;
 mod triggers;
 
 pub use commands::COMMANDS;
@@ -106,6 +107,11 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             stores::refuse_store,
             stores::remove_store,
             stores::stores,
+            transfers::choose_import,
+            transfers::count_events,
+            transfers::export_events,
+            transfers::import_events,
+            transfers::show_export,
             triggers::prove_hook,
             triggers::register_hooks,
             triggers::set_trigger,

@@ -47,6 +47,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['P'], does: 'Pin or unpin' },
       { keys: ['L'], does: 'Label' },
       { keys: ['R'], does: 'Replay' },
+      { keys: ['E'], does: 'Export: what is selected, or all the filter shows' },
       { keys: ['C'], does: 'Copy as cURL, fetch or Python' },
       { keys: ['T'], does: 'Send a test trigger' },
       { keys: ['Home'], does: 'Newest event' },

@@ -10,6 +10,7 @@ use serde::Serialize;
 use specta::Type;
 use thiserror::Error;
 
+use crate::files::FileError;
 use crate::keeping::backup_words;
 use crate::view::Problem;
 
@@ -146,6 +147,9 @@ pub enum Error {
     /// The system browser could not be opened.
     #[error("The browser could not be opened: {0}")]
     Browser(String),
+    /// A file that the user chose failed.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// Something of ours failed.
     #[error("Patchbay made a mistake: {0}")]
     Internal(String),
@@ -187,6 +191,8 @@ impl Error {
             Self::Practice(_) => ErrorCode::PracticeUnavailable,
             Self::NoAddress | Self::Lost(_) => ErrorCode::AddressUnreachable,
             Self::Browser(_) => ErrorCode::BrowserUnavailable,
+            Self::File(FileError::Full { .. }) => ErrorCode::DiskFull,
+            Self::File(_) => ErrorCode::FileUnusable,
             Self::Internal(_) => ErrorCode::Internal,
         }
     }
@@ -212,6 +218,7 @@ impl Error {
             Self::NoAddress => "Give a public address in the first step of the set-up.".into(),
             Self::Lost(_) => "Test the public address, then try again.".into(),
             Self::Browser(_) => "Copy the address and open it by hand.".into(),
+            Self::File(error) => error.remedy().into(),
             Self::Internal(_) => "Try again; if it stays, report it with the log.".into(),
         }
     }

@@ -17,7 +17,7 @@ use crate::sendings::{self, Sending};
 use crate::{hook_secret, identity};
 
 /// What stands for a secret that was there.
-const MASK: &[u8] = "••••••••".as_bytes();
+pub(crate) const MASK: &str = "••••••••";
 
 #[async_trait]
 impl Inbox for Patchbay {
@@ -273,7 +273,14 @@ fn unreadable(route: &HookRoute, identity: String) -> NewEvent {
 fn masked(headers: Headers) -> Headers {
     let hide = |(name, value): (String, Vec<u8>)| {
         let secret = name.eq_ignore_ascii_case(hook_secret::HEADER);
-        (name, if secret { MASK.to_vec() } else { value })
+        (
+            name,
+            if secret {
+                MASK.as_bytes().to_vec()
+            } else {
+                value
+            },
+        )
     };
     headers.into_iter().map(hide).collect()
 }

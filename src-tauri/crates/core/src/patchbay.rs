@@ -24,6 +24,7 @@ use crate::practice::Practice;
 use crate::routes::Routes;
 use crate::secrets::Secrets;
 use crate::sendings::Sendings;
+use crate::transfers::Transfers;
 use crate::watches::Watches;
 
 /// How the app is to start.
@@ -73,6 +74,7 @@ pub(crate) struct Parts {
     pub watches: Watches,
     pub names: KnownNames,
     pub keeping: Keeping,
+    pub transfers: Transfers,
     pub changed: watch::Sender<u64>,
     pub ended: CancellationToken,
 }
@@ -129,6 +131,7 @@ impl Patchbay {
             watches: Watches::default(),
             names: KnownNames::default(),
             keeping: Keeping::default(),
+            transfers: Transfers::default(),
             changed: watch::Sender::new(0),
             ended: CancellationToken::new(),
         }));

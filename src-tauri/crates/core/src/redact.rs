@@ -8,12 +8,19 @@ const NAMES: &[&str] = &[
     "authorization",
     "client_secret",
     "code",
+    "cookie",
+    "proxy-authorization",
     "signed_payload",
     "signed_payload_jwt",
     "webhook-signature",
     "x-auth-token",
     "x-patchbay-hook",
 ];
+
+/// Whether what has this name, a header say, is a secret.
+pub fn is_secret(name: &str) -> bool {
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
 
 /// The text with the value after every such name replaced by dots.
 pub fn redact(text: &str) -> Cow<'_, str> {

@@ -60,6 +60,12 @@ impl Patchbay {
         self.0.watches.end(|_| true);
     }
 
+    /// A watch that ends when the caller lets go of it: its number, and what says that it was let
+    /// go of, that the same thing is watched anew, or that the app ends.
+    pub(crate) fn begin_watch(&self, what: &str) -> (u32, CancellationToken) {
+        self.0.watches.begin(what, &self.0.ended)
+    }
+
     /// Runs `watching` until it ends, is let go of by the number given back, the same thing is
     /// watched anew, or the app ends.
     pub(crate) fn watch(

@@ -45,11 +45,13 @@ pub use tables::event::{EventRow, Head};
 pub use tables::forward::{Attempt, Forward, Settled};
 pub use tables::forward_address::{ForwardAddress, NewForwardAddress};
 pub use tables::hook::Hook;
+pub use tables::import::{Import, ImportedDelivery, Took};
 pub use tables::removal::Counts;
 pub use tables::retention::{Clearing, Retention};
 pub use tables::saved_filter::SavedFilter;
 pub use tables::store::{NewStore, ProblemRecord, Profile, Store, StoreChange};
 pub use tables::usage::Usage;
+pub use tables::whole::{WholeDelivery, WholeEvent};
 pub use words::{ForwardState, Mode, Origin, Proof, Reach, ScopeKind, StoreState, Verdict};
 
 /// Quarantined deliveries kept for each app; the oldest go first.

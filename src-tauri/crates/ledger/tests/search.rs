@@ -139,6 +139,7 @@ fn holds(term: &Term, Told { row, texts }: &Told) -> bool {
         Term::Duplicate => row.deliveries > 1,
         Term::Pinned => row.pinned,
         Term::Noted => row.noted,
+        Term::Imported => row.imported,
         Term::Label(label) => row.labels.contains(label),
         Term::After(at) => row.first_at >= *at,
         Term::Before(at) => row.first_at < *at,

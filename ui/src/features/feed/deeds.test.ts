@@ -17,9 +17,10 @@ function surface() {
   const bodies = new Bodies({ body: unused });
   const comparison = new Comparison({ event: unused, previousEvent: unused }, bodies);
   const [selection, view] = [new Selection(), new View()];
-  const feed = { row: (id: number) => row(id, { pinned: id < 10 }) };
+  const feed = { filter: [], row: (id: number) => row(id, { pinned: id < 10 }) };
+  const exports = { ask: vi.fn() };
   const replaying = { ask: vi.fn(async () => undefined) };
-  return { pinEvents, comparison, feed, marks, replaying, selection, view };
+  return { pinEvents, comparison, exports, feed, marks, replaying, selection, view };
 }
 
 describe('what keys do with events', () => {
@@ -53,6 +54,20 @@ describe('what keys do with events', () => {
     on.selection.toggle(12);
     deeds.press('p');
     expect(on.pinEvents).toHaveBeenLastCalledWith([8], false);
+  });
+
+  it('exports what is marked, or the one, or else what the filter shows', () => {
+    const on = surface();
+    const deeds = new Deeds(on);
+    expect(deeds.press('e')).toBe(true);
+    expect(on.exports.ask).toHaveBeenLastCalledWith([], []);
+    on.selection.active = 7;
+    deeds.press('e');
+    expect(on.exports.ask).toHaveBeenLastCalledWith([7], []);
+    [8, 12].forEach((id) => on.selection.toggle(id));
+    deeds.press('E');
+    expect(on.exports.ask).toHaveBeenLastCalledWith([8, 12], []);
+    expect([deeds.with(12), deeds.with(3)]).toEqual([[8, 12], [3]]);
   });
 
   it('has nothing to do without an event', () => {

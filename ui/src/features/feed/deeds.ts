@@ -5,11 +5,13 @@ import type { Feed } from './model/feed.svelte';
 import type { Selection } from './model/selection.svelte';
 import type { View } from './model/view.svelte';
 import type { Replay } from './replay/replay.svelte';
+import type { Exports } from './transfer/exports.svelte';
 
 /** What they work on. */
 export interface Surface {
   readonly comparison: Comparison;
-  readonly feed: Pick<Feed, 'row'>;
+  readonly exports: Pick<Exports, 'ask'>;
+  readonly feed: Pick<Feed, 'filter' | 'row'>;
   readonly marks: Marks;
   readonly replaying: Pick<Replay, 'ask'>;
   readonly selection: Selection;
@@ -31,18 +33,28 @@ export class Deeds {
     return active === null ? [] : [active];
   }
 
+  /** Acts on a key, and says whether there was anything to do. */
+  press(key: string): boolean {
+    if (key.toLowerCase() === 'e') {
+      this.export();
+      return true;
+    }
+    const act = this.#keys[key.toLowerCase()];
+    if (!act || this.meant.length === 0) return false;
+    act();
+    return true;
+  }
+
   /** The events meant by one of them: all that are marked with it, or it alone. */
   with(id: number): number[] {
     const { marked } = this.#on.selection;
     return marked.has(id) ? [...marked] : [id];
   }
 
-  /** Acts on a key, and says whether there was anything to do. */
-  press(key: string): boolean {
-    const act = this.#keys[key.toLowerCase()];
-    if (!act || this.meant.length === 0) return false;
-    act();
-    return true;
+  /** Asks how to export the events meant; when there are none, what the filter shows. */
+  export(meant = this.meant): void {
+    const { exports, feed } = this.#on;
+    exports.ask(meant, feed.filter);
   }
 
   /** Compares two marked events, or the one event with its previous one. */

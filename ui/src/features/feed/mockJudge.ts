@@ -50,5 +50,6 @@ function marked(mark: Mark, row: FeedRow): boolean {
   if (mark === 'duplicate') return row.deliveries > 1;
   if (mark === 'pinned') return row.pinned;
   if (mark === 'noted') return row.noted;
+  if (mark === 'imported') return row.imported;
   return VERDICT_MARKS[row.verdict] === mark || row.origin === mark;
 }

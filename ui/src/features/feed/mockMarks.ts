@@ -25,9 +25,9 @@ export class MockMarks {
   }
 
   /** What a row says of them. */
-  of(id: number): { pinned: boolean; labels: string[]; noted: boolean } {
+  of(id: number): { pinned: boolean; labels: string[]; noted: boolean; imported: boolean } {
     const { pinned, labels, note } = this.#of.get(id) ?? NONE;
-    return { pinned, labels, noted: note !== '' };
+    return { pinned, labels, noted: note !== '', imported: id % 41 === 40 };
   }
 
   /** The note on an event. */

@@ -11,6 +11,8 @@ import type { FeedFilter } from './model/filter';
 import type { SavedPort } from './model/saved.svelte';
 import type { ReplayPort } from './replay/replay.svelte';
 import type { SurroundingsPort } from './surroundings.svelte';
+import type { ExportPort } from './transfer/exports.svelte';
+import type { ImportPort } from './transfer/imports.svelte';
 
 /** Everything the feed's screen asks of the backend. */
 export type Port = FeedPort &
@@ -21,7 +23,9 @@ export type Port = FeedPort &
   ComparePort &
   MarksPort &
   ReplayPort &
-  SurroundingsPort & { openPage(page: Page): Promise<unknown> };
+  SurroundingsPort &
+  ExportPort &
+  ImportPort & { openPage(page: Page): Promise<unknown> };
 
 /** The live tail. What is under way when it is left is not heard any more. */
 async function follow(
@@ -60,5 +64,11 @@ export const port: Port = {
   savedFilters: () => ipc.savedFilters(),
   saveFilter: (name, filter) => ipc.saveFilter(name, [...filter]),
   deleteFilter: (id) => ipc.deleteFilter(id),
+  exportEvents: (wanted, take) => ipc.exportEvents(wanted, take),
+  countEvents: (query) => ipc.countEvents(query),
+  showExport: (number) => ipc.showExport(number),
+  chooseImport: (take) => ipc.chooseImport(take),
+  importEvents: (number, app, take) => ipc.importEvents(number, app, take),
+  cancel: (watch) => void ipc.unwatch(watch).catch(() => undefined),
   openPage: (page) => ipc.openPage(page),
 };

@@ -14,6 +14,8 @@ import { View } from './model/view.svelte';
 import { port } from './port';
 import { Replay } from './replay/replay.svelte';
 import { Surroundings } from './surroundings.svelte';
+import { Exports } from './transfer/exports.svelte';
+import { Imports } from './transfer/imports.svelte';
 
 /** The events shown. */
 export const feed = new Feed(port);
@@ -35,5 +37,9 @@ export const chart = new Chart(port);
 export const marks = new Marks(port, () => void detail.retry());
 /** Events on their way again. */
 export const replaying = new Replay(port);
+/** The export of now. */
+export const exports = new Exports(port);
+/** The import of now. */
+export const imports = new Imports(port);
 /** What the feed needs to know besides. */
 export const surroundings = new Surroundings(port, marks);

@@ -25,6 +25,7 @@ export function row(id: number, given: Partial<FeedRow> = {}): FeedRow {
     pinned: false,
     labels: [],
     noted: false,
+    imported: false,
     ...given,
   };
 }

@@ -6,6 +6,7 @@ import { actions, callbackUrls } from './actions';
 import type { Entry, PalettePort } from './entry';
 import { filters } from './filters';
 import { find } from './match';
+import { transfers } from './transfers';
 import { recentIds, remember } from './recent';
 import { apps, screens, settings, stores } from './screens';
 
@@ -86,6 +87,7 @@ export class PaletteModel {
       ...apps(this.#cards),
       ...stores(this.#stores),
       ...filters(this.#filters),
+      ...transfers(),
       ...actions(this.#port, this.#status()),
       ...callbackUrls(this.#port, summaries),
       ...settings(),

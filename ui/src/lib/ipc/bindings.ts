@@ -160,6 +160,25 @@ export const commands = {
 	removeStore: (storeId: number) => __TAURI_INVOKE<Removal>("remove_store", { storeId }),
 	/**  The stores of one app, or of all. */
 	stores: (appId: number | null) => __TAURI_INVOKE<StoreView[]>("stores", { appId }),
+	/**
+	 *  Asks for a file and tells what is in it. Letting go of the watch that the progress names cancels
+	 *  the reading.
+	 */
+	chooseImport: (onProgress: Channel<Progress>) => __TAURI_INVOKE<ImportPreview>("choose_import", { onProgress }),
+	/**  How many events meet the conditions, as far as is found in a moment. */
+	countEvents: (query: FeedQuery) => __TAURI_INVOKE<EventCount>("count_events", { query }),
+	/**
+	 *  Asks for a file and exports events to it. Letting go of the watch that the progress names
+	 *  cancels it.
+	 */
+	exportEvents: (wanted: ExportWanted, onProgress: Channel<Progress>) => __TAURI_INVOKE<ExportView>("export_events", { wanted, onProgress }),
+	/**
+	 *  Imports a file that was chosen: into one app, or each event into the app of the same name.
+	 *  Letting go of the watch that the progress names cancels it; what was added by then stays.
+	 */
+	importEvents: (number: number, app: number | null, onProgress: Channel<Progress>) => __TAURI_INVOKE<ImportView>("import_events", { number, app, onProgress }),
+	/**  Shows the folder of an export. */
+	showExport: (number: number) => __TAURI_INVOKE<null>("show_export", { number }),
 	/**  Sends a signed test through the public address. */
 	proveHook: (storeId: number, trigger: string) => __TAURI_INVOKE<HookView>("prove_hook", { storeId, trigger }),
 	/**  Creates the hooks that are missing and mends those that are off. */
@@ -339,6 +358,14 @@ export type BackupsView = {
 	files: BackupFile[],
 	/**  Why the last daily one could not be made. */
 	problem: Problem | null,
+};
+
+/**  Something in a file that cannot be read. */
+export type BadLine = {
+	/**  The line, from 1. */
+	line: number,
+	/**  Why. */
+	reason: string,
 };
 
 /**  A delivery's body. */
@@ -600,6 +627,14 @@ export type ErrorCode =
 /**  A mistake of ours. */
 "internal";
 
+/**  How many events meet some conditions, as far as was looked in a moment. */
+export type EventCount = {
+	/**  How many. */
+	events: number,
+	/**  Where to go on counting, as `before` of the next query; `None` at the end. */
+	next: number | null,
+};
+
 /**  An event with everything known of it. */
 export type EventDetail = {
 	/**  The row. */
@@ -633,6 +668,51 @@ export type EventDetail = {
 	/**  Where it was forwarded to, oldest first. */
 	forwards: ForwardView[],
 };
+
+/**  The format of an export. */
+export type ExportFormat = 
+/**  One document, with everything that is needed to import it. */
+"json" | 
+/**  The same with an event a line. */
+"ndjson" | 
+/**  A row an event, for spreadsheets. */
+"csv" | 
+/**  An HTTP Archive: an entry a delivery. */
+"har";
+
+/**  What became of an export. */
+export type ExportView = 
+/**  The user chose no file. */
+{ kind: "nowhere" } | 
+/**  The user cancelled it; there is no file. */
+{ kind: "cancelled" } | 
+/**  It is whole. */
+{ kind: "done"; 
+/**  Its number, to show its folder by. */
+number: number; 
+/**  How many events are in it. */
+events: number; 
+/**  The file's name. */
+file: string };
+
+/**  What to export, and how. */
+export type ExportWanted = {
+	/**  Which events. */
+	what: ExportedEvents,
+	/**  The format of the file. */
+	format: ExportFormat,
+};
+
+/**  The events to export. */
+export type ExportedEvents = 
+/**  These. */
+{ kind: "chosen"; 
+/**  Their ids. */
+ids: number[] } | 
+/**  Every one that meets the conditions; all of them when there are none. */
+{ kind: "filtered"; 
+/**  The conditions. */
+conditions: Condition[] };
 
 /**  How arriving deliveries are to be answered for a while. */
 export type FaultSpec = {
@@ -752,6 +832,8 @@ export type FeedRow = {
 	labels: string[],
 	/**  Whether the user wrote a note. */
 	noted: boolean,
+	/**  Whether it was read from a file. Its verdict is what the checks said there. */
+	imported: boolean,
 };
 
 /**  A field of a form, as the page names it. */
@@ -903,6 +985,85 @@ export type HookView = {
 	problem: Problem | null,
 };
 
+/**  What is in a file to import. */
+export type ImportFile = {
+	/**  The number to import it by. */
+	number: number,
+	/**  The file's name. */
+	file: string,
+	/**  How many events can be read. */
+	events: number,
+	/**  The apps they are of, most events first. */
+	apps: ImportedApp[],
+	/**  The stores they are of, most events first. */
+	stores: ImportedStore[],
+	/**  When the first of them arrived. */
+	from: Millis | null,
+	/**  When the last of them arrived. */
+	to: Millis | null,
+	/**  The apps they can go to, the one they go to by default first. */
+	targets: ImportTarget[],
+	/**  What cannot be read. */
+	unreadable: Unreadable,
+};
+
+/**  A file that the user chose to import. */
+export type ImportPreview = 
+/**  The user chose no file, or cancelled the reading of it. */
+{ kind: "nothing" } | 
+/**  It can be imported. */
+{
+	kind: "ready",
+} & ImportFile;
+
+/**  An app of ours that events can go to. */
+export type ImportTarget = {
+	/**  The app; `None` for each event to the app of the same name. */
+	app: number | null,
+	/**  Its name. */
+	name: string,
+	/**  Which BigCommerce it belongs to. */
+	mode: AppMode | null,
+	/**  How many of the events it has already. */
+	here: number,
+	/**  Stores in the file that it does not know yet, by name. */
+	newStores: string[],
+};
+
+/**  What became of an import. */
+export type ImportView = {
+	/**  Events added. */
+	added: number,
+	/**  Events that were here already. */
+	here: number,
+	/**  Quarantined events for which there was no room. */
+	noRoom: number,
+	/**  What could not be read. */
+	unreadable: Unreadable,
+	/**  Whether the user cancelled it. What was added by then stays. */
+	cancelled: boolean,
+};
+
+/**  An app that events in a file are of. */
+export type ImportedApp = {
+	/**  Its name there. */
+	name: string,
+	/**  Its connector's name, or id when there is none here. */
+	connector: string,
+	/**  How many events. */
+	events: number,
+};
+
+/**  A store that events in a file are of. */
+export type ImportedStore = {
+	/**  Its name there. */
+	name: string,
+	/**  Its hash at BigCommerce. */
+	hash: string,
+	/**  How many events. */
+	events: number,
+};
+
 /**  How far an install came. */
 export type InstallStage = 
 /**  Waiting for BigCommerce to call back. */
@@ -1004,7 +1165,9 @@ export type Mark =
 /**  Pinned by the user. */
 "pinned" | 
 /**  With a note of the user's. */
-"noted";
+"noted" | 
+/**  Read from a file; it never arrived here. */
+"imported";
 
 /**  Milliseconds since the Unix epoch. */
 export type Millis = 
@@ -1040,6 +1203,17 @@ export type Page =
 "docsWebhooks" | 
 /**  Patchbay's data folder. */
 "dataFolder";
+
+/**  What an export or an import does. */
+export type Phase = 
+/**  It looks for the events to export. */
+"finding" | 
+/**  It writes them. */
+"writing" | 
+/**  It reads a file to see what is in it. */
+"reading" | 
+/**  It imports events. */
+"importing";
 
 /**  A row to set in the developer portal. */
 export type PortalRow = {
@@ -1084,6 +1258,18 @@ export type Problem = {
 	meaning: string,
 	/**  What to do. */
 	remedy: string,
+};
+
+/**  How far an export or an import is. */
+export type Progress = {
+	/**  The number to let go of it by, which cancels it. */
+	watch: number,
+	/**  What it does at the moment. */
+	phase: Phase,
+	/**  Events done by now. */
+	done: number,
+	/**  Events there are to do, once that is known. */
+	total: number | null,
 };
 
 /**  What proved that a Client ID and a Client Secret belong together. */
@@ -1500,6 +1686,14 @@ export type TriggerView = {
 	missingScope: string | null,
 	/**  One per connected store. */
 	hooks: HookView[],
+};
+
+/**  What of a file cannot be read. */
+export type Unreadable = {
+	/**  How many. */
+	count: number,
+	/**  The first of them. */
+	first: BadLine[],
 };
 
 /**  Where secrets are kept. */

@@ -10,10 +10,12 @@ import type {
   AppView,
   Condition,
   DataView,
+  ExportWanted,
   FeedBatch,
   ForwardAddressView,
   InstallView,
   IpcError,
+  Progress,
   StatusView,
 } from './bindings';
 
@@ -46,6 +48,11 @@ export const ipc = {
   watchData: (take: (data: DataView) => void) => leaving(commands.watchData(channel(take))),
   followFeed: (conditions: readonly Condition[], after: number, take: (batch: FeedBatch) => void) =>
     leaving(commands.followFeed([...conditions], after, channel(take))),
+  exportEvents: (wanted: ExportWanted, take: (progress: Progress) => void) =>
+    commands.exportEvents(wanted, channel(take)),
+  chooseImport: (take: (progress: Progress) => void) => commands.chooseImport(channel(take)),
+  importEvents: (number: number, app: number | null, take: (progress: Progress) => void) =>
+    commands.importEvents(number, app, channel(take)),
 };
 
 /** Whether something thrown is a failure of the backend. */

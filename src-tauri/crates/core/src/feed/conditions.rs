@@ -42,5 +42,6 @@ fn mark(mark: Mark) -> ledger::Term {
         Mark::Duplicate => ledger::Term::Duplicate,
         Mark::Pinned => ledger::Term::Pinned,
         Mark::Noted => ledger::Term::Noted,
+        Mark::Imported => ledger::Term::Imported,
     }
 }

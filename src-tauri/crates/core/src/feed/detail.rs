@@ -70,7 +70,7 @@ impl Patchbay {
             row: names.row(row),
             scope: row.scope.clone(),
             occurred_at: row.occurred_at.map(Millis),
-            verdict_means: words::verdict_means(row.verdict).into(),
+            verdict_means: verdict_means(row),
             quarantine: self.quarantine(row, &deliveries).await?,
             deliveries: deliveries.iter().map(delivery_view).collect(),
             body_is_text: text(&body, false).is_some(),
@@ -134,6 +134,15 @@ impl Patchbay {
             .event(i64::from(event_id))
             .await?
             .ok_or(Error::NotFound("event"))
+    }
+}
+
+/// What the verdict means. That of an imported event was found elsewhere.
+fn verdict_means(row: &EventRow) -> String {
+    let means = words::verdict_means(row.verdict);
+    match row.imported {
+        true => format!("Imported; nothing was checked here. Where it came from: {means}"),
+        false => means.to_owned(),
     }
 }
 

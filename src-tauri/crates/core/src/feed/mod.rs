@@ -2,7 +2,7 @@
 //! and one event in full.
 
 mod chart;
-mod conditions;
+pub(crate) mod conditions;
 mod detail;
 mod filters;
 mod marks;

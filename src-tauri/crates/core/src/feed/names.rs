@@ -103,6 +103,7 @@ impl Names {
             pinned: row.pinned,
             labels: row.labels.clone(),
             noted: row.noted,
+            imported: row.imported,
         }
     }
 }

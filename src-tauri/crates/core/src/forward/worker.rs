@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use patchbay_ledger::{Forward, ForwardAddress, LedgerError, Settled, Verdict};
+use patchbay_ledger::{EventRow, Forward, ForwardAddress, LedgerError, Settled, Verdict};
 use tokio::task::JoinSet;
 
 use super::post::Post;
@@ -119,7 +119,7 @@ impl Patchbay {
             cursor = last.id;
             let wanted = judged
                 .iter()
-                .filter(|(event, meets)| *meets && event.verdict != Verdict::Quarantined)
+                .filter(|(event, meets)| *meets && starts(event))
                 .map(|(event, _)| event.id)
                 .collect();
             self.0
@@ -182,6 +182,11 @@ impl Patchbay {
         self.0.forwarding.tell();
         forward.id
     }
+}
+
+/// Whether an event starts anything: it arrived here, and nothing is wrong with its signature.
+fn starts(event: &EventRow) -> bool {
+    event.verdict != Verdict::Quarantined && !event.imported
 }
 
 /// Whether a status says that the event arrived.

@@ -67,6 +67,8 @@ pub enum Mark {
     Pinned,
     /// With a note of the user's.
     Noted,
+    /// Read from a file; it never arrived here.
+    Imported,
 }
 
 /// A filter of the feed that the user keeps under a name.

@@ -75,6 +75,8 @@ pub struct FeedRow {
     pub labels: Vec<String>,
     /// Whether the user wrote a note.
     pub noted: bool,
+    /// Whether it was read from a file. Its verdict is what the checks said there.
+    pub imported: bool,
 }
 
 /// What the checks said when a delivery arrived.

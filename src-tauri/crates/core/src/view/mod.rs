@@ -17,6 +17,7 @@ mod scope;
 mod sending;
 mod status;
 mod store;
+mod transfer;
 mod trigger;
 
 pub use app::*;
@@ -31,6 +32,7 @@ pub use scope::*;
 pub use sending::*;
 pub use status::*;
 pub use store::*;
+pub use transfer::*;
 pub use trigger::*;
 
 /// Milliseconds since the Unix epoch.

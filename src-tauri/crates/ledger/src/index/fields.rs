@@ -19,7 +19,8 @@ pub(crate) enum Field {
     Id = 5,
     Verdict = 6,
     Origin = 7,
-    /// Something that is so or not: one of [`DUPLICATE`], [`PINNED`], [`NOTED`].
+    /// Something that is so or not: one of [`DUPLICATE`], [`PINNED`], [`NOTED`],
+    /// [`IMPORTED`].
     Is = 8,
     Label = 9,
     /// The headers that deliveries have in common.
@@ -32,6 +33,7 @@ pub(crate) const DUPLICATE: i64 = 1;
 pub(crate) const PINNED: i64 = 2;
 /// With a note of the user's.
 pub(crate) const NOTED: i64 = 3;
+pub(crate) const IMPORTED: i64 = 4;
 
 /// The longest text kept as a value, in bytes. Longer ones are cut, so that what is found by them
 /// has to be compared in full.
@@ -99,11 +101,12 @@ pub(crate) fn passing(row: &EventRow) -> impl Iterator<Item = (Field, Value)> {
 }
 
 /// What may come and go: each with whether the event has it.
-pub(crate) fn flags(row: &EventRow) -> [(i64, bool); 3] {
+pub(crate) fn flags(row: &EventRow) -> [(i64, bool); 4] {
     [
         (DUPLICATE, row.deliveries > 1),
         (PINNED, row.pinned),
         (NOTED, row.noted),
+        (IMPORTED, row.imported),
     ]
 }
 

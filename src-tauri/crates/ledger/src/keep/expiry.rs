@@ -16,8 +16,10 @@ pub(crate) const UNMARKED: &str = "(pinned = 0 AND labels IS NULL AND note IS NU
 /// from the index of their identities and sort all of them for the sake of a few.
 const OLDEST_FIRST: &str = "SELECT id FROM event NOT INDEXED WHERE app_id = ?1 ORDER BY id";
 
-/// The events of [`Expiry`], those that are kept for their marks included.
-const WITHIN: &str = "app_id = :app AND (id <= :until OR first_at < :before)";
+/// The events of [`Expiry`], those that are kept for their marks included. An imported one is as old
+/// as its import: it would be gone at once otherwise.
+const WITHIN: &str = "app_id = :app AND (id <= :until
+    OR (first_at < :before AND ifnull(imported_at, 0) < :before))";
 
 /// Events of an app that go: up to an id, or that arrived before a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,6 +27,8 @@ pub enum Term {
     Pinned,
     /// The user wrote a note.
     Noted,
+    /// It was read from a file.
+    Imported,
     /// It has this label.
     Label(String),
     /// It first arrived at this time or later, in milliseconds since the epoch.
@@ -160,6 +162,7 @@ fn holds(term: &Term, row: &EventRow) -> bool {
         Term::Duplicate => row.deliveries > 1,
         Term::Pinned => row.pinned,
         Term::Noted => row.noted,
+        Term::Imported => row.imported,
         Term::Label(label) => row.labels.contains(label),
         Term::After(at) => row.first_at >= *at,
         Term::Before(at) => row.first_at < *at,

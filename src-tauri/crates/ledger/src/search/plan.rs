@@ -197,6 +197,7 @@ fn posting(term: &Term) -> Option<(Field, Value)> {
         Term::Duplicate => (Field::Is, Value::Number(fields::DUPLICATE)),
         Term::Pinned => (Field::Is, Value::Number(fields::PINNED)),
         Term::Noted => (Field::Is, Value::Number(fields::NOTED)),
+        Term::Imported => (Field::Is, Value::Number(fields::IMPORTED)),
         Term::Label(label) => (Field::Label, Value::text(label)),
         Term::After(_) | Term::Before(_) | Term::Text(_) => return None,
     })

@@ -9,6 +9,7 @@ use crate::ledger::Ledger;
 use crate::migrations::Steps;
 use crate::rows;
 use crate::tables::answer::Answer;
+use crate::tables::whole::WholeDelivery;
 use crate::words::{Origin, Verdict};
 
 /// `body` stands last, so that nothing else of a row is ever behind its pages; `length(body)` does
@@ -283,6 +284,17 @@ fn stored(
             delivery: of_row(row)?,
             store_id: row.get(15)?,
             body: row.get(16)?,
+        })
+    })
+}
+
+/// The deliveries of an event with their bodies, oldest first.
+pub(crate) fn whole(conn: &Connection, event_id: i64) -> Result<Vec<WholeDelivery>> {
+    let sql = format!("SELECT {COLUMNS}, body FROM delivery WHERE id IN ({OF_EVENT}) ORDER BY id");
+    rows::all(conn, &sql, [event_id], |row| {
+        Ok(WholeDelivery {
+            delivery: of_row(row)?,
+            body: row.get(15)?,
         })
     })
 }

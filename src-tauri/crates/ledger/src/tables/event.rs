@@ -89,12 +89,13 @@ pub(crate) const STEPS: Steps = &[
     CREATE UNIQUE INDEX event_changed ON event (seq) WHERE seq <> id;
     CREATE INDEX event_labelled ON event (id) WHERE labels IS NOT NULL;",
     ),
+    (4, "ALTER TABLE event ADD COLUMN imported_at INTEGER;"),
 ];
 
 /// The columns that [`of_row`] reads after `id` and `seq`.
 pub(crate) const COLUMNS: &str = "app_id, store_id, trigger, scope, resource_type, resource_id,
     extra_id, origin, verdict, first_at, last_at, deliveries, occurred_at, pinned, labels,
-    note IS NOT NULL";
+    note IS NOT NULL, imported_at IS NOT NULL";
 
 /// One event, as light as the feed's list needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,6 +136,8 @@ pub struct EventRow {
     pub labels: Vec<String>,
     /// Whether the user wrote a note.
     pub noted: bool,
+    /// Whether it was read from a file, and never arrived here. It starts nothing.
+    pub imported: bool,
 }
 
 /// How far the ledger is.
@@ -243,5 +246,6 @@ pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
             .get::<_, Option<Json<_>>>(16)?
             .map_or_else(Vec::new, |Json(labels)| labels),
         noted: row.get(17)?,
+        imported: row.get(18)?,
     })
 }

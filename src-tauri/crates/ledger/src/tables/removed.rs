@@ -28,6 +28,7 @@ pub(crate) const STEPS: Steps = &[(
         verdict TEXT NOT NULL,
         first_at INTEGER NOT NULL,
         labels TEXT,
+        imported INTEGER NOT NULL,
         PRIMARY KEY (seq, id)
     ) STRICT, WITHOUT ROWID;
     ALTER TABLE head ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;",
@@ -43,7 +44,8 @@ const BATCH: i64 = 2_000;
 pub(crate) fn note(desk: &Desk<'_>, id: i64, seq: i64) -> Result<()> {
     desk.run(
         "INSERT INTO removed SELECT ?2, id, app_id, store_id, trigger, scope, resource_type,
-            resource_id, extra_id, origin, verdict, first_at, labels FROM event WHERE id = ?1",
+            resource_id, extra_id, origin, verdict, first_at, labels, imported_at IS NOT NULL
+            FROM event WHERE id = ?1",
         (id, seq),
     )
     .map(drop)
@@ -60,7 +62,7 @@ pub(crate) fn between(
 ) -> Result<Vec<EventRow>> {
     let sql = format!(
         "SELECT id, seq, app_id, store_id, trigger, scope, resource_type, resource_id, extra_id,
-            origin, verdict, first_at, labels FROM {schema}.removed
+            origin, verdict, first_at, labels, imported FROM {schema}.removed
             WHERE seq > ?1 AND seq <= ?2 ORDER BY seq, id LIMIT ?3"
     );
     rows::all(conn, &sql, (after_seq, until_seq, limit as i64), of_row)
@@ -113,5 +115,6 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
             .get::<_, Option<Json<_>>>(12)?
             .map_or_else(Vec::new, |Json(labels)| labels),
         noted: false,
+        imported: row.get(13)?,
     })
 }

@@ -170,6 +170,34 @@ impl Ledger {
             .await
     }
 
+    /// Adds a store, by app and hash, that is known from imported events only; one that is there
+    /// stays as it is. The store as it is then.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such app.
+    pub async fn add_imported_store(
+        &self,
+        (app_id, hash): (i64, &str),
+        name: Option<String>,
+        problem: ProblemRecord,
+        now: i64,
+    ) -> Result<Store> {
+        let hash = hash.to_owned();
+        let sql = "INSERT INTO store (app_id, hash, state, granted, profile, installed_at, problem)
+            VALUES (?1, ?2, 'uninstalled', '[]', ?3, ?4, ?5) ON CONFLICT DO NOTHING";
+        self.write(move |desk| {
+            let profile = name.clone().map(|name| {
+                Json(Profile {
+                    name,
+                    ..Profile::default()
+                })
+            });
+            desk.run(sql, (app_id, &hash, profile, now, Json(&problem)))?;
+            by_hash(desk.conn, app_id, &hash)?.ok_or(LedgerError::NotFound)
+        })
+        .await
+    }
+
     /// When a store's latest delivery arrived, quarantined ones apart.
     ///
     /// # Errors

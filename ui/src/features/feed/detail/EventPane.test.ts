@@ -36,7 +36,8 @@ function shown(event = vi.fn(() => Promise.resolve(about(7)))) {
     view: new View(),
     deeds: new Deeds({
       comparison: new Comparison(port, bodies),
-      feed: { row: () => undefined },
+      exports: { ask: () => undefined },
+      feed: { filter: [], row: () => undefined },
       marks: new Marks(port, () => undefined),
       replaying: { ask: () => Promise.resolve() },
       selection: new Selection(),

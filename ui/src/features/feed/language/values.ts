@@ -4,6 +4,9 @@ import type { Field } from '../model/filter';
 import { called, type Choices, MARK_CHOICES, type Named } from './choices';
 import { timeOf, WHEN_EXAMPLES } from './when';
 
+/** Names that a problem lists. */
+const MOST = 16;
+
 /** What a value means: terms, alternatives when a name is several things' own; or why it means nothing. */
 export type Meaning = { readonly terms: readonly Term[] } | { readonly problem: string };
 
@@ -67,12 +70,12 @@ function named<Id extends string | number>(
 }
 
 function among(from: readonly Named<string | number>[]): string {
-  if (from.length === 0 || from.length > 12) return '';
+  if (from.length === 0 || from.length > MOST) return '';
   return ` There are ${listed(from.map(({ name }) => name))}.`;
 }
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 12);
+  const shown = names.slice(0, MOST);
   return shown.length < names.length ? `${shown.join(', ')} and more` : shown.join(', ');
 }
 

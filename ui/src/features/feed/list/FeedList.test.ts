@@ -5,8 +5,8 @@ import type { FeedRow } from '$lib/ipc';
 import { Feed } from '../model/feed.svelte';
 import { Selection } from '../model/selection.svelte';
 import { FakeBackend, rowsDown } from '../testing';
-import { alike } from './menu/alike';
 import FeedList from './FeedList.svelte';
+import { alike } from './menu/alike';
 
 async function shown() {
   const feed = new Feed(new FakeBackend(rowsDown(9, 3)));

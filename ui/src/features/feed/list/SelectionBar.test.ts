@@ -15,6 +15,7 @@ async function shown(...marked: number[]) {
   const unused = () => Promise.reject(new Error('not asked'));
   const pinEvents = vi.fn(() => Promise.resolve(null));
   const port = { pinEvents, labelEvents: unused, noteEvent: unused, labels: unused };
+  const ask = vi.fn();
   const feed = new Feed(
     new FakeBackend([row(9, { pinned: true }), row(8, { pinned: true }), row(7)]),
   );
@@ -24,6 +25,7 @@ async function shown(...marked: number[]) {
       { event: unused, previousEvent: unused },
       new Bodies({ body: unused }),
     ),
+    exports: { ask },
     feed,
     marks: new Marks(port, () => undefined),
     replaying: { ask: () => Promise.resolve() },
@@ -32,7 +34,7 @@ async function shown(...marked: number[]) {
   };
   marked.forEach((id) => on.selection.toggle(id));
   render(SelectionBar, { ...on, deeds: new Deeds(on) });
-  return { ...on, pinEvents, user: userEvent.setup() };
+  return { ...on, ask, pinEvents, user: userEvent.setup() };
 }
 
 describe('the bar of selected events', () => {
@@ -53,6 +55,12 @@ describe('the bar of selected events', () => {
     await user.click(await screen.findByRole('button', { name: 'Compare' }));
     expect(selection.open).toBe(9);
     expect(comparison.baseFor(9)).toBe(7);
+  });
+
+  it('exports what is selected', async () => {
+    const { ask, user } = await shown(9, 8);
+    await user.click(screen.getByRole('button', { name: 'Export…' }));
+    expect(ask).toHaveBeenLastCalledWith([9, 8], []);
   });
 
   it('unpins when all are pinned, and pins otherwise', async () => {

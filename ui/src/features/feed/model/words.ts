@@ -81,6 +81,10 @@ export const MARKS: Record<Mark, MarkWords> = {
   duplicate: { word: 'Duplicate', means: 'It was delivered more than once.' },
   pinned: { word: 'Pinned', means: 'You pinned it.' },
   noted: { word: 'Noted', means: 'You wrote a note on it.' },
+  imported: {
+    word: 'Imported',
+    means: 'Read from a file. Its verdict is what the checks said where it was exported.',
+  },
 };
 
 /** Every mark, in the order a menu lists them. */

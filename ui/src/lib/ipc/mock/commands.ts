@@ -66,6 +66,8 @@ export interface Args {
   onData: Channel<real.DataView>;
   onInstall: Channel<real.InstallView>;
   onStatus: Channel<real.StatusView>;
+  wanted: real.ExportWanted;
+  onProgress: Channel<real.Progress>;
 }
 
 /** Some of the commands. */
@@ -84,6 +86,7 @@ export function commandsOf(world: World): Record<Name, (args: Args) => unknown> 
     ...forwardCommands(world),
     ...sendingCommands(world),
     ...dataCommands(world),
+    ...transferCommands(world),
   };
 }
 
@@ -100,7 +103,10 @@ function statusCommands(world: World) {
         : { kind: 'ready' },
     status: () => world.status,
     watch_status: ({ onStatus }) => world.hear('status', () => onStatus.onmessage(world.status)),
-    unwatch: ({ watch }) => world.leave(watch),
+    unwatch: ({ watch }) => {
+      world.transfers.leave(watch);
+      world.leave(watch);
+    },
     start_practice: () => practise(PRACTISING),
     stop_practice: () => practise(RESTING),
     retry_vault: () => world.status.vault,
@@ -260,6 +266,19 @@ function triggerCommands(world: World) {
       const of = world.triggers.find((one) => one.id === trigger);
       return of?.hooks.find((hook) => hook.storeId === storeId);
     },
+  } satisfies Commands;
+}
+
+function transferCommands({ transfers }: World) {
+  return {
+    count_events: ({ query }) => transfers.count(query),
+    export_events: ({ wanted, onProgress }) =>
+      transfers.export(wanted, (progress) => onProgress.onmessage(progress)),
+    show_export: () => console.info('shows the folder'),
+    choose_import: ({ onProgress }) =>
+      transfers.choose((progress) => onProgress.onmessage(progress)),
+    import_events: ({ onProgress }) =>
+      transfers.import((progress) => onProgress.onmessage(progress)),
   } satisfies Commands;
 }
 

@@ -2,6 +2,7 @@
 import { MockFeed } from '../../../features/feed/mock';
 import { MockForwards } from '../../../features/forwards/mock';
 import { MockData } from '../../../features/preferences/mock';
+import { MockTransfers } from '../../../features/feed/mockTransfers';
 import { mockStores, mockTriggers } from '../../../features/stores/mock';
 import type {
   Condition,
@@ -23,6 +24,7 @@ export class World {
   readonly feed: MockFeed;
   readonly forwards: MockForwards;
   readonly data: MockData;
+  readonly transfers: MockTransfers;
   status: StatusView;
   apps: App[];
   stores: StoreView[];
@@ -35,6 +37,7 @@ export class World {
     this.scenario = scenarioOf(name);
     this.forwards = new MockForwards(this.scenario === 'full', () => this.changed());
     this.feed = new MockFeed(feedScenarioOf(name), this.forwards);
+    this.transfers = new MockTransfers(this.feed);
     this.status = statusOf(this.scenario);
     const peopled = this.scenario === 'full' || this.scenario === 'trouble';
     this.apps = appsOf(this.scenario);

@@ -1,4 +1,5 @@
 /** What can be done with one event, as its menu offers it. */
+import Download from '@lucide/svelte/icons/download';
 import GitCompare from '@lucide/svelte/icons/git-compare';
 import Pin from '@lucide/svelte/icons/pin';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
@@ -29,6 +30,13 @@ export function deedsOf({ id, pinned }: FeedRow, deeds: Deeds): MenuGroup {
       icon: Pin,
       keys: ['P'],
       run: () => deeds.pin(deeds.with(id)),
+    },
+    {
+      kind: 'item',
+      label: 'Export…',
+      icon: Download,
+      keys: ['E'],
+      run: () => deeds.export(deeds.with(id)),
     },
   ];
 }
