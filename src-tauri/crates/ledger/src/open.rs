@@ -56,6 +56,9 @@ pub(crate) fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
     Ok(conn)
 }
 
+/// What the log is cut to when it begins anew, in bytes.
+pub(crate) const LOG: u64 = 64 * 1024 * 1024;
+
 /// `FULL` makes every commit wait until the log is on the disk; on macOS that takes `fullfsync`.
 /// Checkpoints are the writer's to time, so that none stands in front of an acknowledgement.
 fn durable(conn: &Connection) -> Result<()> {
@@ -72,7 +75,7 @@ fn durable(conn: &Connection) -> Result<()> {
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "cache_size", -16384)?;
     conn.pragma_update(None, "wal_autocheckpoint", 0)?;
-    conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
+    conn.pragma_update(None, "journal_size_limit", LOG as i64)?;
     Ok(())
 }
 

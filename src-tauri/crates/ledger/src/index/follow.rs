@@ -1,5 +1,7 @@
 //! The thread that follows the ledger.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -12,6 +14,7 @@ use crate::index::Shared;
 use crate::index::event::Batch;
 use crate::index::known::Known;
 use crate::index::{schema, tidy};
+use crate::{files, open};
 use crate::tables::event::{self, EventRow};
 use crate::tables::{feed, removed};
 
@@ -29,6 +32,9 @@ const FAR_BEHIND: i64 = 5_000;
 /// How long it may take to notice that it is to end.
 const STEP: Duration = Duration::from_millis(25);
 
+/// A log this long, in bytes, is given way to. Begun anew, it is cut to [`open::LOG`].
+const LONG_LOG: u64 = open::LOG + open::LOG / 2;
+
 /// How long a failure is left alone.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
 
@@ -36,6 +42,8 @@ const AFTER_FAILURE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) struct Follower {
     conn: Connection,
+    /// The ledger's log.
+    log: PathBuf,
     cursor: i64,
     known: Known,
     /// Whether there may be something to merge or to give back.
@@ -44,11 +52,12 @@ pub(super) struct Follower {
 }
 
 impl Follower {
-    pub(super) fn new(conn: Connection, shared: Arc<Shared>) -> Result<Self> {
+    pub(super) fn new(conn: Connection, ledger: &Path, shared: Arc<Shared>) -> Result<Self> {
         let cursor = conn.query_row("SELECT cursor FROM progress", [], |row| row.get(0))?;
         shared.cursor.store(cursor, Ordering::Release);
         Ok(Self {
             conn,
+            log: files::beside(ledger, "-wal"),
             cursor,
             known: Known::default(),
             untidy: true,
@@ -127,7 +136,7 @@ impl Follower {
         while !self.ending() {
             match self.batch() {
                 Ok(false) => return Ok(()),
-                Ok(true) => {}
+                Ok(true) => self.give_way(),
                 Err(why) => {
                     self.give_up();
                     return Err(why);
@@ -135,6 +144,14 @@ impl Follower {
             }
         }
         Ok(())
+    }
+
+    /// Lets the ledger's log begin anew, which it cannot while anybody reads: under a load without a
+    /// pause it would grow for ever.
+    fn give_way(&self) {
+        if fs::metadata(&self.log).is_ok_and(|log| log.len() > LONG_LOG) {
+            self.pause(GATHER);
+        }
     }
 
     fn begin_anew(&mut self) -> Result<()> {

@@ -66,7 +66,7 @@ impl Index {
     fn start(folder: &Path, ledger: &Path) -> Result<Self> {
         let (conn, path) = schema::open(folder, ledger)?;
         let shared = Arc::new(Shared::default());
-        let follower = Follower::new(conn, Arc::clone(&shared))?;
+        let follower = Follower::new(conn, ledger, Arc::clone(&shared))?;
         let (wake, wakes) = sync_channel(1);
         let thread = thread::Builder::new()
             .name("search-index".into())
