@@ -10,9 +10,8 @@ use std::time::{Duration, Instant};
 
 use patchbay_core::view::{BackupKind, Condition, FeedBatch, FeedQuery, RetentionRule};
 use patchbay_core::{Error, ErrorCode, Patchbay, Setup};
-use patchbay_ledger::{
-    Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, StoreState, Verdict,
-};
+use patchbay_ledger::{Ledger, Mode};
+use support::ledger::{app_and_store, order};
 
 const NOON: i64 = 1_700_000_000_000;
 
@@ -20,62 +19,14 @@ const NOON: i64 = 1_700_000_000_000;
 async fn folder(events: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let ledger = Ledger::open(folder.path()).unwrap();
-    let app = NewApp {
-        connector: "bigcommerce".into(),
-        mode: Mode::Practice,
-        name: "Orders".into(),
-        key: "key-a".into(),
-        created_at: NOON,
-    };
-    let app = ledger.add_app(app).await.unwrap();
-    let store = NewStore {
-        app_id: app.id,
-        hash: "g5cd38".into(),
-        state: StoreState::Connected,
-        granted: vec![],
-        installed_by: None,
-        owner: None,
-        account_uuid: None,
-        installed_at: NOON,
-    };
-    let store = ledger.upsert_store(store).await.unwrap();
+    let place = app_and_store(&ledger, Mode::Practice, ("Orders", "g5cd38"), NOON).await;
     for number in 0..events {
-        ledger
-            .record(delivery(app.id, store.id, number))
-            .await
-            .unwrap();
+        let number = number as i64;
+        let sent = order(place, number, NOON + number);
+        ledger.record(sent).await.unwrap();
     }
     ledger.close().await;
     folder
-}
-
-fn delivery(app_id: i64, store_id: i64, number: usize) -> NewDelivery {
-    NewDelivery {
-        app_id,
-        store_id,
-        hook_id: None,
-        received_at: NOON + number as i64,
-        received_mono_ns: 0,
-        method: "POST".into(),
-        path: "/h".into(),
-        headers: vec![],
-        body: format!("{{\"number\":{number}}}").into(),
-        verdict: Verdict::Verified,
-        webhook_id: None,
-        webhook_timestamp_s: None,
-        origin: Origin::Live,
-        answer: None,
-        replay_of: None,
-        event: NewEvent {
-            identity: format!("o{number}"),
-            trigger: Some("order_created".into()),
-            scope: "store/order/created".into(),
-            resource_type: "order".into(),
-            resource_id: number.to_string(),
-            extra_id: None,
-            occurred_at: None,
-        },
-    }
 }
 
 async fn start(folder: &Path) -> Patchbay {

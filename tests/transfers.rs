@@ -12,10 +12,9 @@ use patchbay_core::view::{
     ImportPreview, ImportView, Mark, Term,
 };
 use patchbay_core::{ErrorCode, Patchbay};
-use patchbay_ledger::{
-    Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, StoreState, Verdict,
-};
+use patchbay_ledger::{Ledger, Mode, NewDelivery, NewEvent, Origin, Verdict};
 use serde_json::Value;
+use support::ledger::app_and_store;
 use support::setup;
 use tempfile::TempDir;
 
@@ -130,25 +129,7 @@ async fn house(ledger: &Ledger) -> (i64, i64) {
 }
 
 async fn house_of(ledger: &Ledger, name: &str, hash: &str) -> (i64, i64) {
-    let app = NewApp {
-        connector: "bigcommerce".into(),
-        mode: Mode::Live,
-        name: name.into(),
-        key: format!("key-{name}"),
-        created_at: NOON,
-    };
-    let app = ledger.add_app(app).await.unwrap();
-    let store = NewStore {
-        app_id: app.id,
-        hash: hash.into(),
-        state: StoreState::Connected,
-        granted: Vec::new(),
-        installed_by: None,
-        owner: None,
-        account_uuid: None,
-        installed_at: NOON,
-    };
-    (app.id, ledger.upsert_store(store).await.unwrap().id)
+    app_and_store(ledger, Mode::Live, (name, hash), NOON).await
 }
 
 /// Bodies that are JSON, other text, and no text; headers that repeat and are no text.

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod ledger;
 pub mod receiver;
 
 use std::path::{Path, PathBuf};

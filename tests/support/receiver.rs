@@ -1,5 +1,7 @@
 //! The user's own software: takes what is forwarded, notes it, and answers as it is told.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 

@@ -4,11 +4,10 @@
 use std::fs;
 use std::path::Path;
 
-use patchbay_ledger::{
-    Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, StoreState, Verdict,
-};
+use patchbay_ledger::{Ledger, Mode};
 
 use crate::desk::{Circumstances, Desk};
+use crate::ledger::{app_and_store, order};
 
 const MARCH: i64 = 1_772_539_200_000;
 const MINUTE: i64 = 60_000;
@@ -16,57 +15,12 @@ const MINUTE: i64 = 60_000;
 /// A home with an app and five hundred events of last spring.
 async fn fill(home: &Path) {
     let ledger = Ledger::open(home).unwrap();
-    let app = NewApp {
-        connector: "bigcommerce".into(),
-        mode: Mode::Practice,
-        name: "Orders".into(),
-        key: "key-a".into(),
-        created_at: MARCH,
-    };
-    let app = ledger.add_app(app).await.unwrap();
-    let store = NewStore {
-        app_id: app.id,
-        hash: "g5cd38".into(),
-        state: StoreState::Connected,
-        granted: vec![],
-        installed_by: None,
-        owner: None,
-        account_uuid: None,
-        installed_at: MARCH,
-    };
-    let store = ledger.upsert_store(store).await.unwrap();
+    let place = app_and_store(&ledger, Mode::Practice, ("Orders", "g5cd38"), MARCH).await;
     for number in 0..500 {
-        let sent = delivery(app.id, store.id, number);
+        let sent = order(place, number, MARCH + number * MINUTE);
         ledger.record(sent).await.unwrap();
     }
     ledger.close().await;
-}
-
-fn delivery(app_id: i64, store_id: i64, number: i64) -> NewDelivery {
-    NewDelivery {
-        app_id,
-        store_id,
-        hook_id: None,
-        received_at: MARCH + number * MINUTE,
-        received_mono_ns: 0,
-        method: "POST".into(),
-        path: "/h".into(),
-        headers: vec![],
-        body: format!("{{\"number\":{number}}}").into(),
-        verdict: Verdict::Verified,
-        webhook_id: None,
-        webhook_timestamp_s: None,
-        origin: Origin::Live,
-        event: NewEvent {
-            identity: format!("o{number}"),
-            trigger: Some("order_created".into()),
-            scope: "store/order/created".into(),
-            resource_type: "order".into(),
-            resource_id: number.to_string(),
-            extra_id: None,
-            occurred_at: None,
-        },
-    }
 }
 
 async fn open() -> (Desk, std::path::PathBuf) {

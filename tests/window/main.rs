@@ -6,6 +6,8 @@ mod again;
 mod desk;
 mod driver;
 mod keeping;
+#[path = "../support/ledger.rs"]
+mod ledger;
 mod page;
 mod path;
 mod transfers;

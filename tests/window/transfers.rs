@@ -4,12 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fantoccini::Locator;
-use patchbay_ledger::{
-    Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, Profile, StoreChange,
-    StoreState, Verdict,
-};
+use patchbay_ledger::{Ledger, Mode, Profile, StoreChange};
 
 use crate::desk::{Circumstances, Desk};
+use crate::ledger::{app_and_store, order};
 
 const NOON: i64 = 1_790_000_000_000;
 
@@ -63,25 +61,7 @@ impl Office {
 
 async fn fill(home: &Path) {
     let ledger = Ledger::open(home).unwrap();
-    let app = NewApp {
-        connector: "bigcommerce".into(),
-        mode: Mode::Live,
-        name: "Order desk".into(),
-        key: "a-key".into(),
-        created_at: NOON,
-    };
-    let app = ledger.add_app(app).await.unwrap();
-    let store = NewStore {
-        app_id: app.id,
-        hash: "g5cd38".into(),
-        state: StoreState::Connected,
-        granted: Vec::new(),
-        installed_by: None,
-        owner: None,
-        account_uuid: None,
-        installed_at: NOON,
-    };
-    let store = ledger.upsert_store(store).await.unwrap();
+    let place = app_and_store(&ledger, Mode::Live, ("Order desk", "g5cd38"), NOON).await;
     let named = StoreChange {
         profile: Some(Profile {
             name: "Northwind Outdoor".into(),
@@ -89,39 +69,12 @@ async fn fill(home: &Path) {
         }),
         ..StoreChange::default()
     };
-    ledger.update_store(store.id, named).await.unwrap();
+    ledger.update_store(place.1, named).await.unwrap();
     for number in 1..=12 {
-        let delivery = delivery(app.id, store.id, number);
-        ledger.record(delivery).await.unwrap();
+        let sent = order(place, number, NOON + number * 60_000);
+        ledger.record(sent).await.unwrap();
     }
     ledger.close().await;
-}
-
-fn delivery(app_id: i64, store_id: i64, number: i64) -> NewDelivery {
-    NewDelivery {
-        app_id,
-        store_id,
-        hook_id: None,
-        received_at: NOON + number * 60_000,
-        received_mono_ns: 0,
-        method: "POST".into(),
-        path: "/h/\u{2026}".into(),
-        headers: vec![("Host".into(), b"hooks.example.com".to_vec())],
-        body: format!("{{\"data\":{{\"id\":{number}}}}}").into(),
-        verdict: Verdict::Verified,
-        webhook_id: None,
-        webhook_timestamp_s: None,
-        origin: Origin::Live,
-        event: NewEvent {
-            trigger: Some("order_created".into()),
-            scope: "store/order/created".into(),
-            resource_type: "order".into(),
-            resource_id: number.to_string(),
-            extra_id: None,
-            occurred_at: None,
-            identity: format!("{store_id}:c:store/order/created:{number}:"),
-        },
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,9 +14,9 @@ use crate::index::Shared;
 use crate::index::event::Batch;
 use crate::index::known::Known;
 use crate::index::{schema, tidy};
-use crate::{files, open};
 use crate::tables::event::{self, EventRow};
 use crate::tables::{feed, removed};
+use crate::{files, open};
 
 /// Changes that one transaction takes.
 const BATCH: usize = 4096;
