@@ -55,6 +55,7 @@ fn unverified(app: &AppView, store_id: u32, number: u64, producer: &str, key: &s
         replay_of: None,
         event: NewEvent {
             identity: format!("waits {number}"),
+            identity_before: None,
             trigger: Some("order_updated".into()),
             scope: "store/order/updated".into(),
             resource_type: "order".into(),

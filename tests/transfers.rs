@@ -170,6 +170,7 @@ fn delivery(app_id: i64, store_id: i64, number: i64) -> NewDelivery {
             extra_id: (number % 2 == 0).then(|| "7".into()),
             occurred_at: Some(NOON - 1000),
             identity: format!("{store_id}:c:store/order/created:{number}:"),
+            identity_before: None,
         },
     }
 }

@@ -5,7 +5,8 @@
 //! so that what the machine does meanwhile falls on both. Then Patchbay is killed in the middle of
 //! bursts, and what it had acknowledged is looked for.
 //!
-//! `cargo bench --bench acks -- [--rounds N] [--kills N]`; figures also go to `target/bench.json`.
+//! `cargo bench --bench acks -- [--rounds N] [--kills N] [--case NAME]`; figures also go to
+//! `target/bench.json`, unless only one case was asked for.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod address;
@@ -25,7 +26,7 @@ mod support;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use arguments::number;
+use arguments::{number, word};
 use contender::Contender;
 use figures::Figures;
 use load::Round;
@@ -56,13 +57,13 @@ const CASES: [Case; 4] = [
         name: "c16",
         connections: 16,
         size: 180,
-        count: 12_000,
+        count: 30_000,
     },
     Case {
         name: "c64",
         connections: 64,
         size: 180,
-        count: 12_000,
+        count: 30_000,
     },
     Case {
         name: "64k_c16",
@@ -77,10 +78,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.as_slice() {
         [serve, folder] if serve == contender::SERVE => patchbay::serve(&PathBuf::from(folder)),
-        _ => bench(
-            number(&arguments, "--rounds", 5),
-            number(&arguments, "--kills", 30),
-        ),
+        _ => bench(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -91,7 +89,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn bench(rounds: usize, kills: usize) -> Result<()> {
+fn bench(arguments: &[String]) -> Result<()> {
+    let rounds = number(arguments, "--rounds", 5);
+    let kills = number(arguments, "--kills", 30);
+    let cases = cases(word(arguments, "--case"));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -102,15 +103,24 @@ fn bench(rounds: usize, kills: usize) -> Result<()> {
             for turn in 0..contenders.len() {
                 let contender = &contenders[(round + turn) % contenders.len()];
                 eprintln!("round {} of {rounds}: {}", round + 1, contender.name);
-                for case in CASES {
-                    figures.add(contender.name, case, one_round(contender, case).await?);
+                for case in &cases {
+                    figures.add(contender.name, *case, one_round(contender, *case).await?);
                 }
             }
         }
         let losses = kills::run(&contenders[1], kills).await?;
-        report::print(&figures, losses)?;
+        report::print(&cases, &figures, losses)?;
+        if cases.len() < CASES.len() {
+            return Ok(());
+        }
         report::write(&figures, losses)
     })
+}
+
+/// All cases, or the one with this name.
+fn cases(name: Option<&str>) -> Vec<Case> {
+    let wanted = |case: &Case| name.is_none_or(|name| name == case.name);
+    CASES.into_iter().filter(wanted).collect()
 }
 
 async fn one_round(contender: &Contender, case: Case) -> Result<Round> {

@@ -5,19 +5,19 @@ use serde_json::{Map, json};
 use crate::figures::{Figure, Figures};
 use crate::json::{self, rounded};
 use crate::kills::Losses;
-use crate::{CASES, Result};
+use crate::{CASES, Case, Result};
 
 const RATE: fn(&Figure) -> f64 = |figure| figure.rate;
 const P50: fn(&Figure) -> f64 = |figure| figure.p50;
 const P99: fn(&Figure) -> f64 = |figure| figure.p99;
 
 /// Prints the table.
-pub fn print(figures: &Figures, losses: Losses) -> Result<()> {
+pub fn print(cases: &[Case], figures: &Figures, losses: Losses) -> Result<()> {
     let mut table = String::from(
         "\nDurable acknowledgements (synchronous=FULL), Patchbay beside bare hyper + SQLite\n\n  \
          case          patchbay/s   floor/s  ratio    p50 ms (floor)    p99 ms (floor)  ratio\n",
     );
-    for case in CASES {
+    for case in cases {
         let of = |name, part| figures.of(name, case.name, part);
         table.push_str(&format!(
             "  {:<12} {:>11.0} {:>9.0}  {:>5.2}  {:>7.2} ({:>6.2})  {:>7.2} ({:>6.2})  {:>5.2}\n",

@@ -1,7 +1,7 @@
 //! Asks the user for files, in the system's own dialogs. The page names no path and is granted no
 //! dialog: it asks for what is to be done, and Rust asks where.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use patchbay_core::FileKind;
 use tauri::{AppHandle, Manager, Runtime};
@@ -21,7 +21,7 @@ pub async fn choose_target<R: Runtime>(
 ) -> Option<PathBuf> {
     #[cfg(debug_assertions)]
     if let Some(file) = std::env::var_os(DIALOG_FILE) {
-        return answered(Path::new(&file), suggested);
+        return answered(&PathBuf::from(file), suggested);
     }
     let (chosen, choice) = oneshot::channel();
     dialog(app, kinds)
@@ -35,7 +35,7 @@ pub async fn choose_target<R: Runtime>(
 pub async fn choose_file<R: Runtime>(app: &AppHandle<R>, kinds: &[FileKind]) -> Option<PathBuf> {
     #[cfg(debug_assertions)]
     if let Some(file) = std::env::var_os(DIALOG_FILE) {
-        return answered(Path::new(&file), "");
+        return answered(&PathBuf::from(file), "");
     }
     let (chosen, choice) = oneshot::channel();
     dialog(app, kinds).pick_file(move |path| drop(chosen.send(path)));
@@ -74,7 +74,7 @@ fn with_ending(target: PathBuf, kinds: &[FileKind]) -> PathBuf {
 }
 
 #[cfg(debug_assertions)]
-fn answered(file: &Path, suggested: &str) -> Option<PathBuf> {
+fn answered(file: &std::path::Path, suggested: &str) -> Option<PathBuf> {
     let answer = std::fs::read_to_string(file).ok()?;
     let path = PathBuf::from(answer.trim());
     match path.is_dir() {

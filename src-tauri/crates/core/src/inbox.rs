@@ -10,11 +10,12 @@ use patchbay_ledger::{Answer, Headers, NewDelivery, NewEvent, Origin, Verdict};
 use secrecy::SecretString;
 
 use crate::callbacks::parameter;
+use crate::hook_secret;
+use crate::identity::{self, Identity};
 use crate::pages::Notice;
 use crate::patchbay::Patchbay;
 use crate::routes::HookRoute;
 use crate::sendings::{self, Sending};
-use crate::{hook_secret, identity};
 
 /// What stands for a secret that was there.
 pub(crate) const MASK: &str = "••••••••";
@@ -139,7 +140,8 @@ fn delivery(route: &HookRoute, request: Received, sent: Option<&(String, Sending
     let identity = match (&payload, sent) {
         (_, Some((nonce, _))) => identity::of_sending(route.store_id, nonce),
         (Some(payload), None) if verdict != Verdict::Quarantined => {
-            identity::of(route.store_id, payload, trigger, webhook_id.as_deref())
+            let webhook = (webhook_id.as_deref(), webhook_timestamp_s);
+            identity::of(route.store_id, payload, trigger, webhook)
         }
         _ => identity::of_quarantined(route.store_id, &request.body, received_at),
     };
@@ -244,9 +246,10 @@ pub(crate) fn verdict_of(
     ))
 }
 
-fn event(identity: String, trigger: Option<&Trigger>, payload: Payload) -> NewEvent {
+fn event(identity: Identity, trigger: Option<&Trigger>, payload: Payload) -> NewEvent {
     NewEvent {
-        identity,
+        identity: identity.text,
+        identity_before: identity.before,
         trigger: trigger.map(|trigger| trigger.id.clone()),
         scope: payload.scope,
         resource_type: payload.resource_type,
@@ -257,10 +260,11 @@ fn event(identity: String, trigger: Option<&Trigger>, payload: Payload) -> NewEv
 }
 
 /// What came by a hook but cannot be read as a trigger.
-fn unreadable(route: &HookRoute, identity: String) -> NewEvent {
+fn unreadable(route: &HookRoute, identity: Identity) -> NewEvent {
     let trigger = route.connector.trigger(&route.trigger);
     NewEvent {
-        identity,
+        identity: identity.text,
+        identity_before: identity.before,
         trigger: trigger.map(|trigger| trigger.id.clone()),
         scope: trigger.map_or_else(|| route.trigger.clone(), |trigger| trigger.scope.clone()),
         resource_type: "unreadable".into(),

@@ -20,6 +20,9 @@ type Failure = Box<dyn Error + Send + Sync>;
 
 const WAITERS: u64 = 128;
 const SPACING_MS: i64 = 7_000;
+
+/// As the app's own identities have it.
+const DAYS_MS: i64 = 3 * 86_400_000;
 const STORES: [&str; 3] = ["g5cd38", "k2mp81", "w7xt44"];
 const TRIGGERS: [(&str, &str, &str); 4] = [
     ("order_updated", "store/order/updated", "order"),
@@ -129,6 +132,8 @@ impl Place {
         let refund = (trigger == "refund_created").then(|| (random.next() % 100_000).to_string());
         let at = self.now - (count - number) as i64 * SPACING_MS;
         let webhook_id = format!("msg_{}", uuid(&mut random));
+        let days = at / DAYS_MS;
+        let identity = |days: i64| format!("{store_id}:w:{days}:{webhook_id}");
         let body = body(
             &mut random,
             (scope, kind, &id, refund.as_deref()),
@@ -157,7 +162,8 @@ impl Place {
                 resource_id: id,
                 extra_id: refund,
                 occurred_at: Some(at - 900),
-                identity: format!("{store_id}:w:{webhook_id}"),
+                identity: identity(days),
+                identity_before: Some(identity(days - 1)),
             },
         }
     }

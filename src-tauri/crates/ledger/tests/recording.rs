@@ -95,6 +95,20 @@ async fn the_same_identity_is_the_same_event() {
 }
 
 #[tokio::test]
+async fn a_delivery_finds_the_event_that_was_known_before() {
+    let house = House::new().await;
+    let first = house.ledger.record(house.delivery("days 1")).await.unwrap();
+    let mut later = house.delivery("days 2");
+    later.event.identity_before = Some("days 1".into());
+    let later = house.ledger.record(later).await.unwrap();
+    assert!(!later.new_event);
+    assert_eq!(later.event_id, first.event_id);
+    let mut unheard = house.delivery("days 3");
+    unheard.event.identity_before = Some("days 2".into());
+    assert!(house.ledger.record(unheard).await.unwrap().new_event);
+}
+
+#[tokio::test]
 async fn the_same_identity_of_another_app_is_another_event() {
     let house = House::new().await;
     let (app, store) = common::app_and_store(&house.ledger, "key-b", "g5cd38").await;

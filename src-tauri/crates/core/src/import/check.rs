@@ -63,6 +63,7 @@ pub(super) fn checked(event: PortableEvent) -> Result<Checked, String> {
             store_id: 0,
             event: NewEvent {
                 identity: String::new(),
+                identity_before: None,
                 trigger: event.trigger,
                 scope: event.scope,
                 resource_type: event.resource.kind,

@@ -25,9 +25,14 @@ const BATCH: usize = 4096;
 /// and a batch costs much less than as many single events.
 const GATHER: Duration = Duration::from_millis(250);
 
-/// Changes within [`GATHER`] that are a burst, and how many a search may have to read itself.
-const MANY: i64 = 100;
+/// Changes a second that are a burst, and how many a search may have to read itself.
+const BURST: i64 = 400;
 const FAR_BEHIND: i64 = 5_000;
+
+/// The same of a torrent, which lasts seconds: whoever searches meanwhile waits a little, so that
+/// the torrent is acknowledged in time.
+const TORRENT: i64 = 2_000;
+const FARTHER_BEHIND: i64 = 50_000;
 
 /// How long it may take to notice that it is to end.
 const STEP: Duration = Duration::from_millis(25);
@@ -109,15 +114,14 @@ impl Follower {
     /// Waits while much arrives, unless a search would have to read too much of it itself: what the
     /// index writes goes to the same disk that arrivals wait for.
     fn let_pass(&self) {
-        let mut before = self.head();
+        let mut arrivals = Arrivals::from(self.head());
         loop {
             self.pause(GATHER);
             let head = self.head();
-            let calm = head.saturating_sub(before) < MANY;
-            if calm || head - self.cursor > FAR_BEHIND || self.ending() {
+            let most = behind_at_most(arrivals.rate(head));
+            if head.saturating_sub(self.cursor) >= most || self.ending() {
                 return;
             }
-            before = head;
         }
     }
 
@@ -133,6 +137,7 @@ impl Follower {
         if self.shared.anew.swap(false, Ordering::AcqRel) {
             self.begin_anew()?;
         }
+        let mut arrivals = Arrivals::from(self.head());
         while !self.ending() {
             match self.batch() {
                 Ok(false) => return Ok(()),
@@ -141,6 +146,11 @@ impl Follower {
                     self.give_up();
                     return Err(why);
                 }
+            }
+            let head = self.head();
+            let torrent = arrivals.rate(head) >= TORRENT;
+            if torrent && head.saturating_sub(self.cursor) < FARTHER_BEHIND {
+                return Ok(());
             }
         }
         Ok(())
@@ -216,6 +226,35 @@ impl Follower {
         if !self.conn.is_autocommit() {
             let _gone_already = self.conn.execute_batch("ROLLBACK");
         }
+    }
+}
+
+/// How far behind it may be while so much arrives a second.
+fn behind_at_most(rate: i64) -> i64 {
+    match rate {
+        TORRENT.. => FARTHER_BEHIND,
+        BURST.. => FAR_BEHIND,
+        _ => 0,
+    }
+}
+
+/// How much arrives.
+struct Arrivals {
+    head: i64,
+    seen: Instant,
+}
+
+impl Arrivals {
+    fn from(head: i64) -> Self {
+        let seen = Instant::now();
+        Self { head, seen }
+    }
+
+    /// Changes a second since the last look.
+    fn rate(&mut self, head: i64) -> i64 {
+        let then = std::mem::replace(self, Self::from(head));
+        let millis = i64::try_from(then.seen.elapsed().as_millis()).unwrap_or(i64::MAX);
+        head.saturating_sub(then.head).saturating_mul(1000) / millis.max(1)
     }
 }
 

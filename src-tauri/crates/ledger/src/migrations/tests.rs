@@ -49,6 +49,34 @@ async fn every_version_becomes_the_newest() {
     }
 }
 
+/// Identities have the days of their signature since version 4.
+#[test]
+fn events_known_by_their_webhook_stay_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut conn) = build(folder.path(), ALL, 3);
+    for (id, identity) in [(1, "3:w:msg_a"), (2, "3:c:store/order/created:7:")] {
+        conn.execute_batch(&format!(
+            "INSERT INTO event (id, seq, app_id, store_id, scope, resource_type, resource_id,
+                origin, verdict, first_at, last_at, deliveries, identity)
+            VALUES ({id}, {id}, 1, 3, 's', 'order', '7', 'live', 'verified', 0, 0, 1, '{identity}');
+            INSERT INTO delivery (id, event_id, app_id, verdict, origin, received_at,
+                received_mono_ns, webhook_timestamp_s, method, path, headers, body)
+            VALUES ({id}, {id}, 1, 'verified', 'live', 0, 0, 1790000000, 'POST', '/', x'', x'');"
+        ))
+        .unwrap();
+    }
+    migrate(&mut conn, &path, ALL).unwrap();
+    let mut identities = conn
+        .prepare("SELECT identity FROM event ORDER BY id")
+        .unwrap();
+    let identities: Vec<String> = identities
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(identities, ["3:w:6905:msg_a", "3:c:store/order/created:7:"]);
+}
+
 #[test]
 fn versions_have_no_gaps() {
     for version in 1..=latest(ALL) {

@@ -123,8 +123,11 @@ pub struct NewDelivery {
 /// What a delivery says happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewEvent {
-    /// The same text for the same event of the app; a quarantined delivery has one of its own.
+    /// The same text for the same event of the app; a quarantined delivery has one of its own. The
+    /// ledger looks for it at every arrival, which is quick where those of a time begin alike.
     pub identity: String,
+    /// What the event's identity would be, had it arrived some time ago.
+    pub identity_before: Option<String>,
     /// The trigger, by id, when the connector has one for its scope.
     pub trigger: Option<String>,
     /// The webhook scope.

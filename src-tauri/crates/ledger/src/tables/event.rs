@@ -89,7 +89,14 @@ pub(crate) const STEPS: Steps = &[
     CREATE UNIQUE INDEX event_changed ON event (seq) WHERE seq <> id;
     CREATE INDEX event_labelled ON event (id) WHERE labels IS NOT NULL;",
     ),
-    (4, "ALTER TABLE event ADD COLUMN imported_at INTEGER;"),
+    (
+        4,
+        "ALTER TABLE event ADD COLUMN imported_at INTEGER;
+        UPDATE event SET identity = event.store_id || ':w:' || (webhook_timestamp_s / 259200) || ':'
+            || substr(identity, length(event.store_id || ':w:') + 1)
+        FROM delivery WHERE delivery.id = event.id AND webhook_timestamp_s >= 0
+            AND identity GLOB event.store_id || ':w:*';",
+    ),
 ];
 
 /// The columns that [`of_row`] reads after `id` and `seq`.

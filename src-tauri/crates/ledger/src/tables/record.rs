@@ -61,9 +61,12 @@ impl Ledger {
 
 fn record(desk: &mut Desk<'_>, delivery: &NewDelivery, headers: &[u8]) -> Result<Recorded> {
     let seq = desk.next_seq();
-    let recorded = match add_event(desk, delivery, seq)? {
-        Some(recorded) => recorded,
-        None => attach(desk, delivery, seq)?,
+    let recorded = match known_before(desk, delivery)? {
+        Some(known) => attach(desk, delivery, seq, known)?,
+        None => match add_event(desk, delivery, seq)? {
+            Some(recorded) => recorded,
+            None => attach_to_same(desk, delivery, seq)?,
+        },
     };
     add_delivery(desk, delivery, headers, &recorded)?;
     add_marks(desk, delivery, &recorded)?;
@@ -85,14 +88,23 @@ fn record(desk: &mut Desk<'_>, delivery: &NewDelivery, headers: &[u8]) -> Result
     Ok(recorded)
 }
 
-/// A new event, unless there is one with this identity.
+/// Whether the app has the store.
+fn check_store(desk: &Desk<'_>, delivery: &NewDelivery) -> Result<()> {
+    let sql = "SELECT 1 FROM store WHERE id = ?1 AND app_id = ?2";
+    let key = (delivery.store_id, delivery.app_id);
+    let there: Option<i64> = rows::first(desk.conn, sql, key, |row| row.get(0))?;
+    there.map(|_| ()).ok_or(LedgerError::NotFound)
+}
+
+/// A new event, unless there is one with this identity. SQLite would keep a journal of a statement
+/// that inserts what it selects, so the store is looked for before.
 fn add_event(desk: &mut Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Option<Recorded>> {
+    check_store(desk, delivery)?;
     let event = &delivery.event;
     let added = desk.run(
         "INSERT INTO event (id, seq, app_id, store_id, trigger, scope, resource_type, resource_id,
             extra_id, origin, verdict, first_at, last_at, deliveries, occurred_at, identity)
-        SELECT ?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, 1, ?12, ?13
-            WHERE EXISTS (SELECT 1 FROM store WHERE id = ?3 AND app_id = ?2)
+        VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, 1, ?12, ?13)
         ON CONFLICT (app_id, identity) DO NOTHING",
         params![
             seq,
@@ -121,12 +133,36 @@ fn add_event(desk: &mut Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Op
     }))
 }
 
-/// One more delivery of the event with this identity.
-fn attach(desk: &Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Recorded> {
+/// An event's id and verdict.
+type Known = (i64, Verdict);
+
+fn known(desk: &Desk<'_>, app_id: i64, identity: &str) -> Result<Option<Known>> {
     let sql = "SELECT id, verdict FROM event WHERE app_id = ?1 AND identity = ?2";
-    let key = (delivery.app_id, &delivery.event.identity);
-    let known = rows::first(desk.conn, sql, key, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let (event_id, before): (i64, Verdict) = known.ok_or(LedgerError::NotFound)?;
+    rows::first(desk.conn, sql, (app_id, identity), |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
+}
+
+/// The event, where its first delivery arrived some time ago.
+fn known_before(desk: &Desk<'_>, delivery: &NewDelivery) -> Result<Option<Known>> {
+    match &delivery.event.identity_before {
+        Some(identity) => known(desk, delivery.app_id, identity),
+        None => Ok(None),
+    }
+}
+
+fn attach_to_same(desk: &Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Recorded> {
+    let known = known(desk, delivery.app_id, &delivery.event.identity)?;
+    attach(desk, delivery, seq, known.ok_or(LedgerError::NotFound)?)
+}
+
+/// One more delivery of an event.
+fn attach(
+    desk: &Desk<'_>,
+    delivery: &NewDelivery,
+    seq: i64,
+    (event_id, before): Known,
+) -> Result<Recorded> {
     let verdict = before.max(delivery.verdict);
     desk.run(
         "UPDATE event SET seq = ?2, deliveries = deliveries + 1, last_at = max(last_at, ?3),

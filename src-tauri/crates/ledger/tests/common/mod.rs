@@ -114,6 +114,7 @@ pub fn delivery(app_id: i64, store_id: i64, identity: impl Into<String>) -> NewD
             extra_id: None,
             occurred_at: Some(NOON - 1000),
             identity,
+            identity_before: None,
         },
     }
 }
