@@ -1,6 +1,7 @@
 //! `make bench`: the feed with a million events. What an event costs as the ledger grows, how long
 //! searches take, and in the real window: how long it takes to start, how long from an arrival to
-//! its row, and the memory all that needs.
+//! its row, how long the page goes without drawing while much arrives, and the memory all that
+//! needs.
 //!
 //! `cargo bench --bench feed -- [--events N] [--rounds N]`, in a desktop session with a keychain;
 //! figures also go to `target/bench.json`.
@@ -25,6 +26,7 @@ mod page;
 #[allow(dead_code)]
 #[path = "../window/path.rs"]
 mod path;
+mod torrent;
 mod window;
 
 use std::process::ExitCode;

@@ -15,7 +15,7 @@ use crate::desk::{APP, Circumstances, Desk};
 use crate::driver::{Session, free_port};
 use crate::json::rounded;
 use crate::million::{Ledgers, home};
-use crate::{Figures, Result, deliveries, load, path, percentile};
+use crate::{Figures, Result, deliveries, load, path, percentile, torrent};
 
 /// Deliveries a second, and for how long.
 const RATE: u64 = 200;
@@ -116,6 +116,7 @@ async fn watch(circumstances: Circumstances<'_>, figures: &mut Figures) -> Resul
     figures.insert("visible_p95_ms".into(), rounded(percentile(&mut shown, 95)));
     figures.insert("anon_1m_before_mb".into(), rounded(before));
     figures.insert("anon_1m_mb".into(), rounded(after));
+    torrent::measure(&desk, &address, FIRST + RATE * SECONDS, figures).await?;
     desk.close().await;
     Ok(())
 }
@@ -153,7 +154,7 @@ async fn send(address: &Address) -> Result<Vec<(u64, f64)>> {
 }
 
 /// The app's own anonymous memory, its web processes apart, in megabytes.
-fn anonymous_mb(folder: &Path) -> Result<f64> {
+pub fn anonymous_mb(folder: &Path) -> Result<f64> {
     let process = process(folder).ok_or("the app does not run")?;
     let status = fs::read_to_string(format!("/proc/{process}/status"))?;
     let line = status

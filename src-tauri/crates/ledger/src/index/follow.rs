@@ -186,7 +186,7 @@ impl Follower {
             .prepare_cached("UPDATE progress SET cursor = ?1")?
             .execute([cursor])?;
         self.conn.execute_batch("COMMIT")?;
-        self.untidy |= !gone.is_empty();
+        self.untidy |= !gone.is_empty() || changed.len() == BATCH;
         self.cursor = cursor;
         self.shared.cursor.store(cursor, Ordering::Release);
         Ok(true)

@@ -4,6 +4,7 @@
  */
 import { asIpcError } from '$lib/ipc';
 import type { FeedPage, FeedQuery, FeedRow, IpcError } from '$lib/ipc';
+import { Depths } from './depths.svelte';
 import { type FeedFilter, isEmpty, NO_FILTER, queryOf, sameFilter } from './filter';
 import { Hold } from './hold.svelte';
 import type { Arrivals } from './inbox';
@@ -11,7 +12,7 @@ import { Leaving } from './leaving';
 import { paced } from './pace';
 import { PendingRows } from './pending';
 import { FeedRows, type Slot } from './rows';
-import { Search } from './search.svelte';
+import type { Search } from './search.svelte';
 import { type Frame, Tail, type TailPort } from './tail.svelte';
 
 /** What the feed needs of the backend. */
@@ -28,8 +29,6 @@ export type FeedPhase =
 
 /** Places before the end at which older rows are fetched. */
 const AHEAD = 60;
-/** Rows that are enough for the tallest screen: a search for older ones goes on until it has found so many. */
-export const SCREEN_ROWS = 100;
 
 /** The live feed under one filter. */
 export class Feed {
@@ -43,26 +42,24 @@ export class Feed {
   phase = $state.raw<FeedPhase>({ kind: 'loading' });
   /** Whether there may be older rows than the last place. */
   more = $state(false);
-  /** Why older rows could not be fetched. */
-  olderError = $state.raw<IpcError | null>(null);
   /** Which events are shown. */
   filter = $state.raw<FeedFilter>(NO_FILTER);
-  /** How far the search for rows is. */
-  readonly search = new Search();
   /** Whether the list holds still, and why. */
   readonly hold = new Hold(() => this.settle());
 
   #port: FeedPort;
-  #rows = new FeedRows();
+  readonly #rows = new FeedRows();
+  readonly #depths = new Depths(this.#rows, {
+    page: (before) => this.#port.page(queryOf(this.filter, before)),
+    question: () => this.#question,
+    changed: () => this.#show(),
+  });
   #pending = new PendingRows();
   #leaving = new Leaving();
   #tail: Tail;
   #question = 0;
-  #digging = 0;
   #loading = false;
   #shown = -1;
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing on the screen reads it
-  readonly #fetching = new Set<number>();
   #running = false;
 
   constructor(port: FeedPort, frame: Frame = paced((run) => void requestAnimationFrame(run))) {
@@ -76,6 +73,16 @@ export class Feed {
   /** Rows in memory. */
   get resident(): number {
     return this.#rows.resident + this.#pending.kept;
+  }
+
+  /** How far the search for rows is. */
+  get search(): Search {
+    return this.#depths.search;
+  }
+
+  /** Why older rows could not be fetched. */
+  get olderError(): IpcError | null {
+    return this.#depths.error;
   }
 
   /** Why the live tail is not running. */
@@ -99,7 +106,7 @@ export class Feed {
     this.search.clear();
     const page = await this.#load();
     if (!page) return;
-    await Promise.all([this.#tail.follow(this.filter, page.cursor), this.#enough()]);
+    await Promise.all([this.#tail.follow(this.filter, page.cursor), this.#depths.fill()]);
   }
 
   /** Ends the live tail. What is shown stays. */
@@ -141,7 +148,7 @@ export class Feed {
 
   /** Tells which places are in sight: fetches what is missing there, lets go of what is far away. */
   see(from: number, to: number): void {
-    this.#rows.missing(from, to).forEach((before) => void this.#refill(before));
+    this.#rows.missing(from, to).forEach((before) => void this.#depths.refill(before));
     const near = this.#rows.more && to >= this.#rows.length - AHEAD;
     if (near && !this.olderError && this.search.state === 'resting') void this.older();
     this.#rows.release(from, to);
@@ -150,79 +157,11 @@ export class Feed {
 
   /** Searches for older rows, until there is another screen of them. Goes on where it was stopped. */
   async older(): Promise<void> {
-    if (!this.#rows.more || this.#loading) return;
-    this.search.begin();
-    await this.#dig(SCREEN_ROWS);
-  }
-
-  async #enough(): Promise<void> {
-    const wanted = SCREEN_ROWS - this.#rows.length;
-    if (wanted > 0) await this.#dig(wanted);
-    else this.search.rest();
-  }
-
-  async #dig(wanted: number): Promise<void> {
-    const question = this.#question;
-    if (this.#digging === question) return;
-    this.#digging = question;
-    this.olderError = null;
-    const enough = this.#rows.length + wanted;
-    try {
-      while (this.#goesOn(question, enough)) await this.#step(question);
-    } catch (error) {
-      if (question === this.#question) this.olderError = asIpcError(error);
-    }
-    if (question !== this.#question) return;
-    this.#digging = 0;
-    if (this.#rows.more) this.search.rest();
-    else this.search.clear();
-  }
-
-  #goesOn(question: number, enough: number): boolean {
-    const asked = question === this.#question && this.search.state === 'running';
-    return asked && this.#rows.more && this.#rows.length < enough;
-  }
-
-  async #step(question: number): Promise<void> {
-    const before = this.#rows.next;
-    if (before === null) return;
-    const page = await this.#port.page(queryOf(this.filter, before));
-    if (question !== this.#question) return;
-    this.search.reached(page.searched);
-    this.#rows.append(before, page.rows, page.next);
-    this.#show();
-  }
-
-  async #refill(before: number): Promise<void> {
-    if (this.#fetching.has(before)) return;
-    const question = this.#question;
-    this.#fetching.add(before);
-    this.olderError = null;
-    try {
-      const rows = await this.#span(before, question);
-      if (question === this.#question) this.#rows.refill(before, rows);
-      this.#show();
-    } catch (error) {
-      if (question === this.#question) this.olderError = asIpcError(error);
-    } finally {
-      if (question === this.#question) this.#fetching.delete(before);
-    }
-  }
-
-  async #span(before: number, question: number): Promise<FeedRow[]> {
-    const last = this.#rows.lastOf(before) ?? before;
-    const rows: FeedRow[] = [];
-    let from: number | null = before;
-    while (from !== null && from > last && question === this.#question) {
-      const page: FeedPage = await this.#port.page(queryOf(this.filter, from));
-      rows.push(...page.rows);
-      from = page.next;
-    }
-    return rows;
+    if (!this.#loading) await this.#depths.older();
   }
 
   async #reload(): Promise<void> {
-    if (await this.#load()) await this.#enough();
+    if (await this.#load()) await this.#depths.fill();
   }
 
   async #load(): Promise<FeedPage | null> {
@@ -253,12 +192,9 @@ export class Feed {
     this.#rows.reset(page.rows, page.next);
     this.#pending.clear();
     this.#leaving.take();
-    this.#fetching.clear();
-    this.olderError = null;
+    this.#depths.begin(page);
     this.total = page.total;
     this.phase = { kind: 'ready' };
-    this.search.reached(page.searched);
-    if (page.next === null) this.search.clear();
     this.#show();
   }
 

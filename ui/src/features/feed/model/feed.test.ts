@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakeBackend, Frames, row, rowsDown, settled } from '../testing';
-import { Feed, SCREEN_ROWS } from './feed.svelte';
+import { SCREEN_ROWS } from './depths.svelte';
+import { Feed } from './feed.svelte';
 import { excludes, type FeedFilter, wants } from './filter';
 import { POINTER_REST_MS } from './hold.svelte';
 import { LEAVING_EVENTS } from './leaving';

@@ -35,11 +35,11 @@ describe('the pace of redrawing', () => {
     expect(draw).toHaveBeenCalledTimes(2);
   });
 
-  it('leaves two thirds of the time where drawing takes its time', () => {
+  it('leaves half of the time where drawing takes its time', () => {
     const { draw, arrive, pass } = list({ ms: 20 });
     arrive();
     arrive();
-    pass(39);
+    pass(19);
     expect(draw).toHaveBeenCalledTimes(1);
     pass(1);
     expect(draw).toHaveBeenCalledTimes(2);

@@ -10,7 +10,7 @@ export const SHORTEST_MS = 16;
 export const LONGEST_MS = 100;
 
 /** Redrawing may take one part in so many of the time. */
-export const PARTS = 3;
+export const PARTS = 2;
 
 /** What the pace is measured with. */
 export interface Watch {
