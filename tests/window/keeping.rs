@@ -85,3 +85,34 @@ async fn the_ledger_is_limited_backed_up_cleared_and_restored() {
     app.see("Order 499").await;
     desk.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_ledger_gives_way_to_a_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("home");
+    fill(&home).await;
+    fs::create_dir(home.join("backups")).unwrap();
+    for day in ["19", "20"] {
+        let backup = home.join(format!("backups/patchbay-2026-11-{day}.db"));
+        fs::copy(home.join("ledger.db"), backup).unwrap();
+    }
+    fs::write(home.join("ledger.db"), vec![0x5f; 8192]).unwrap();
+    let desk = Desk::open_under(Circumstances {
+        folder,
+        ..Circumstances::default()
+    })
+    .await;
+    let app = &desk.app;
+    app.see("The ledger cannot be opened").await;
+    app.see("Put something in its place").await;
+    app.accessible("a damaged ledger").await;
+    app.press("Look inside").await;
+    app.see("1 app, 1 store and 500 events").await;
+    app.picture("rescue").await;
+    app.accessible("a backup to put in its place").await;
+    app.press("Put this backup in its place").await;
+    app.see("Orders").await;
+    app.press("Feed").await;
+    app.see("500 events").await;
+    desk.close().await;
+}

@@ -12,6 +12,7 @@ mod feed;
 mod forwards;
 mod installs;
 mod marks;
+mod rescue;
 mod sendings;
 mod session;
 mod status;
@@ -90,6 +91,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             marks::labels,
             marks::note_event,
             marks::pin_events,
+            rescue::look_at_rescue,
+            rescue::rescue_ledger,
             sendings::clear_fault,
             sendings::replay_events,
             sendings::set_fault,

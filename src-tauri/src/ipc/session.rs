@@ -5,7 +5,7 @@ use std::sync::{OnceLock, PoisonError, RwLock};
 
 use async_trait::async_trait;
 use patchbay_core::view::Startup;
-use patchbay_core::{Error, FileKind, Patchbay, Setup, StartError};
+use patchbay_core::{Error, FileKind, Patchbay, Rescue, Setup, StartError};
 use tokio::sync::Mutex;
 use tracing_appender::non_blocking::WorkerGuard;
 
@@ -16,6 +16,8 @@ use crate::logs;
 /// meanwhile. It can also begin again on another ledger, in the same window.
 pub struct Session {
     setup: Setup,
+    /// What there is while the ledger cannot be opened.
+    rescue: Rescue,
     running: RwLock<Option<Patchbay>>,
     /// One start at a time.
     turn: Mutex<()>,
@@ -27,6 +29,7 @@ impl Session {
     /// A session that has not started anything yet.
     pub fn new(setup: Setup) -> Self {
         Self {
+            rescue: Rescue::new(&setup),
             setup,
             running: RwLock::default(),
             turn: Mutex::default(),
@@ -73,6 +76,18 @@ impl Session {
         }
     }
 
+    /// What can be done about a ledger that cannot be opened.
+    ///
+    /// # Errors
+    /// The app runs.
+    pub fn rescue(&self) -> Result<&Rescue, Error> {
+        let stopped = self.patchbay().is_err();
+        stopped.then_some(&self.rescue).ok_or(Error::Conflict {
+            message: "Patchbay has started, so there is nothing to rescue.".into(),
+            remedy: "Restore a backup under Preferences.",
+        })
+    }
+
     /// Ends the app if it runs.
     pub async fn stop(&self) {
         if let Ok(patchbay) = self.patchbay() {
@@ -94,6 +109,7 @@ impl Session {
         Startup::Failed {
             problem: error.problem(),
             home: self.setup.folder.display().to_string(),
+            rescue: self.rescue.view(error),
         }
     }
 }

@@ -54,7 +54,7 @@ pub use error::{Error, ErrorCode, Field, StartError};
 pub use export::Export;
 pub use files::{FileError, FileKind};
 pub use import::IMPORT_KINDS;
-pub use keeping::{BACKUPS, Restored};
+pub use keeping::{BACKUPS, Rescue, Restored};
 pub use links::Page;
 pub use listener::DEFAULT_PORT as DEFAULT_LISTENER_PORT;
 pub use patchbay::{Patchbay, Setup};

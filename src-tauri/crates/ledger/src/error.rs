@@ -93,10 +93,7 @@ impl LedgerError {
             Self::Busy => "Nothing to do: BigCommerce delivers again what was turned away.",
             Self::Stopped => "Nothing was changed. Start it again when you like.",
             Self::Foreign => "Choose a backup that Patchbay made, or a ledger.db.",
-            Self::Corrupt => {
-                "Move ledger.db out of the data folder, or put a backup in its place, and start \
-                 again."
-            }
+            Self::Corrupt => "Put a backup in its place. Patchbay keeps what is damaged.",
             Self::NotFound => "Go back and choose again.",
             Self::Conflict { .. } => "Use the one that is there, or choose another name.",
             Self::Disk(_) => "Check the disk the data folder is on, then start again.",

@@ -30,6 +30,7 @@ pub use keep::backup::{BackedUpApp, Contents, take_in};
 pub use keep::expiry::{Expired, Expiry};
 pub use keep::health::{Flaw, Health};
 pub use keep::progress::{Hear, Progress};
+pub use keep::rescue::replace_damaged;
 pub use keep::restore::{is_ledger_itself, replace};
 pub use keep::space::Space;
 pub use keep::sweep::Sweep;

@@ -358,3 +358,26 @@ fn restores_until_it_is_killed() {
         replace(&folder, &staged, &kept).unwrap();
     }
 }
+
+#[test]
+fn a_damaged_ledger_is_kept_with_its_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for name in [
+        "ledger.db",
+        "ledger.db-wal",
+        "ledger.db-shm",
+        "index.db",
+        "new",
+    ] {
+        fs::write(at(name), name).unwrap();
+    }
+    patchbay_ledger::replace_damaged(folder.path(), Some(&at("new")), &at("kept.db")).unwrap();
+    let read = |name: &str| fs::read_to_string(at(name)).unwrap();
+    assert_eq!(read("ledger.db"), "new");
+    assert_eq!(read("kept.db"), "ledger.db");
+    assert_eq!(read("kept.db-wal"), "ledger.db-wal");
+    for gone in ["new", "ledger.db-wal", "ledger.db-shm", "index.db"] {
+        assert!(!at(gone).exists(), "{gone}");
+    }
+}

@@ -126,6 +126,13 @@ export const commands = {
 	noteEvent: (id: number, note: string) => __TAURI_INVOKE<null>("note_event", { id, note }),
 	/**  Pins events, or takes the pins off. */
 	pinEvents: (ids: number[], pinned: boolean) => __TAURI_INVOKE<null>("pin_events", { ids, pinned }),
+	/**
+	 *  Reads a backup in the data folder, by its file name, or one that is asked for, and says what it
+	 *  holds; nothing when none was chosen.
+	 */
+	lookAtRescue: (name: string | null) => __TAURI_INVOKE<ContentsView | null>("look_at_rescue", { name }),
+	/**  Puts the backup that was looked at in the ledger's place, or an empty ledger, and starts. */
+	rescueLedger: (withBackup: boolean) => __TAURI_INVOKE<Startup>("rescue_ledger", { withBackup }),
 	/**  Answers arriving deliveries as ever again. */
 	clearFault: () => __TAURI_INVOKE<null>("clear_fault"),
 	/**  Sends events again, as received or, a single one, edited. */
@@ -1341,6 +1348,12 @@ export type Replayed = {
 	problem: Problem | null,
 };
 
+/**  What can be put in the place of a ledger that cannot be opened. */
+export type RescueView = {
+	/**  Backups in the data folder, newest first. */
+	backups: BackupFile[],
+};
+
 /**  The resource of an event, as it is now at BigCommerce. */
 export type ResourceView = 
 /**  Found. */
@@ -1487,7 +1500,9 @@ export type Startup =
 /**  Why, and the remedy. */
 problem: Problem; 
 /**  The folder concerned. */
-home: string };
+home: string; 
+/**  What can be put in the place of the ledger, when it is damaged. */
+rescue: RescueView | null };
 
 /**  What the status bar shows on every screen. */
 export type StatusView = {

@@ -18,6 +18,9 @@ pub const BACKUPS: &[FileKind] = &[FileKind {
     endings: &["db"],
 }];
 
+/// Where backups are kept in the data folder.
+pub(super) const BACKUPS_FOLDER: &str = "backups";
+
 impl Patchbay {
     /// Writes a backup to a file that the user chose; whether it was not stopped.
     pub async fn back_up(&self, to: PathBuf) -> Result<bool> {
@@ -61,7 +64,7 @@ impl Patchbay {
 
     /// Where backups are kept in the data folder.
     pub(super) fn backups_folder(&self) -> PathBuf {
-        self.0.home.folder().join("backups")
+        self.0.home.folder().join(BACKUPS_FOLDER)
     }
 
     /// The same, made if need be.
@@ -83,17 +86,21 @@ impl Patchbay {
 
     /// The backups in the data folder, newest first.
     pub(super) fn backups(&self) -> Vec<(PathBuf, BackupFile)> {
-        let home = self.0.home.folder();
-        let mut found: Vec<_> = [home.to_owned(), self.backups_folder()]
-            .iter()
-            .filter_map(|folder| fs::read_dir(folder).ok())
-            .flat_map(|entries| entries.flatten())
-            .filter_map(|entry| file_at(&entry.path()))
-            .filter(|(path, _)| !is_ledger_itself(home, path))
-            .collect();
-        found.sort_by_key(|(_, file)| Reverse(file.at));
-        found
+        backups_at(self.0.home.folder())
     }
+}
+
+/// The backups in a data folder, newest first.
+pub(super) fn backups_at(home: &Path) -> Vec<(PathBuf, BackupFile)> {
+    let mut found: Vec<_> = [home.to_owned(), home.join(BACKUPS_FOLDER)]
+        .iter()
+        .filter_map(|folder| fs::read_dir(folder).ok())
+        .flat_map(|entries| entries.flatten())
+        .filter_map(|entry| file_at(&entry.path()))
+        .filter(|(path, _)| !is_ledger_itself(home, path))
+        .collect();
+    found.sort_by_key(|(_, file)| Reverse(file.at));
+    found
 }
 
 /// The backup at a path, if it is one by its name.

@@ -8,6 +8,7 @@ mod daily;
 mod data;
 mod disk;
 mod removing;
+mod rescue;
 mod restoring;
 mod retention;
 mod rounds;
@@ -22,6 +23,7 @@ use crate::view::Problem;
 use task::Task;
 
 pub use backups::BACKUPS;
+pub use rescue::Rescue;
 pub use restoring::Restored;
 
 /// What is being done, and what is known, between two looks of the page.

@@ -15,7 +15,7 @@ use crate::view::{AppWithoutSecrets, ContentsView, Millis, RestorePreview, TaskK
 use crate::words;
 
 /// What was looked at and waits to be put in place.
-const INCOMING: &str = "ledger.incoming.db";
+pub(super) const INCOMING: &str = "ledger.incoming.db";
 
 /// The app after a backup was to be put in place.
 #[derive(Debug)]
@@ -147,7 +147,7 @@ impl Patchbay {
     }
 }
 
-fn contents_view(contents: Contents) -> ContentsView {
+pub(super) fn contents_view(contents: Contents) -> ContentsView {
     ContentsView {
         apps: contents.apps.into_iter().map(|app| app.name).collect(),
         stores: words::count(contents.stores),

@@ -157,6 +157,14 @@ pub struct BackupFile {
     pub bytes: Bytes,
 }
 
+/// What can be put in the place of a ledger that cannot be opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RescueView {
+    /// Backups in the data folder, newest first.
+    pub backups: Vec<BackupFile>,
+}
+
 /// Why a backup was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

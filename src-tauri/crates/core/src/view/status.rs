@@ -1,7 +1,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{FaultView, Millis, Problem, VaultKind};
+use super::{FaultView, Millis, Problem, RescueView, VaultKind};
 
 /// What the status bar shows on every screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -142,5 +142,7 @@ pub enum Startup {
         problem: Problem,
         /// The folder concerned.
         home: String,
+        /// What can be put in the place of the ledger, when it is damaged.
+        rescue: Option<RescueView>,
     },
 }

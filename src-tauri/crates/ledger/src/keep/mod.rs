@@ -7,6 +7,7 @@ mod copy;
 pub(crate) mod expiry;
 pub(crate) mod health;
 pub(crate) mod progress;
+pub(crate) mod rescue;
 pub(crate) mod restore;
 mod shape;
 pub(crate) mod space;

@@ -46,7 +46,7 @@ fn end_log(ledger: &Path) -> Result<()> {
 }
 
 /// Keeps the old ledger under another name too: by a second link to it where there can be one.
-fn keep(ledger: &Path, kept: &Path) -> Result<()> {
+pub(crate) fn keep(ledger: &Path, kept: &Path) -> Result<()> {
     link(ledger, kept)
         .or_else(|_| fs::copy(ledger, kept).and_then(|_| fs::File::open(kept)?.sync_all()))
         .and_then(|()| sync_folder(kept))

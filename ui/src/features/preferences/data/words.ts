@@ -2,7 +2,7 @@
 import { count, formatNumber } from '$lib/format/number';
 import { formatSize } from '$lib/format/size';
 import { dayOf } from '$lib/format/time';
-import type { AppWithoutSecrets, BackupKind, DataView, RemovalPreview } from '$lib/ipc';
+import type { AppWithoutSecrets, DataView, RemovalPreview } from '$lib/ipc';
 
 /** "1,284,003 events in 1,291,044 deliveries, since 3 Mar 2026." */
 export function summary({ events, deliveries, oldest }: DataView): string {
@@ -24,13 +24,6 @@ export function staysMarked({ kept }: RemovalPreview): string | null {
   const which = kept === 1 ? 'event stays: it is' : 'events stay: they are';
   return `${formatNumber(kept)} older ${which} pinned, labelled or noted.`;
 }
-
-/** Why a backup was made. */
-export const KINDS: Record<BackupKind, string> = {
-  daily: 'Daily',
-  beforeRestore: 'Before a restore',
-  beforeUpdate: 'Before an update',
-};
 
 /** What an app needs after a restore, in a sentence. */
 export function needs({ app, clientSecret, stores }: AppWithoutSecrets): string {

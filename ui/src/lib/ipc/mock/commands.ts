@@ -4,6 +4,7 @@ import type { Channel } from '@tauri-apps/api/core';
 import type * as real from '../bindings';
 import { appSummary, appView, newApp } from './apps';
 import { Installs } from './install';
+import { startCommands } from './rescue';
 import { checkScope } from './scopes';
 import { forwardCommands, sendingCommands } from './sendings';
 import { addressDown, addressUp, noAddress, PRACTISING, RESTING } from './status';
@@ -76,6 +77,7 @@ export type Commands = Partial<Record<Name, (args: Args) => unknown>>;
 /** All commands. */
 export function commandsOf(world: World): Record<Name, (args: Args) => unknown> {
   return {
+    ...startCommands(world),
     ...statusCommands(world),
     ...addressCommands(world),
     ...appCommands(world),
@@ -97,10 +99,6 @@ function statusCommands(world: World) {
     return practice;
   };
   return {
-    startup: (): real.Startup =>
-      world.scenario === 'failed'
-        ? { kind: 'failed', problem: IN_USE, home: world.status.home }
-        : { kind: 'ready' },
     status: () => world.status,
     watch_status: ({ onStatus }) => world.hear('status', () => onStatus.onmessage(world.status)),
     unwatch: ({ watch }) => {
@@ -115,12 +113,6 @@ function statusCommands(world: World) {
     quit_app: () => console.info('quits'),
   } satisfies Commands;
 }
-
-const IN_USE: real.Problem = {
-  title: 'Patchbay is already open',
-  meaning: 'Another window of it uses the same data folder.',
-  remedy: 'Go on in that window, or quit it and try again.',
-};
 
 function addressCommands(world: World) {
   const set = (address: real.AddressView) => {

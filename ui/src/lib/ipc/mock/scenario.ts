@@ -2,9 +2,9 @@
 import type { FeedScenario } from '../../../features/feed/mock';
 
 /** The states there are. */
-export type Scenario = 'empty' | 'setup' | 'full' | 'trouble' | 'failed';
+export type Scenario = 'empty' | 'setup' | 'full' | 'trouble' | 'failed' | 'damaged';
 
-const SCENARIOS: readonly Scenario[] = ['empty', 'setup', 'full', 'trouble', 'failed'];
+const SCENARIOS: readonly Scenario[] = ['empty', 'setup', 'full', 'trouble', 'failed', 'damaged'];
 
 /** The name given, null when no mock is asked for. */
 export function asked(search: string = location.search): string | null {
