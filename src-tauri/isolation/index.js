@@ -45,6 +45,7 @@ const COMMANDS = new Set([
   "look_at_rescue",
   "note_event",
   "open_page",
+  "payload_shape",
   "pin_events",
   "previous_event",
   "probe_address",

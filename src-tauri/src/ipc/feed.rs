@@ -1,6 +1,6 @@
 use patchbay_core::view::{
     BodyView, ChartSpan, ChartView, Condition, EventDetail, FeedBatch, FeedPage, FeedQuery,
-    ResourceView, SavedFilter,
+    ResourceView, SavedFilter, ShapeView,
 };
 use tauri::State;
 use tauri::ipc::Channel;
@@ -57,6 +57,19 @@ pub async fn previous_event(session: State<'_, Session>, id: u32) -> Answer<Opti
 #[specta::specta]
 pub async fn delivery_body(session: State<'_, Session>, delivery_id: u32) -> Answer<BodyView> {
     Ok(session.patchbay()?.delivery_body(delivery_id).await?)
+}
+
+/// A delivery's payload beside the others of its event's trigger; nothing when there is none to
+/// compare.
+#[tauri::command]
+#[specta::specta]
+pub async fn payload_shape(
+    session: State<'_, Session>,
+    event_id: u32,
+    delivery_id: u32,
+) -> Answer<Option<ShapeView>> {
+    let patchbay = session.patchbay()?;
+    Ok(patchbay.payload_shape(event_id, delivery_id).await?)
 }
 
 /// The saved filters, by name.

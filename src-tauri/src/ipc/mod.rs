@@ -72,6 +72,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             feed::feed_page,
             feed::fetch_resource,
             feed::follow_feed,
+            feed::payload_shape,
             feed::previous_event,
             feed::save_filter,
             feed::saved_filters,

@@ -25,6 +25,8 @@ mod words;
 mod writer;
 
 pub use error::{LedgerError, Result};
+pub use index::paths::fields_of;
+pub use index::shape::ShapeField;
 pub use index::tally::{Chart, Column};
 pub use keep::backup::{BackedUpApp, Contents, take_in};
 pub use keep::expiry::{Expired, Expiry};
@@ -53,7 +55,9 @@ pub use tables::saved_filter::SavedFilter;
 pub use tables::store::{NewStore, ProblemRecord, Profile, Store, StoreChange};
 pub use tables::usage::Usage;
 pub use tables::whole::{WholeDelivery, WholeEvent};
-pub use words::{ForwardState, Mode, Origin, Proof, Reach, ScopeKind, StoreState, Verdict};
+pub use words::{
+    ForwardState, JsonType, Mode, Origin, Proof, Reach, ScopeKind, StoreState, Verdict,
+};
 
 /// Quarantined deliveries kept for each app; the oldest go first.
 pub const QUARANTINE_CAP: usize = 1000;

@@ -44,6 +44,24 @@ macro_rules! words {
 }
 
 words! {
+    /// A type of JSON.
+    JsonType {
+        /// `null`.
+        Null = "null",
+        /// `true` or `false`.
+        Boolean = "boolean",
+        /// A number.
+        Number = "number",
+        /// A text.
+        Text = "string",
+        /// A list.
+        List = "array",
+        /// An object.
+        Object = "object",
+    }
+}
+
+words! {
     /// Which BigCommerce an app belongs to.
     Mode {
         /// The practice BigCommerce on this machine.

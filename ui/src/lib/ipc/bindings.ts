@@ -85,6 +85,11 @@ export const commands = {
 	fetchResource: (eventId: number) => __TAURI_INVOKE<ResourceView>("fetch_resource", { eventId }),
 	/**  Sends what is new or changed after `after`, judged by the conditions, in batches, until the page lets go. */
 	followFeed: (conditions: Condition[], after: number, onBatch: Channel<FeedBatch>) => __TAURI_INVOKE<number>("follow_feed", { conditions, after, onBatch }),
+	/**
+	 *  A delivery's payload beside the others of its event's trigger; nothing when there is none to
+	 *  compare.
+	 */
+	payloadShape: (eventId: number, deliveryId: number) => __TAURI_INVOKE<ShapeView | null>("payload_shape", { eventId, deliveryId }),
 	/**  The event before this one of the same resource. */
 	previousEvent: (id: number) => __TAURI_INVOKE<EventDetail | null>("previous_event", { id }),
 	/**  Keeps a filter under a name, in place of one with the same name. */
@@ -593,6 +598,29 @@ export type DeliveryView = {
 	answer: AnswerView | null,
 	/**  The body's size in bytes. */
 	size: number,
+};
+
+/**  What about a field is not as usual. */
+export type Difference = 
+/**  At most one of a hundred others has it. */
+"new" | 
+/**  At least 99 of a hundred others have it. */
+"missing" | 
+/**  At most one of a hundred others that have it has it with this type. */
+"retyped";
+
+/**  How a payload differs from the others in a field. */
+export type DifferenceView = {
+	/**  Where the field is. */
+	path: string,
+	/**  What about it. */
+	difference: Difference,
+	/**  Its types in this payload; none where it is missing. */
+	kinds: JsonKind[],
+	/**  Its types in the others; none where it is new. */
+	usual: JsonKind[],
+	/**  How many others have it, or have it with the type it has here. */
+	others: number,
 };
 
 /**  The kinds of failure the page tells apart. */
@@ -1125,6 +1153,21 @@ export type IpcError = {
 	field: Field | null,
 };
 
+/**  A type of JSON. */
+export type JsonKind = 
+/**  `null`. */
+"null" | 
+/**  `true` or `false`. */
+"boolean" | 
+/**  A number. */
+"number" | 
+/**  A text. */
+"text" | 
+/**  A list. */
+"list" | 
+/**  An object. */
+"object";
+
 /**  Hooks of one store that stay at BigCommerce. */
 export type LeftHooks = {
 	/**  The store's name. */
@@ -1469,6 +1512,32 @@ export type ScopeView = {
 	reasons: string[],
 	/**  A chosen scope that includes this one, so that the token will not name it. */
 	satisfiedBy: string | null,
+};
+
+/**  A field of a trigger's payloads. */
+export type ShapeFieldView = {
+	/**  Where it is: `data.items[].id`; empty for the payload itself. */
+	path: string,
+	/**  The types it had, the most frequent first. */
+	kinds: JsonKind[],
+	/**  How many payloads have it, this one among them. */
+	payloads: number,
+	/**  When the first of them arrived. */
+	firstAt: Millis,
+	/**  When the latest did. */
+	lastAt: Millis,
+};
+
+/**  What is known of the payloads of a trigger, and how one differs from them. */
+export type ShapeView = {
+	/**  How many others there are. */
+	others: number,
+	/**  Their fields, by path; at most 300. */
+	fields: ShapeFieldView[],
+	/**  How this one differs, by path; at most 50. Empty while there are too few others. */
+	differences: DifferenceView[],
+	/**  Whether there are enough others to say so. */
+	enough: boolean,
 };
 
 /**  What the files take on the disk. */

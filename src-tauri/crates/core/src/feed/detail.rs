@@ -14,7 +14,7 @@ use crate::view::{BodyView, DeliveryView, EventDetail, HeaderView, Millis, Resou
 use crate::words;
 
 /// The most of a body that is shown, in bytes.
-const LONGEST_BODY: usize = 1_048_576;
+pub(super) const LONGEST_BODY: usize = 1_048_576;
 
 impl Patchbay {
     /// An event with everything known of it.

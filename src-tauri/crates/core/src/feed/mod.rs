@@ -9,6 +9,7 @@ mod marks;
 mod names;
 mod quarantine;
 mod replay;
+mod shape;
 mod tail;
 
 use std::time::Duration;

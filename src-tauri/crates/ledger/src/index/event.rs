@@ -11,6 +11,7 @@ use crate::index::fields::{self, Field, Value};
 use crate::index::grams::{self, BLOCK};
 use crate::index::heads;
 use crate::index::known::Known;
+use crate::index::shape::Lessons;
 use crate::index::tally::Tally;
 use crate::index::texts::{self, Texts};
 use crate::tables::event::EventRow;
@@ -21,6 +22,7 @@ use crate::words::Verdict;
 pub(crate) struct Batch {
     draft: Draft,
     tally: Tally,
+    lessons: Lessons,
     /// Blocks that events were taken out of.
     left: BTreeSet<i64>,
     /// The heads of chunks that events were taken out of.
@@ -120,6 +122,7 @@ impl Batch {
         emptied.retain(|block| *block < newest.div_euclid(BLOCK));
         grams::forget(conn, &emptied)?;
         self.draft.write(conn)?;
+        self.lessons.write(conn)?;
         self.tally.write(conn)
     }
 
@@ -157,6 +160,9 @@ impl Batch {
         let latest = texts.last().map_or(0, |it| it.delivery_id);
         if texts.is_empty() || (!new && latest <= cursor) {
             return Ok(());
+        }
+        if let (true, Some(first)) = (new, texts.first()) {
+            self.lessons.learn(row, &first.body);
         }
         let mut doc = String::new();
         for of_delivery in &texts {

@@ -13,13 +13,13 @@ use crate::{files, open, tables};
 pub(crate) const ATTACHED: &str = "search";
 
 /// Counted up whenever what is indexed, or how, changes.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 pub(crate) const FILE: &str = "index.db";
 
 /// `posting` has, for a value of a field, the events of a chunk of 65,536 ids as a Roaring bitmap;
 /// `hour` the same by the hour they arrived in. `doc` has the trigrams of what differs from
 /// delivery to delivery, `head` what does not, and `gram` in which blocks of 4096 ids a text of one
-/// or two characters occurs at all. `minute` counts events.
+/// or two characters occurs at all. `minute` counts events, and `shape` the fields of payloads.
 const TABLES: &str = "
     CREATE TABLE progress (id INTEGER PRIMARY KEY CHECK (id = 1), cursor INTEGER NOT NULL) STRICT;
     INSERT INTO progress VALUES (1, 0);
@@ -41,6 +41,16 @@ const TABLES: &str = "
         gram TEXT NOT NULL,
         block INTEGER NOT NULL,
         PRIMARY KEY (gram, block)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE shape (
+        app_id INTEGER NOT NULL,
+        trigger TEXT NOT NULL,
+        path TEXT NOT NULL,
+        type TEXT NOT NULL,
+        events INTEGER NOT NULL,
+        first_at INTEGER NOT NULL,
+        last_at INTEGER NOT NULL,
+        PRIMARY KEY (app_id, trigger, path, type)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE minute (
         minute INTEGER NOT NULL,
@@ -73,7 +83,7 @@ pub(crate) fn open(folder: &Path, ledger: &Path) -> Result<(Connection, PathBuf)
 pub(super) fn clear(conn: &Connection) -> Result<()> {
     let cleared = conn.execute_batch(
         "BEGIN IMMEDIATE; DELETE FROM posting; DELETE FROM hour; DELETE FROM head;
-        DELETE FROM gram; DELETE FROM minute; INSERT INTO doc (doc) VALUES ('delete-all');
+        DELETE FROM gram; DELETE FROM shape; DELETE FROM minute; INSERT INTO doc (doc) VALUES ('delete-all');
         UPDATE progress SET cursor = 0; COMMIT;",
     );
     if let Err(why) = cleared {

@@ -4,6 +4,7 @@
 use rusqlite::Connection;
 
 use crate::error::Result;
+use crate::index::shape::{self, ShapeField};
 use crate::index::tally::{self, Chart, Column};
 use crate::ledger::Ledger;
 use crate::rows;
@@ -81,6 +82,20 @@ impl Ledger {
             columns.extend(tally::columns_gone(conn, &chart, cursor)?);
             columns.extend(tally::columns_after(conn, &chart, cursor)?);
             Ok(columns)
+        })
+        .await
+    }
+
+    /// The fields that payloads of an app's trigger have, or of those with the webhook scope where
+    /// the connector has no trigger for it. They are learnt as events are indexed; without an index
+    /// there are none.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn shape(&self, app_id: i64, trigger: String) -> Result<Vec<ShapeField>> {
+        self.read_indexed(move |conn, cursor| match cursor {
+            0 => Ok(Vec::new()),
+            _ => shape::of_trigger(conn, app_id, &trigger),
         })
         .await
     }
