@@ -21,6 +21,7 @@ mod readers;
 mod rows;
 mod search;
 mod tables;
+mod times;
 mod words;
 mod writer;
 
@@ -37,6 +38,7 @@ pub use ledger::{Ledger, Limits};
 pub use queue::Written;
 pub use search::{Condition, Conditions, Found, Search, Term};
 pub use tables::answer::Answer;
+pub use tables::answered::Answers;
 pub use tables::app::{App, AppChange, ChosenScope, NewApp};
 pub use tables::callback::CallbackSeen;
 pub use tables::change::Change;
@@ -52,7 +54,10 @@ pub use tables::saved_filter::SavedFilter;
 pub use tables::store::{NewStore, ProblemRecord, Profile, Store, StoreChange};
 pub use tables::usage::Usage;
 pub use tables::whole::{WholeDelivery, WholeEvent};
-pub use words::{ForwardState, Mode, Origin, Proof, Reach, ScopeKind, StoreState, Verdict};
+pub use times::Times;
+pub use words::{
+    AnswerKind, ForwardState, Mode, Origin, Proof, Reach, ScopeKind, StoreState, Verdict,
+};
 
 /// Quarantined deliveries kept for each app; the oldest go first.
 pub const QUARANTINE_CAP: usize = 1000;
