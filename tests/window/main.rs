@@ -107,6 +107,15 @@ async fn search(desk: &Desk) {
     app.find("[role='slider']").await;
     app.picture("feed-chart").await;
     app.accessible("the chart").await;
+    for (view, name) in [
+        ("Failures", "feed-failures"),
+        ("Answer times", "feed-answer-times"),
+    ] {
+        app.press(view).await;
+        app.picture(name).await;
+        app.accessible(view).await;
+    }
+    app.press("Events").await;
     app.click(Locator::Css("[role='row'][aria-rowindex='2']"))
         .await;
     app.keys("d").await;

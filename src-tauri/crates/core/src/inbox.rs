@@ -1,11 +1,11 @@
 //! What arrives: checked, committed, and only then acknowledged.
 
-use std::time::UNIX_EPOCH;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use async_trait::async_trait;
 use patchbay_bigcommerce::webhook::{self, Payload, Signature};
 use patchbay_connector::{CallbackKind, Trigger};
-use patchbay_gateway::{HookAnswer, Inbox, Page, Received};
+use patchbay_gateway::{HookAnswer, Inbox, Outcome, Page, Received};
 use patchbay_ledger::{Answer, Headers, NewDelivery, NewEvent, Origin, Verdict};
 use secrecy::SecretString;
 
@@ -76,6 +76,10 @@ impl Inbox for Patchbay {
             Err(_) => 503,
         }
     }
+
+    fn answered(&self, at: SystemTime, outcome: Outcome) {
+        self.0.answered.note(at, outcome);
+    }
 }
 
 impl Patchbay {
@@ -91,9 +95,13 @@ impl Patchbay {
         let Some(answer) = fault else {
             return HookAnswer::Stored;
         };
+        let stored = Instant::now();
         self.keep_back(answer).await;
         self.0.changed.send_modify(|count| *count += 1);
-        HookAnswer::Told(answer.status)
+        HookAnswer::Told {
+            status: answer.status,
+            kept_back: stored.elapsed(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! gateway, and is asked by the shell in plain values ([`view`]). It never names the shell.
 
 mod address;
+mod answers;
 mod apps;
 mod auth;
 mod callbacks;

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::address::PublicAddress;
+use crate::answers::Answered;
 use crate::clock::{Clock, SystemClock};
 use crate::error::{Error, Result, StartError};
 use crate::faults::Faults;
@@ -63,6 +64,7 @@ pub(crate) struct Parts {
     pub installs: Installs,
     pub sendings: Sendings,
     pub faults: Faults,
+    pub answered: Answered,
     pub forwarding: Forwarding,
     pub address: PublicAddress,
     pub hosts: Arc<Hosts>,
@@ -121,6 +123,7 @@ impl Patchbay {
             installs: Installs::default(),
             sendings: Sendings::default(),
             faults: Faults::default(),
+            answered: Answered::default(),
             forwarding: Forwarding::default(),
             address: PublicAddress::new(now),
             hosts: Arc::new(Hosts::new()),
@@ -149,6 +152,7 @@ impl Patchbay {
         self.spawn(Self::forward_events);
         self.spawn(|it| async move { it.watch_disk().await });
         self.spawn(|it| async move { it.keep_ledger().await });
+        self.spawn(|it| async move { it.keep_answers().await });
         self.spawn(|it| async move { it.start_practice_if_used().await });
     }
 
@@ -156,6 +160,7 @@ impl Patchbay {
     pub async fn stop(&self) {
         self.0.ended.cancel();
         self.0.listener.stop().await;
+        self.write_answers().await;
         self.0.practice.stop().await;
         self.0.ledger.clone().close().await;
     }

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use http::header::{CONNECTION, EXPECT, HOST, HeaderValue, ORIGIN};
@@ -19,7 +19,7 @@ use crate::body;
 use crate::gate::Passage;
 use crate::head;
 use crate::hosts::Hosts;
-use crate::inbox::{HookAnswer, Inbox, Received};
+use crate::inbox::{HookAnswer, Inbox, Outcome, Received};
 use crate::limits::Limits;
 use crate::nonces::Probes;
 use crate::page::Page;
@@ -54,8 +54,23 @@ struct Arrival {
     parts: Parts,
     headers: Vec<(String, Vec<u8>)>,
     body: Incoming,
+    clocks: Clocks,
+}
+
+/// When a head had arrived, by both clocks.
+#[derive(Clone, Copy)]
+struct Clocks {
     at: SystemTime,
     mono: Instant,
+}
+
+impl Clocks {
+    fn now() -> Self {
+        Self {
+            at: SystemTime::now(),
+            mono: Instant::now(),
+        }
+    }
 }
 
 impl Desk {
@@ -64,11 +79,15 @@ impl Desk {
         passage: Passage,
         request: Request<Incoming>,
     ) -> Result<Answer, Infallible> {
+        let clocks = Clocks::now();
         let length = request.body().size_hint().exact();
         let head = passage.claim(length);
-        let (mut answer, unread) = match self.decide(head, request).await {
+        let (mut answer, unread) = match self.decide(head, request, clocks).await {
             Ok(answer) => (answer, false),
-            Err(reason) => (self.refuse(reason), reason.leaves_body_unread()),
+            Err(reason) => {
+                self.count(reason, clocks.at);
+                (empty(reason.status()), reason.leaves_body_unread())
+            }
         };
         if length.is_none() || (unread && length != Some(0)) {
             answer
@@ -82,8 +101,8 @@ impl Desk {
         self: &Arc<Self>,
         head: Option<Vec<u8>>,
         request: Request<Incoming>,
+        clocks: Clocks,
     ) -> Result<Answer, Reason> {
-        let (at, mono) = (SystemTime::now(), Instant::now());
         let (parts, body) = request.into_parts();
         let headers = head.and_then(|head| head::headers(&head, self.limits.headers));
         let headers = headers
@@ -95,12 +114,11 @@ impl Desk {
             parts,
             headers,
             body,
-            at,
-            mono,
+            clocks,
         };
         match route {
             Route::Hook(key) => self.hook(key, arrival).await,
-            Route::Browser(key) => self.browser(key, &arrival.parts).await,
+            Route::Browser(key) => self.browser(key, &arrival).await,
             Route::Server(key, what) => self.server(key, what, &arrival.parts).await,
             Route::Probe(nonce) => self.probed(&nonce, &arrival.parts),
         }
@@ -123,8 +141,7 @@ impl Desk {
             parts,
             headers,
             body,
-            at,
-            mono,
+            clocks,
         } = arrival;
         check_server_side(&parts)?;
         check_method(&parts, &[Method::POST])?;
@@ -141,34 +158,38 @@ impl Desk {
                 .map_or_else(String::new, ToString::to_string),
             headers,
             body: body.await.map_err(|_| Reason::Slow)??,
-            received_at: at,
-            received_mono: mono,
+            received_at: clocks.at,
+            received_mono: clocks.mono,
         };
         let inbox = Arc::clone(&self.inbox);
-        match self
-            .run(async move { inbox.hook(&key, received).await })
-            .await?
-        {
+        let work = async move {
+            let answer = inbox.hook(&key, received).await;
+            if let Some(outcome) = outcome(answer, clocks.mono) {
+                inbox.answered(clocks.at, outcome);
+            }
+            answer
+        };
+        match self.run(work).await? {
             HookAnswer::Stored => Ok(empty(StatusCode::OK)),
-            HookAnswer::Told(status) => Ok(empty(
-                StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-            )),
+            HookAnswer::Told { status, .. } => Ok(empty(status_of(status))),
             HookAnswer::Unknown => Err(Reason::Unknown),
             HookAnswer::Busy => Err(Reason::Busy),
             HookAnswer::TooLarge => Err(Reason::TooLarge),
         }
     }
 
-    async fn browser(self: &Arc<Self>, key: String, parts: &Parts) -> Result<Answer, Reason> {
+    async fn browser(self: &Arc<Self>, key: String, arrival: &Arrival) -> Result<Answer, Reason> {
+        let Arrival { parts, clocks, .. } = arrival;
         check_method(parts, &[Method::GET])?;
         if !self.rate.admits(&key) {
-            return Ok(self.sorry(Reason::Rate, RATE_PAGE));
+            return Ok(self.sorry(Reason::Rate, RATE_PAGE, clocks.at));
         }
         let (inbox, query) = (Arc::clone(&self.inbox), query(parts));
         let page = self
             .run(async move { inbox.browser(&key, query).await })
             .await;
-        Ok(page.map_or_else(|reason| self.sorry(reason, BUSY_PAGE), Page::into_response))
+        let sorry = |reason| self.sorry(reason, BUSY_PAGE, clocks.at);
+        Ok(page.map_or_else(sorry, Page::into_response))
     }
 
     async fn server(
@@ -183,7 +204,7 @@ impl Desk {
         let status = self
             .run(async move { inbox.server(&key, &what, query).await })
             .await?;
-        match StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR) {
+        match status_of(status) {
             StatusCode::NOT_FOUND => Err(Reason::Unknown),
             StatusCode::SERVICE_UNAVAILABLE => Err(Reason::Busy),
             status => Ok(empty(status)),
@@ -213,15 +234,35 @@ impl Desk {
             .ok_or(Reason::Busy)
     }
 
-    fn refuse(&self, reason: Reason) -> Answer {
+    /// Counts a refusal of what arrived at `at`.
+    pub(crate) fn count(&self, reason: Reason, at: SystemTime) {
         self.refusals.count(reason);
-        empty(reason.status())
+        self.inbox.answered(at, Outcome::Refused(reason));
     }
 
-    fn sorry(&self, reason: Reason, html: &str) -> Answer {
-        self.refusals.count(reason);
+    fn sorry(&self, reason: Reason, html: &str, at: SystemTime) -> Answer {
+        self.count(reason, at);
         Page::html(reason.status().as_u16(), html).into_response()
     }
+}
+
+/// What a delivery that was stored came to; also when its sender no longer waits.
+fn outcome(answer: HookAnswer, arrived: Instant) -> Option<Outcome> {
+    let acknowledged = |kept_back| Outcome::Acknowledged {
+        took: arrived.elapsed().saturating_sub(kept_back),
+    };
+    match answer {
+        HookAnswer::Stored => Some(acknowledged(Duration::ZERO)),
+        HookAnswer::Told { status, kept_back } if status_of(status).is_success() => {
+            Some(acknowledged(kept_back))
+        }
+        HookAnswer::Told { .. } => Some(Outcome::ToldOtherwise),
+        HookAnswer::Unknown | HookAnswer::Busy | HookAnswer::TooLarge => None,
+    }
+}
+
+fn status_of(number: u16) -> StatusCode {
+    StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 fn check_server_side(parts: &Parts) -> Result<(), Reason> {

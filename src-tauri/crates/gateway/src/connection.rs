@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use hyper::server::conn::http1::Builder;
 use hyper::service::service_fn;
@@ -32,7 +33,7 @@ pub(crate) async fn serve(desk: Arc<Desk>, stream: TcpStream, stop: Cancellation
         }
     };
     if let Some(reason) = ended.err().and_then(|error| reason(&error)) {
-        desk.refusals.count(reason);
+        desk.count(reason, SystemTime::now());
     }
 }
 

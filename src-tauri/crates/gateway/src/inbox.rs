@@ -1,11 +1,12 @@
 //! The seam to the rest of the app: who takes what arrives.
 
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use async_trait::async_trait;
 use bytes::Bytes;
 
 use crate::page::Page;
+use crate::refused::Reason;
 
 /// Takes what arrives. Every call runs to its end, even when the sender hangs up meanwhile.
 #[async_trait]
@@ -19,6 +20,26 @@ pub trait Inbox: Send + Sync + 'static {
     /// `GET` or `POST /c/{key}/{what}` from a server; the status to answer with. `what` is lower
     /// case letters and hyphens; 404 for one that is not known.
     async fn server(&self, key: &str, what: &str, query: Vec<(String, String)>) -> u16;
+
+    /// What a request whose head had arrived at `at` came to: every delivery that was stored, whether
+    /// or not its sender still waits, and whatever was refused. Called on the way of each answer, so it
+    /// must take next to no time.
+    fn answered(&self, at: SystemTime, outcome: Outcome);
+}
+
+/// What a request came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A delivery was stored and its sender told so.
+    Acknowledged {
+        /// From the head's arrival to the answer, on the monotonic clock, less what the inbox kept
+        /// it back.
+        took: Duration,
+    },
+    /// A delivery was stored, and its sender told otherwise.
+    ToldOtherwise,
+    /// It was refused.
+    Refused(Reason),
 }
 
 /// One request, byte for byte as it arrived.
@@ -55,7 +76,12 @@ pub enum HookAnswer {
     /// It is on disk: 200.
     Stored,
     /// It is on disk, and its sender is told this status all the same.
-    Told(u16),
+    Told {
+        /// The status.
+        status: u16,
+        /// How long it was kept back after it was on disk.
+        kept_back: Duration,
+    },
     /// No such hook, or not its sender: 404.
     Unknown,
     /// It cannot be kept at this moment: 503, so that the sender tries again.

@@ -26,7 +26,7 @@ mod trust;
 
 pub use address::{AddressError, check_base, under};
 pub use hosts::Hosts;
-pub use inbox::{HookAnswer, Inbox, Received};
+pub use inbox::{HookAnswer, Inbox, Outcome, Received};
 pub use limits::{Config, Limits};
 pub use listener::{BindError, Listener};
 pub use nonces::Probes;

@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
@@ -141,7 +141,7 @@ impl Listener {
             let room = Arc::new(Semaphore::new(desk.limits.connections));
             while let Some(stream) = next(&socket, &accepting).await {
                 let Ok(place) = Arc::clone(&room).try_acquire_owned() else {
-                    desk.refusals.count(Reason::Connections);
+                    desk.count(Reason::Connections, SystemTime::now());
                     let _ = stream.try_write(TURNED_AWAY);
                     continue;
                 };

@@ -123,6 +123,7 @@ async fn an_inbox_that_panics_is_busy_and_the_listener_lives() {
         async fn server(&self, _: &str, _: &str, _: Vec<(String, String)>) -> u16 {
             panic!("broken")
         }
+        fn answered(&self, _: std::time::SystemTime, _: patchbay_gateway::Outcome) {}
     }
     let hosts = Arc::new(patchbay_gateway::Hosts::new());
     let config = patchbay_gateway::Config::default();

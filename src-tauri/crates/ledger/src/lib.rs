@@ -21,6 +21,7 @@ mod readers;
 mod rows;
 mod search;
 mod tables;
+mod times;
 mod words;
 mod writer;
 
@@ -40,6 +41,7 @@ pub use ledger::{Ledger, Limits};
 pub use queue::Written;
 pub use search::{Condition, Conditions, Found, Search, Term};
 pub use tables::answer::Answer;
+pub use tables::answered::Answers;
 pub use tables::app::{App, AppChange, ChosenScope, NewApp};
 pub use tables::callback::CallbackSeen;
 pub use tables::change::Change;
@@ -55,8 +57,9 @@ pub use tables::saved_filter::SavedFilter;
 pub use tables::store::{NewStore, ProblemRecord, Profile, Store, StoreChange};
 pub use tables::usage::Usage;
 pub use tables::whole::{WholeDelivery, WholeEvent};
+pub use times::Times;
 pub use words::{
-    ForwardState, JsonType, Mode, Origin, Proof, Reach, ScopeKind, StoreState, Verdict,
+    AnswerKind, ForwardState, JsonType, Mode, Origin, Proof, Reach, ScopeKind, StoreState, Verdict,
 };
 
 /// Quarantined deliveries kept for each app; the oldest go first.

@@ -163,3 +163,39 @@ words! {
         Failed = "failed",
     }
 }
+
+words! {
+    /// What a request was answered, and why.
+    AnswerKind {
+        /// It is on the disk, and its sender was told so.
+        Acknowledged = "acknowledged",
+        /// It is on the disk, and its sender was told otherwise because the user asked for that.
+        Fault = "fault",
+        /// Refused: for another host.
+        Host = "host",
+        /// Refused: sent by a page in a browser.
+        CrossSite = "cross_site",
+        /// Refused: no such path.
+        Path = "path",
+        /// Refused: another method than the path takes.
+        Method = "method",
+        /// Refused: a key or a sender that is not known.
+        Unknown = "unknown",
+        /// Refused: a probe that is not known.
+        Nonce = "nonce",
+        /// Refused: a body over the limit.
+        TooLarge = "too_large",
+        /// Refused: headers over the limit.
+        TooManyHeaders = "too_many_headers",
+        /// Refused: not HTTP.
+        Malformed = "malformed",
+        /// Refused: it took too long to come.
+        Slow = "slow",
+        /// Refused: more connections than the limit.
+        Connections = "connections",
+        /// Refused: more browser callbacks than the limit.
+        Rate = "rate",
+        /// Refused: it could not be kept.
+        Busy = "busy",
+    }
+}

@@ -17,7 +17,7 @@ pub enum ChartSpan {
     Month,
 }
 
-/// Events over time.
+/// Events, failures and acknowledgement times over time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ChartView {
@@ -29,6 +29,34 @@ pub struct ChartView {
     pub series: Vec<ChartSeries>,
     /// Those of them that are quarantined, slot by slot.
     pub quarantined: Vec<u32>,
+    /// The requests that were refused, or answered with a fault, by reason; the most frequent first.
+    pub failures: Vec<ChartFailures>,
+    /// How long acknowledgements took, slot by slot.
+    pub times: Vec<ChartTimes>,
+    /// Where each bucket of those times but the last ends, in microseconds.
+    pub bucket_ends_us: Vec<u32>,
+}
+
+/// The requests that failed for one reason over time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ChartFailures {
+    /// The reason, in a few words.
+    pub reason: String,
+    /// How many failed, slot by slot.
+    pub counts: Vec<u32>,
+}
+
+/// How long the acknowledgements of a slot took, from the head's arrival to the answer after the
+/// commit. Counts can be added up, so that any stretch of slots has a median of its own; the middle
+/// of a bucket is within 19 % of what is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ChartTimes {
+    /// How many there are in each bucket, the shortest first, up to the last bucket with any.
+    pub counts: Vec<u32>,
+    /// The longest, exactly; 0 without any.
+    pub longest_us: u32,
 }
 
 /// The events of a trigger over time.

@@ -3,11 +3,11 @@
 #![allow(dead_code)]
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
 use patchbay_gateway::{
-    Config, HookAnswer, Hosts, Inbox, Limits, Listener, Page, Reason, Received,
+    Config, HookAnswer, Hosts, Inbox, Limits, Listener, Outcome, Page, Reason, Received,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -29,6 +29,7 @@ pub struct Recorder {
     pub hooks: Mutex<Vec<Received>>,
     pub calls: Mutex<Vec<Call>>,
     pub answer: Mutex<HookAnswer>,
+    pub outcomes: Mutex<Vec<Outcome>>,
     pub permits: Semaphore,
     pub begun: Semaphore,
 }
@@ -39,6 +40,7 @@ impl Recorder {
             hooks: Mutex::default(),
             calls: Mutex::default(),
             answer: Mutex::new(HookAnswer::Stored),
+            outcomes: Mutex::default(),
             permits: Semaphore::new(permits),
             begun: Semaphore::new(0),
         })
@@ -46,6 +48,11 @@ impl Recorder {
 
     pub fn hooks(&self) -> Vec<Received> {
         self.hooks.lock().unwrap().clone()
+    }
+
+    /// What requests came to, since it was last asked.
+    pub fn outcomes(&self) -> Vec<Outcome> {
+        std::mem::take(&mut self.outcomes.lock().unwrap())
     }
 
     pub fn answer_with(&self, answer: HookAnswer) {
@@ -75,6 +82,11 @@ impl Inbox for Recorder {
         let call = Call::Server(key.to_owned(), what.to_owned(), query);
         self.calls.lock().unwrap().push(call);
         if what == "uninstall" { 200 } else { 404 }
+    }
+
+    fn answered(&self, at: SystemTime, outcome: Outcome) {
+        assert!(at.elapsed().unwrap() < SOON, "the time of the request");
+        self.outcomes.lock().unwrap().push(outcome);
     }
 }
 

@@ -41,6 +41,14 @@ pub struct Chart {
     pub slots: i64,
 }
 
+impl Chart {
+    /// The slot of a minute since the epoch; `None` for one that is not in the chart.
+    pub fn slot_of(&self, minute: i64) -> Option<usize> {
+        let slot = (minute - self.from).div_euclid(self.step);
+        usize::try_from(slot).ok().filter(|_| slot < self.slots)
+    }
+}
+
 /// The events of an index attached as `search`, by slot, trigger and verdict.
 pub(crate) fn columns(conn: &Connection, chart: &Chart) -> Result<Vec<Column>> {
     let sql = "SELECT (minute - ?1) / ?2, trigger, verdict, sum(events) FROM search.minute

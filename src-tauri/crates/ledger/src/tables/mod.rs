@@ -1,6 +1,7 @@
 //! One module a table: its migrations, the shape of its rows, and every query on it.
 
 pub(crate) mod answer;
+pub(crate) mod answered;
 pub(crate) mod app;
 pub(crate) mod callback;
 pub(crate) mod change;

@@ -1,11 +1,11 @@
-/** The chart's bars: a rectangle for each trigger in each slot that has any, in a box of `slots` by 100. */
-import type { ChartView } from '$lib/ipc';
+/** The chart's bars: a rectangle for each name in each slot that has any, in a box of `slots` by 100. */
+import type { Series } from './series';
 
 /** One rectangle. */
 export interface Bar {
   readonly key: string;
   readonly slot: number;
-  /** The trigger's place in the legend. */
+  /** The name's place in the legend. */
   readonly series: number;
   readonly y: number;
   readonly height: number;
@@ -18,19 +18,22 @@ export const HEIGHT = 100;
 const HIGHEST = 92;
 const LOWEST = 2;
 
-/** The rectangles, each trigger's on top of the one before. */
-export function bars(view: ChartView, totals: readonly number[]): Bar[] {
+/** The rectangles, each name's on top of the one before. */
+export function bars(all: readonly Series[], slots: number): Bar[] {
+  const totals = Array.from({ length: slots }, (_, slot) =>
+    all.reduce((total, { counts }) => total + (counts[slot] ?? 0), 0),
+  );
   const most = Math.max(1, ...totals);
-  return totals.flatMap((total, slot) => (total === 0 ? [] : column(view, slot, most)));
+  return totals.flatMap((total, slot) => (total === 0 ? [] : column(all, slot, most)));
 }
 
-function column(view: ChartView, slot: number, most: number): Bar[] {
+function column(all: readonly Series[], slot: number, most: number): Bar[] {
   let top = HEIGHT;
-  return view.series.flatMap(({ trigger, counts }, series) => {
-    const events = counts[slot] ?? 0;
-    if (events === 0) return [];
-    const height = Math.min(top, Math.max(LOWEST, (events / most) * HIGHEST));
+  return all.flatMap(({ name, counts }, series) => {
+    const count = counts[slot] ?? 0;
+    if (count === 0) return [];
+    const height = Math.min(top, Math.max(LOWEST, (count / most) * HIGHEST));
     top -= height;
-    return [{ key: `${slot}:${trigger}`, slot, series, y: top, height }];
+    return [{ key: `${slot}:${name}`, slot, series, y: top, height }];
   });
 }

@@ -1,6 +1,8 @@
-/** Events over time above the list, and the stretch of it that the user marks. */
+/** What happened over time above the list, and the stretch of it that the user marks. */
 import { asIpcError } from '$lib/ipc';
 import type { ChartSpan, ChartView, IpcError, Term } from '$lib/ipc';
+import { keepFace, keptFace } from './face';
+import type { Face } from './face';
 
 /** What is asked of the backend. */
 export interface ChartPort {
@@ -20,6 +22,8 @@ export const REST_MS = 2_000;
 export class Chart {
   /** Whether it is shown. */
   shown = $state(false);
+  /** Which of its views is. */
+  face = $state<Face>(keptFace());
   span = $state<ChartSpan>('day');
   view = $state.raw<ChartView | null>(null);
   error = $state.raw<IpcError | null>(null);
@@ -29,7 +33,6 @@ export class Chart {
   anchor = $state<number | null>(null);
 
   readonly slots = $derived(this.view?.quarantined.length ?? 0);
-  readonly totals = $derived(totals(this.view));
   readonly stretch: Stretch | null = $derived(stretch(this.anchor, this.at));
   /** What is marked, or the slot pointed at. */
   readonly chosen: Stretch | null = $derived(this.stretch ?? stretch(this.at, this.at));
@@ -48,6 +51,13 @@ export class Chart {
     this.shown = !this.shown;
     this.clear();
     if (this.shown) void this.load();
+  }
+
+  /** Shows another view of the same time, and remembers it. */
+  turn(face: Face): void {
+    this.face = face;
+    this.clear();
+    keepFace(face);
   }
 
   /** Shows another stretch of time. */
@@ -101,13 +111,6 @@ export class Chart {
       { field: 'before', value: view.from + (chosen.to + 1) * view.step },
     ];
   }
-}
-
-function totals(view: ChartView | null): readonly number[] {
-  if (!view) return [];
-  return view.quarantined.map((_, slot) =>
-    view.series.reduce((sum, { counts }) => sum + (counts[slot] ?? 0), 0),
-  );
 }
 
 function stretch(anchor: number | null, at: number | null): Stretch | null {

@@ -2,17 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChartSpan, ChartView } from '$lib/ipc';
 import { bars } from './bars';
 import { Chart, REST_MS } from './chart.svelte';
+import { keptFace } from './face';
+import { eventsOf } from './series';
+import { VIEW } from './testing';
 import { said, saidOfAll } from './words';
-
-const VIEW: ChartView = {
-  from: 1_000_000,
-  step: 60_000,
-  series: [
-    { trigger: 'Order Created', counts: [1, 0, 3, 0] },
-    { trigger: 'Cart Updated', counts: [1, 0, 1, 0] },
-  ],
-  quarantined: [0, 0, 1, 0],
-};
 
 function chart(answer: (span: ChartSpan) => Promise<ChartView> = async () => VIEW) {
   const port = { chart: vi.fn(answer) };
@@ -24,7 +17,7 @@ describe('the chart', () => {
   afterEach(() => vi.useRealTimers());
 
   it('stacks the triggers of a slot, the fullest slot being the highest', () => {
-    const drawn = bars(VIEW, [2, 0, 4, 0]);
+    const drawn = bars(eventsOf(VIEW), 4);
     expect(drawn.map(({ slot, y, height }) => [slot, y, height])).toEqual([
       [0, 77, 23],
       [0, 54, 23],
@@ -33,19 +26,31 @@ describe('the chart', () => {
     ]);
   });
 
-  it('turns what is marked into a time to filter by', async () => {
+  it('turns what is marked into a time to filter by, whatever it shows', async () => {
     const { chart: it } = chart();
     await it.load();
-    expect(it.terms()).toEqual([]);
-    it.go(2, false);
-    expect(it.terms()).toEqual([
-      { field: 'after', value: 1_120_000 },
-      { field: 'before', value: 1_180_000 },
-    ]);
-    it.go(1, true);
-    it.go(-5, true);
-    expect(it.stretch).toEqual({ from: 0, to: 2 });
-    expect(it.terms()[0]).toEqual({ field: 'after', value: 1_000_000 });
+    for (const face of ['events', 'failures', 'times'] as const) {
+      it.turn(face);
+      expect(it.terms()).toEqual([]);
+      it.go(2, false);
+      expect(it.terms()).toEqual([
+        { field: 'after', value: 1_120_000 },
+        { field: 'before', value: 1_180_000 },
+      ]);
+      it.go(1, true);
+      it.go(-5, true);
+      expect(it.stretch).toEqual({ from: 0, to: 2 });
+      expect(it.terms()[0]).toEqual({ field: 'after', value: 1_000_000 });
+    }
+  });
+
+  it('remembers which view was looked at last', () => {
+    localStorage.clear();
+    expect(chart().chart.face).toBe('events');
+    chart().chart.turn('times');
+    expect(chart().chart.face).toBe('times');
+    localStorage.setItem('patchbay.chart.face', 'no such view');
+    expect(keptFace()).toBe('events');
   });
 
   it('drops an answer that a newer question has overtaken', async () => {
@@ -76,8 +81,8 @@ describe('the chart', () => {
   });
 
   it('says how many there were, and how many are quarantined', () => {
-    expect(saidOfAll(VIEW)).toContain('6 events, 1 quarantined');
-    expect(said(VIEW, { from: 0, to: 1 })).toMatch(/2 events$/);
+    expect(saidOfAll('events', VIEW)).toContain('6 events, 1 quarantined');
+    expect(said('events', VIEW, { from: 0, to: 1 })).toMatch(/2 events$/);
   });
 
   it('says why it cannot count', async () => {
