@@ -1,5 +1,6 @@
 /** The commands of the fake backend, by the names the real one gives them. */
 import { mockChart } from '../../../features/feed/mockChart';
+import { mockShape } from '../../../features/feed/mockShape';
 import type { Channel } from '@tauri-apps/api/core';
 import type * as real from '../bindings';
 import { appSummary, appView, newApp } from './apps';
@@ -286,6 +287,7 @@ function feedCommands(world: World) {
     labels: () => world.feed.marks.labels(),
     chart: ({ span }) => mockChart(span),
     feed_page: ({ query }) => world.feed.page(query),
+    payload_shape: ({ eventId }) => mockShape(eventId),
     fetch_resource: ({ eventId }) => world.feed.resource(eventId),
     follow_feed: ({ conditions, onBatch }) => {
       leave();
