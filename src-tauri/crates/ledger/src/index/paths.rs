@@ -45,7 +45,7 @@ fn gather(value: &Value, path: String, depth: usize, fields: &mut BTreeSet<Field
                 gather(&entries[name], path, depth - 1, fields);
             }
         }
-        _ => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
