@@ -23,7 +23,9 @@ describe('the app', { timeout: 20_000 }, () => {
   it('shows nothing but why it could not start, with the folder and a way out', async () => {
     installMock('failed');
     render(App);
-    await screen.findByRole('heading', { name: 'Patchbay is already open' });
+    await screen.findByRole('heading', {
+      name: 'Another Patchbay is running with this data folder.',
+    });
     expect(screen.getByRole('button', { name: 'Quit' })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Copy the folder’s path' })).toBeTruthy();
     expect(screen.queryByRole('navigation')).toBeNull();
