@@ -12,6 +12,10 @@ mod form;
 mod manifest;
 #[path = "src/model.rs"]
 mod model;
+#[path = "src/reading.rs"]
+mod reading;
+#[path = "src/resource.rs"]
+mod resource;
 #[path = "src/scope.rs"]
 mod scope;
 #[path = "src/subject.rs"]
@@ -20,6 +24,8 @@ mod subject;
 mod trigger;
 #[path = "src/validate.rs"]
 mod validate;
+#[path = "src/validate_resource.rs"]
+mod validate_resource;
 #[path = "src/validate_trigger.rs"]
 mod validate_trigger;
 

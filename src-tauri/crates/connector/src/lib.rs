@@ -10,11 +10,15 @@ mod form;
 mod manifest;
 mod model;
 mod portal;
+mod reading;
+mod resource;
 mod satisfy;
 mod scope;
 mod subject;
+mod telling;
 mod trigger;
 mod validate;
+mod validate_resource;
 mod validate_trigger;
 
 use std::sync::LazyLock;
@@ -26,8 +30,11 @@ pub use model::{
     Auth, AuthKind, Callback, CallbackKind, CallbackOrigin, Connector, CredentialField, Link, Links,
 };
 pub use portal::RowSetting;
+pub use reading::Facts;
+pub use resource::{Fact, FactKind, Resource};
 pub use scope::{Level, Scope};
 pub use subject::SubjectIds;
+pub use telling::{Change, Told};
 pub use trigger::{ExtraId, Subject, Trigger, TriggerKind};
 
 static MANIFESTS: &[&str] = &[include_str!("../../../connectors/bigcommerce.toml")];

@@ -83,6 +83,30 @@ pub enum ManifestError {
         /// The trigger's webhook scope.
         scope: String,
     },
+    /// A resource that is not among the connector's.
+    #[error("trigger `{trigger}` fetches `{resource}`, which is not in [[resources]]")]
+    UnknownResource {
+        /// The trigger.
+        trigger: String,
+        /// The resource.
+        resource: String,
+    },
+    /// A resource's sample that is not JSON.
+    #[error("the sample of resource `{resource}` is not JSON: {why}")]
+    ResourceNotJson {
+        /// The resource.
+        resource: String,
+        /// What the parser said.
+        why: String,
+    },
+    /// A fact that cannot be read in the sample.
+    #[error("the sample of resource `{resource}` does not say `{fact}`")]
+    FactMissing {
+        /// The resource.
+        resource: String,
+        /// The fact.
+        fact: String,
+    },
     /// A webhook scope, path or URL of another form.
     #[error("{place}: `{value}` must begin with `{prefix}`")]
     Prefix {
@@ -93,8 +117,11 @@ pub enum ManifestError {
         /// What it must begin with.
         prefix: &'static str,
     },
-    /// A placeholder the trigger cannot fill.
-    #[error("{place}: `{{{name}}}` cannot be filled: use {{id}}, or {{extra}} with subject.extra")]
+    /// A placeholder that nothing fills.
+    #[error(
+        "{place}: `{{{name}}}` cannot be filled: use {{id}}, or {{extra}} with subject.extra; in a \
+         change {{from}} and {{to}}"
+    )]
     Placeholder {
         /// Where.
         place: String,

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::resource::Resource;
 use crate::scope::Scope;
 use crate::trigger::Trigger;
 
@@ -33,6 +34,8 @@ pub struct Connector {
     pub ignored_granted: Vec<String>,
     /// The kinds of events it can send.
     pub triggers: Vec<Trigger>,
+    /// The kinds of things that triggers are about and that can be fetched.
+    pub resources: Vec<Resource>,
     /// Pages a person is sent to.
     pub links: Links,
 }
@@ -48,6 +51,11 @@ impl Connector {
         self.triggers
             .iter()
             .find(|trigger| trigger.scope == webhook_scope)
+    }
+
+    /// The resource of this id, `order`.
+    pub fn resource(&self, id: &str) -> Option<&Resource> {
+        self.resources.iter().find(|resource| resource.id == id)
     }
 
     /// The callback of this kind.

@@ -29,6 +29,14 @@ impl Trigger {
         fill(&self.fetch, ids, encode)
     }
 
+    /// The id of the resource that [`Trigger::fetch_path`] leads to.
+    pub fn fetched_id<'i>(&self, ids: &'i SubjectIds) -> &'i str {
+        let extra = ids.extra.as_deref();
+        extra
+            .filter(|_| self.fetch.contains("{extra}"))
+            .unwrap_or(&ids.id)
+    }
+
     /// One sentence for a person: "Order 250 was created".
     pub fn sentence(&self, ids: &SubjectIds) -> String {
         fill(&self.phrase, ids, str::to_owned)

@@ -22,6 +22,9 @@ pub struct Trigger {
     pub needs_any: Vec<String>,
     /// The path under the store's API that fetches the resource, `/v2/orders/{id}`.
     pub fetch: String,
+    /// The kind of resource that is there, `order`; a refund's trigger is about an order and
+    /// fetches a refund.
+    pub fetches: String,
     /// One sentence for a person, `Order {id} was created`.
     pub phrase: String,
     /// Whether a new app listens to it.

@@ -8,7 +8,7 @@ use crate::manifest::ManifestError;
 use crate::model::{Callback, CallbackKind, Connector};
 use crate::scope::Scope;
 use crate::trigger::Trigger;
-use crate::validate_trigger;
+use crate::{validate_resource, validate_trigger};
 
 type Checked = Result<(), ManifestError>;
 
@@ -27,6 +27,7 @@ pub(crate) fn connector(connector: &Connector) -> Checked {
     scopes(connector)?;
     callbacks(&connector.callbacks)?;
     triggers(connector)?;
+    validate_resource::resources(connector)?;
     credentials(connector)?;
     links(connector)
 }

@@ -71,9 +71,18 @@ kind = "created"
 subject = { resource = "thing", id = "/data/id" }
 needs_any = ["a_read_only"]
 fetch = "/v2/things/{id}"
+fetches = "thing"
 phrase = "Thing {id} was made"
 default_on = true
 sample = '{"scope":"store/made","data":{"id":5}}'
+
+[[resources]]
+id = "thing"
+name = "Thing {id}"
+lead = ": "
+between = ", "
+facts = [{ id = "state", name = "state", at = "/state", kind = "text", change = "became {to}" }]
+sample = '{"state":"new"}'
 "##;
 
 fn with(from: &str, to: &str) -> ManifestError {
@@ -298,5 +307,53 @@ fn urls_scopes_and_paths_begin_as_they_must() {
             matches!(with(from, to), ManifestError::Prefix { .. }),
             "{to}"
         );
+    }
+}
+
+#[test]
+fn a_resource_is_what_its_sample_says() {
+    assert_eq!(
+        with("fetches = \"thing\"", "fetches = \"other\""),
+        ManifestError::UnknownResource {
+            trigger: "made".into(),
+            resource: "other".into()
+        }
+    );
+    assert_eq!(
+        with("at = \"/state\"", "at = \"/status\""),
+        ManifestError::FactMissing {
+            resource: "thing".into(),
+            fact: "state".into()
+        }
+    );
+    match with("'{\"state\":\"new\"}'", "'{state}'") {
+        ManifestError::ResourceNotJson { resource, .. } => assert_eq!(resource, "thing"),
+        other => panic!("{other:?}"),
+    }
+    for (from, to, name) in [
+        ("became {to}", "became {next}", "next"),
+        ("became {to}", "became {to", "to"),
+        ("\"Thing {id}\"", "\"Thing {number}\"", "number"),
+    ] {
+        match with(from, to) {
+            ManifestError::Placeholder { name: found, .. } => assert_eq!(found, name),
+            other => panic!("{to}: {other:?}"),
+        }
+    }
+    for twice in ["thing", "state"] {
+        let from = format!("id = \"{twice}\"");
+        let (resources, facts) = GOOD.split_once("[[resources]]").unwrap();
+        let (head, tail) = facts.split_once("facts = [").unwrap();
+        let again = match twice {
+            "thing" => format!("{resources}[[resources]]{facts}\n[[resources]]{facts}"),
+            _ => format!(
+                "{resources}[[resources]]{head}facts = [{{ {from}, name = \"state\", at = \"/state\", \
+                 kind = \"text\" }}, {tail}"
+            ),
+        };
+        match parse(&again).unwrap_err() {
+            ManifestError::Duplicate { id, .. } => assert_eq!(id, twice),
+            other => panic!("{twice}: {other:?}"),
+        }
     }
 }
