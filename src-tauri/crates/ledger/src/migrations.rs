@@ -12,8 +12,8 @@ use rusqlite_migration::{M, Migrations};
 use crate::error::{LedgerError, Result};
 use crate::files;
 use crate::tables::{
-    answer, answered, app, callback, change, delivery, event, forward, forward_address, hook,
-    removed, replay, retention, saved_filter, seen_token, setting, store, usage,
+    answer, answered, app, callback, change, delivery, event, fetching, forward, forward_address,
+    hook, removed, replay, retention, saved_filter, seen_token, setting, snapshot, store, usage,
 };
 
 /// What a table has to say about versions: each is a version, from 1, and the SQL that leads to it.
@@ -39,6 +39,8 @@ pub(crate) const ALL: &[Steps] = &[
     retention::STEPS,
     usage::STEPS,
     answered::STEPS,
+    snapshot::STEPS,
+    fetching::STEPS,
 ];
 
 /// The version of the file; 0 for an empty one.

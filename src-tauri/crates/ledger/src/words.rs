@@ -62,6 +62,18 @@ words! {
 }
 
 words! {
+    /// What came of a look at a resource.
+    Looked {
+        /// It is there.
+        Found = "found",
+        /// It is not there any more.
+        Gone = "gone",
+        /// BigCommerce does not let the app see it.
+        Refused = "refused",
+    }
+}
+
+words! {
     /// Which BigCommerce an app belongs to.
     Mode {
         /// The practice BigCommerce on this machine.

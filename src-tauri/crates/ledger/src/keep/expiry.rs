@@ -7,6 +7,7 @@ use crate::ledger::Ledger;
 use crate::rows;
 use crate::tables::delivery::OF_EVENT;
 use crate::tables::retention::{Clearing, Retention};
+use crate::tables::snapshot;
 use crate::tables::usage::{self, SIZE};
 
 /// Neither pinned nor labelled nor noted.
@@ -113,7 +114,9 @@ impl Expiry {
         let size = format!(
             "ifnull((SELECT {SIZE} FROM delivery
                 WHERE delivery.id = event.id AND event_id = event.id), 0)
-            + CASE WHEN deliveries > 1 THEN ifnull({size_of_later}, 0) ELSE 0 END"
+            + CASE WHEN deliveries > 1 THEN ifnull({size_of_later}, 0) ELSE 0 END
+            + {}",
+            size_of_snapshots("event.id")
         );
         let sql = format!(
             "SELECT count(*) FILTER (WHERE goes), ifnull(sum(deliveries) FILTER (WHERE goes), 0),
@@ -148,6 +151,12 @@ fn next_sql() -> String {
     )
 }
 
+/// What the looks at an event's resource take.
+fn size_of_snapshots(event: &str) -> String {
+    let size = snapshot::SIZE;
+    format!("ifnull((SELECT sum({size}) FROM snapshot WHERE event_id = {event}), 0)")
+}
+
 /// The last event beyond the newest `most` of an app; 0 when there is none.
 fn by_number(conn: &Connection, app_id: i64, most: Option<i64>) -> Result<i64> {
     let excess = usage::of_app(conn, app_id)?.events - most.unwrap_or(i64::MAX);
@@ -163,7 +172,10 @@ fn by_size(conn: &Connection, app_id: i64, most: Option<i64>) -> Result<i64> {
     let mut excess = usage::of_app(conn, app_id)?.bytes - most.unwrap_or(i64::MAX);
     let mut last = 0;
     let mut events = conn.prepare_cached(OLDEST_FIRST)?;
-    let size = format!("SELECT ifnull(sum({SIZE}), 0) FROM delivery WHERE id IN ({OF_EVENT})");
+    let size = format!(
+        "SELECT ifnull(sum({SIZE}), 0) + {} FROM delivery WHERE id IN ({OF_EVENT})",
+        size_of_snapshots("?1")
+    );
     let mut size = conn.prepare_cached(&size)?;
     let mut rows = events.query([app_id])?;
     while excess > 0 {

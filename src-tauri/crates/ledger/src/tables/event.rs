@@ -8,6 +8,7 @@ use crate::migrations::Steps;
 use crate::rows::{self, Json};
 use crate::tables::delivery::OF_EVENT;
 use crate::tables::removed;
+use crate::tables::snapshot;
 use crate::tables::usage::{SIZE, Usage};
 use crate::words::{Origin, Verdict};
 
@@ -206,6 +207,7 @@ pub(crate) fn remove(desk: &mut Desk<'_>, id: i64, seq: i64, most: usize) -> Res
 /// Removes an event that has no deliveries any more, as the change `seq`.
 pub(crate) fn remove_row(desk: &mut Desk<'_>, id: i64, seq: i64) -> Result<()> {
     removed::note(desk, id, seq)?;
+    snapshot::remove(desk, id)?;
     let sql = "DELETE FROM event WHERE id = ?1 RETURNING app_id";
     let app_id = rows::first(desk.conn, sql, [id], |row| row.get(0))?;
     let Some(app_id) = app_id else { return Ok(()) };

@@ -100,6 +100,15 @@ impl Ledger {
         .await
     }
 
+    /// The events after the one with the id `after`, oldest first.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn events_after(&self, after: i64, limit: usize) -> Result<Vec<EventRow>> {
+        self.read(move |conn| event::after(conn, after, limit))
+            .await
+    }
+
     /// One event.
     ///
     /// # Errors
