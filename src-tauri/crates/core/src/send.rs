@@ -105,13 +105,15 @@ impl Patchbay {
 }
 
 /// The event that the request became. The answer does not matter: a fault may keep it back.
-async fn stored(request: RequestBuilder, arrived: oneshot::Receiver<i64>) -> Result<i64, Lost> {
+/// It is stored before it is answered, and both may be seen at once.
+async fn stored(request: RequestBuilder, mut arrived: oneshot::Receiver<i64>) -> Result<i64, Lost> {
     let outcome = tokio::time::timeout(PATIENCE, async {
-        tokio::select! {
+        let answer = tokio::select! {
             biased;
-            Ok(event_id) = arrived => Ok(event_id),
-            answer = request.send() => Err(lost(answer)),
-        }
+            Ok(event_id) = &mut arrived => return Ok(event_id),
+            answer = request.send() => answer,
+        };
+        arrived.try_recv().map_err(|_| lost(answer))
     });
     outcome
         .await
