@@ -136,6 +136,7 @@ async fn everything_shown(bench: &Bench, app: u32) -> String {
     for row in bench.feed().await.rows {
         add(serde_json::to_value(patchbay.event(row.id).await.unwrap()).unwrap());
         add(serde_json::to_value(patchbay.fetch_resource(row.id).await.unwrap()).unwrap());
+        add(serde_json::to_value(patchbay.resource_looks(row.id).await.unwrap()).unwrap());
     }
     let error = patchbay
         .set_credentials(app, "id".into(), "with space".to_owned().into())

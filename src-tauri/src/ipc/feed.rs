@@ -45,6 +45,16 @@ pub async fn fetch_resource(session: State<'_, Session>, event_id: u32) -> Answe
     Ok(session.patchbay()?.fetch_resource(event_id).await?)
 }
 
+/// The looks at an event's resource that were kept, oldest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn resource_looks(
+    session: State<'_, Session>,
+    event_id: u32,
+) -> Answer<Vec<ResourceView>> {
+    Ok(session.patchbay()?.resource_looks(event_id).await?)
+}
+
 /// The event before this one of the same resource.
 #[tauri::command]
 #[specta::specta]

@@ -74,6 +74,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             feed::follow_feed,
             feed::payload_shape,
             feed::previous_event,
+            feed::resource_looks,
             feed::save_filter,
             feed::saved_filters,
             forwards::check_forward_url,
@@ -118,6 +119,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             transfers::show_export,
             triggers::prove_hook,
             triggers::register_hooks,
+            triggers::set_fetching,
             triggers::set_trigger,
             triggers::triggers,
         ])

@@ -1,4 +1,4 @@
-use patchbay_core::view::{HookView, TriggerView};
+use patchbay_core::view::{AppView, HookView, TriggerView};
 use tauri::State;
 
 use super::Session;
@@ -42,4 +42,11 @@ pub async fn prove_hook(
     trigger: String,
 ) -> Answer<HookView> {
     Ok(session.patchbay()?.prove_hook(store_id, &trigger).await?)
+}
+
+/// Has resources fetched as events of an app arrive, or no longer.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_fetching(session: State<'_, Session>, app_id: u32, on: bool) -> Answer<AppView> {
+    Ok(session.patchbay()?.set_fetching(app_id, on).await?)
 }

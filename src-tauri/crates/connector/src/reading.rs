@@ -96,10 +96,8 @@ fn count(values: &[&Value]) -> Option<String> {
 }
 
 fn whole_number(value: &Value) -> Option<i64> {
-    match value {
-        Value::String(text) => text.parse().ok(),
-        other => other.as_i64(),
-    }
+    let written = value.as_str().and_then(|text| text.parse().ok());
+    written.or_else(|| value.as_i64())
 }
 
 /// `120.0000` or `120` as `120.00 USD`.

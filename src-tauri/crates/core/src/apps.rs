@@ -214,6 +214,7 @@ impl Patchbay {
             scopes: scopes::checklist(connector, app),
             credentials,
             created_at: Millis(app.created_at),
+            fetches: self.0.ledger.fetching().await?.contains_key(&app.id),
         })
     }
 

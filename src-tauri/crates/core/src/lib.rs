@@ -15,6 +15,7 @@ mod error;
 mod export;
 mod faults;
 mod feed;
+mod fetching;
 mod files;
 mod forward;
 mod home;

@@ -16,6 +16,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::error::{Error, Result, StartError};
 use crate::faults::Faults;
 use crate::feed::KnownNames;
+use crate::fetching::Fetching;
 use crate::forward::Forwarding;
 use crate::home::Home;
 use crate::install::Installs;
@@ -66,6 +67,7 @@ pub(crate) struct Parts {
     pub faults: Faults,
     pub answered: Answered,
     pub forwarding: Forwarding,
+    pub fetching: Fetching,
     pub address: PublicAddress,
     pub hosts: Arc<Hosts>,
     pub listener: LocalListener,
@@ -125,6 +127,7 @@ impl Patchbay {
             faults: Faults::default(),
             answered: Answered::default(),
             forwarding: Forwarding::default(),
+            fetching: Fetching::default(),
             address: PublicAddress::new(now),
             hosts: Arc::new(Hosts::new()),
             listener: LocalListener::default(),
@@ -150,6 +153,7 @@ impl Patchbay {
         self.spawn(|it| async move { it.watch_ledger().await });
         self.spawn(|it| async move { it.watch_address().await });
         self.spawn(Self::forward_events);
+        self.spawn(Self::fetch_arrivals);
         self.spawn(|it| async move { it.watch_disk().await });
         self.spawn(|it| async move { it.keep_ledger().await });
         self.spawn(|it| async move { it.keep_answers().await });

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 /// Names after which a value is a secret, in an address, a header, a form or JSON.
 const NAMES: &[&str] = &[
     "access_token",
@@ -37,6 +39,26 @@ pub fn redact(text: &str) -> Cow<'_, str> {
     }
     clean.push_str(&text[at..]);
     Cow::Owned(clean)
+}
+
+/// Names that are no secret in a resource: an order has a currency's code, a cart its coupons'.
+const PLAIN_IN_RESOURCES: &[&str] = &["code"];
+
+/// The same for the members of a resource, by their names.
+pub fn redact_json(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(redact_json),
+        Value::Object(members) => {
+            for (name, member) in members {
+                if is_secret(name) && !PLAIN_IN_RESOURCES.contains(&name.as_str()) {
+                    *member = "…".into();
+                } else {
+                    redact_json(member);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// The first value to hide at or after `from`, as byte offsets.
@@ -132,6 +154,18 @@ mod tests {
             }
             assert_eq!(clean, text);
         }
+    }
+
+    #[test]
+    fn resources_lose_their_secrets_and_keep_their_codes() {
+        let mut resource = serde_json::json!({
+            "data": [{"Access_Token": {"a": 1}, "currency": {"code": "USD"}, "id": 7}],
+        });
+        redact_json(&mut resource);
+        let clean = serde_json::json!({
+            "data": [{"Access_Token": "…", "currency": {"code": "USD"}, "id": 7}],
+        });
+        assert_eq!(resource, clean);
     }
 
     #[test]

@@ -169,9 +169,20 @@ async fn the_last_look_at_the_same_resource_is_found() {
     );
     assert!(house.ledger.snapshots(four, 6).await.unwrap().is_empty());
 
-    let since = |at| house.ledger.looked_since(house.store.id, order("250"), at);
+    let since = |at| {
+        house
+            .ledger
+            .looked_since(two, house.store.id, order("250"), at)
+    };
     assert!(since(NOON + two).await.unwrap());
     assert!(!since(NOON + 1000).await.unwrap());
+    let later = house
+        .ledger
+        .looked_since(four, house.store.id, order("250"), NOON);
+    assert!(
+        !later.await.unwrap(),
+        "a look for an event before it is none for it"
+    );
 }
 
 #[tokio::test]

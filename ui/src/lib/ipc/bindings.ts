@@ -92,6 +92,8 @@ export const commands = {
 	payloadShape: (eventId: number, deliveryId: number) => __TAURI_INVOKE<ShapeView | null>("payload_shape", { eventId, deliveryId }),
 	/**  The event before this one of the same resource. */
 	previousEvent: (id: number) => __TAURI_INVOKE<EventDetail | null>("previous_event", { id }),
+	/**  The looks at an event's resource that were kept, oldest first. */
+	resourceLooks: (eventId: number) => __TAURI_INVOKE<ResourceView[]>("resource_looks", { eventId }),
 	/**  Keeps a filter under a name, in place of one with the same name. */
 	saveFilter: (name: string, conditions: Condition[]) => __TAURI_INVOKE<SavedFilter>("save_filter", { name, conditions }),
 	/**  The saved filters, by name. */
@@ -195,6 +197,8 @@ export const commands = {
 	proveHook: (storeId: number, trigger: string) => __TAURI_INVOKE<HookView>("prove_hook", { storeId, trigger }),
 	/**  Creates the hooks that are missing and mends those that are off. */
 	registerHooks: (appId: number) => __TAURI_INVOKE<TriggerView[]>("register_hooks", { appId }),
+	/**  Has resources fetched as events of an app arrive, or no longer. */
+	setFetching: (appId: number, on: boolean) => __TAURI_INVOKE<AppView>("set_fetching", { appId, on }),
 	/**  Wants a trigger, or no longer; its hooks follow. */
 	setTrigger: (appId: number, trigger: string, enabled: boolean) => __TAURI_INVOKE<TriggerView[]>("set_trigger", { appId, trigger, enabled }),
 	/**  The triggers of an app, with their hooks. */
@@ -317,6 +321,8 @@ export type AppView = {
 	credentials: CredentialsView,
 	/**  When it was created. */
 	createdAt: Millis,
+	/**  Whether resources are fetched as its events arrive. */
+	fetches: boolean,
 };
 
 /**  An app whose secrets have to be given again. */
@@ -427,6 +433,16 @@ export type CallbackView = {
 	required: boolean,
 	/**  When BigCommerce last called it. */
 	lastSeenAt: Millis | null,
+};
+
+/**  Something that changed of a resource. */
+export type ChangeView = {
+	/**  What, "Status". */
+	name: string,
+	/**  How it was; `None` where only is said that it changed. */
+	from: string | null,
+	/**  How it is. */
+	to: string | null,
 };
 
 /**  The requests that failed for one reason over time. */
@@ -720,6 +736,8 @@ export type EventDetail = {
 	bodySize: number,
 	/**  Whether the resource can be fetched. */
 	canFetch: boolean,
+	/**  The last look at the resource that was made for it. */
+	look: LookView | null,
 	/**  The user's note. */
 	note: string,
 	/**  The event that this one replays. */
@@ -863,7 +881,10 @@ export type FeedRow = {
 	triggerId: string | null,
 	/**  The webhook scope, `store/order/created`. */
 	scope: string,
-	/**  In plain words: "Order 250 was created". */
+	/**
+	 *  In plain words: "Order 250 was created", or what a look at the order told: "Order 250 moved
+	 *  from Pending to Shipped".
+	 */
 	summary: string,
 	/**  What it is about, "Order 250". */
 	resource: string,
@@ -1216,6 +1237,17 @@ export type ListenerView = {
 	refused: RefusedCount[],
 };
 
+/**  A look at an event's resource. */
+export type LookView = {
+	/**  When it was asked for. */
+	at: Millis,
+	/**
+	 *  All that changed since the look before, the most telling first; empty where that says nothing
+	 *  of this event.
+	 */
+	changes: ChangeView[],
+};
+
 /**  What an event can be. */
 export type Mark = 
 /**  Signature good, timestamp fresh. */
@@ -1423,7 +1455,7 @@ export type RescueView = {
 	backups: BackupFile[],
 };
 
-/**  The resource of an event, as it is now at BigCommerce. */
+/**  The resource of an event, as it was at BigCommerce when it was asked for. */
 export type ResourceView = 
 /**  Found. */
 { kind: "found"; 
@@ -1431,20 +1463,24 @@ export type ResourceView =
 request: string; 
 /**  Pretty-printed JSON. */
 body: string; 
-/**  When it was fetched. */
+/**  When it was asked for. */
 at: Millis } | 
 /**  It is gone, which is normal for a converted cart. */
 { kind: "gone"; 
 /**  The request. */
 request: string; 
 /**  Why that may be. */
-meaning: string } | 
+meaning: string; 
+/**  When it was asked for. */
+at: Millis } | 
 /**  It could not be fetched. */
 { kind: "failed"; 
 /**  The request. */
 request: string; 
 /**  Why, and the remedy. */
-problem: Problem };
+problem: Problem; 
+/**  When it was asked for. */
+at: Millis };
 
 /**  What a backup holds, beside what it would replace. */
 export type RestorePreview = {

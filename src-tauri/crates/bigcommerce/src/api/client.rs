@@ -1,6 +1,7 @@
 //! Sending a call and reading its answer.
 
 use std::fmt;
+use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use reqwest::{Client, StatusCode};
@@ -59,6 +60,7 @@ pub struct StoreApi {
     store: StoreHash,
     token: SecretString,
     quota: Quota,
+    spare: bool,
     patience: Patience,
 }
 
@@ -71,6 +73,7 @@ impl StoreApi {
             store,
             token,
             quota: Quota::default(),
+            spare: false,
             patience: Patience::default(),
         }
     }
@@ -79,6 +82,16 @@ impl StoreApi {
     #[must_use]
     pub fn sharing(self, quota: Quota) -> Self {
         Self { quota, ..self }
+    }
+
+    /// The same for work that nobody waits for: it leaves a quarter of the quota to others, as if
+    /// there were no more.
+    #[must_use]
+    pub fn sparing(self) -> Self {
+        Self {
+            spare: true,
+            ..self
+        }
     }
 
     /// The same, with another patience.
@@ -135,7 +148,7 @@ impl StoreApi {
 
     /// Waits until the quota has a request left.
     async fn admitted(&self) -> Result<(), ApiError> {
-        while let Err(wait) = self.quota.take(Instant::now()) {
+        while let Err(wait) = self.take(Instant::now()) {
             if wait > self.patience.longest {
                 let retry_ms = u64::try_from(wait.as_millis()).ok();
                 return Err(ApiError::RateLimited { retry_ms });
@@ -143,6 +156,13 @@ impl StoreApi {
             sleep(wait).await;
         }
         Ok(())
+    }
+
+    fn take(&self, now: Instant) -> Result<(), Duration> {
+        match self.spare {
+            true => self.quota.take_spare(now),
+            false => self.quota.take(now),
+        }
     }
 
     async fn once(

@@ -24,6 +24,13 @@ impl Default for Patience {
 }
 
 impl Patience {
+    /// None at all: what would have to be waited for is an error, for the caller to come back to.
+    pub const NONE: Self = Self {
+        retries: 0,
+        base: Duration::ZERO,
+        longest: Duration::ZERO,
+    };
+
     /// The wait before the repetition that follows `done` others: doubled each time, of which
     /// between a half and the whole is waited, as `chance` (0 to 1) has it, so that callers that
     /// failed together do not come back together.

@@ -13,6 +13,9 @@ use tokio::time::Instant;
 use super::limits::Limits;
 use crate::StoreHash;
 
+/// The smallest quota that BigCommerce documents, where an answer does not say it.
+const USUAL_QUOTA: u32 = 150;
+
 /// The request quota of one store, shared by clones.
 #[derive(Clone, Debug, Default)]
 pub struct Quota {
@@ -46,6 +49,17 @@ impl Quota {
         window.left -= 1;
         *known = Some(window);
         Ok(())
+    }
+
+    /// The same for work that can wait: a part of the quota is left to who cannot.
+    pub(super) fn take_spare(&self, now: Instant) -> Result<(), Duration> {
+        let reserved = (*self.window())
+            .filter(|window| now < window.ends && window.left <= window.reserve())
+            .map(|window| window.ends - now);
+        match reserved {
+            Some(wait) => Err(wait),
+            None => self.take(now),
+        }
     }
 
     /// Learns from an answer. Answers overtake each other: within a window the lower count holds.
@@ -83,6 +97,11 @@ impl Window {
             assumed: true,
             ..self
         })
+    }
+
+    /// What work that can wait leaves alone: a quarter of the quota.
+    fn reserve(&self) -> u32 {
+        self.quota.unwrap_or(USUAL_QUOTA) / 4
     }
 
     fn is_same_as(&self, told: &Self) -> bool {
@@ -146,6 +165,34 @@ mod tests {
         assert_eq!(quota.take(now), Ok(()));
         let later = now + Duration::from_secs(1);
         assert_eq!(quota.take(later), Err(Duration::from_secs(3)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn work_that_can_wait_leaves_a_quarter() {
+        let (quota, now) = (Quota::default(), Instant::now());
+        assert_eq!(quota.take_spare(now), Ok(()), "the first answer tells more");
+        quota.learn(&limits(4, 6000), now);
+        assert_eq!(quota.take_spare(now), Ok(()));
+        assert_eq!(quota.take_spare(now), Ok(()));
+        assert_eq!(quota.take_spare(now), Err(Duration::from_secs(6)));
+        assert_eq!(quota.take(now), Ok(()), "the user's own work goes on");
+        let later = now + Duration::from_secs(6);
+        let admitted = (0..25).filter(|_| quota.take_spare(later).is_ok()).count();
+        assert_eq!(admitted, 8, "so it is in the window that follows");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_unsaid_quota_is_taken_for_the_smallest() {
+        let (quota, now) = (Quota::default(), Instant::now());
+        let unsaid = |left| Limits {
+            quota: None,
+            ..limits(left, 6000)
+        };
+        quota.learn(&unsaid(37), now);
+        assert!(quota.take_spare(now).is_err());
+        let quota = Quota::default();
+        quota.learn(&unsaid(38), now);
+        assert!(quota.take_spare(now).is_ok());
     }
 
     #[tokio::test(start_paused = true)]

@@ -1,16 +1,14 @@
-//! One event in full, and the resource it is about as it is now.
+//! One event in full.
 
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use patchbay_bigcommerce::ApiError;
-use patchbay_ledger::{App, Condition, Conditions, Delivery, EventRow, Search, Store, Term};
+use patchbay_ledger::{Condition, Conditions, Delivery, EventRow, Search, Term};
 
-use super::names::ids;
 use crate::error::{Error, Result};
-use crate::patchbay::{Patchbay, connector_of, id};
-use crate::view::{BodyView, DeliveryView, EventDetail, HeaderView, Millis, ResourceView};
+use crate::patchbay::{Patchbay, id};
+use crate::view::{BodyView, DeliveryView, EventDetail, HeaderView, Millis};
 use crate::words;
 
 /// The most of a body that is shown, in bytes.
@@ -60,14 +58,14 @@ impl Patchbay {
     }
 
     async fn detail(&self, row: &EventRow) -> Result<EventDetail> {
-        let names = self.names().await?;
         let deliveries = self.0.ledger.deliveries(row.id).await?;
         let body = match deliveries.last() {
             Some(latest) => self.0.ledger.body(latest.id).await?.unwrap_or_default(),
             None => Vec::new(),
         };
+        let shown = self.shown(std::slice::from_ref(row)).await?.pop();
         Ok(EventDetail {
-            row: names.row(row),
+            row: shown.ok_or(Error::NotFound("event"))?,
             scope: row.scope.clone(),
             occurred_at: row.occurred_at.map(Millis),
             verdict_means: verdict_means(row),
@@ -78,6 +76,7 @@ impl Patchbay {
             body_size: u32::try_from(body.len()).unwrap_or(u32::MAX),
             body: String::from_utf8_lossy(&body).into_owned(),
             can_fetch: row.trigger.is_some() && !row.resource_id.is_empty(),
+            look: self.last_look(row.id).await?,
             note: self.0.ledger.note(row.id).await?,
             replay_of: self.0.ledger.replay_source(row.id).await?.map(id),
             replays: self
@@ -92,43 +91,14 @@ impl Patchbay {
         })
     }
 
-    /// The resource of an event as it is now at BigCommerce.
-    pub async fn fetch_resource(&self, event_id: u32) -> Result<ResourceView> {
-        let row = self.event_row(event_id).await?;
-        let app = self.ledger_app(id(row.app_id)).await?;
-        let store = self.ledger_store(row.store_id).await?;
-        let path = resource_path(&app, &row)?;
-        let request = format!("GET {path}");
-        let answer = self.get(&app, &store, &path).await;
-        Ok(match answer {
-            Ok(body) => ResourceView::Found {
-                request,
-                body: serde_json::to_string_pretty(&body).unwrap_or_default(),
-                at: Millis(self.now()),
-            },
-            Err(Error::Api(ApiError::NotFound)) => ResourceView::Gone {
-                request,
-                meaning: gone(&row).into(),
-            },
-            Err(error) => ResourceView::Failed {
-                request,
-                problem: error.problem(),
-            },
-        })
-    }
-
-    async fn get(&self, app: &App, store: &Store, path: &str) -> Result<serde_json::Value> {
-        Ok(self.store_api(app, store).await?.get(path).await?)
-    }
-
     /// An event in plain words; nothing when it is gone.
     pub(crate) async fn event_summary(&self, event_id: i64) -> Result<String> {
-        let names = self.names().await?;
         let row = self.0.ledger.event(event_id).await?;
-        Ok(row.map_or_else(String::new, |row| names.row(&row).summary))
+        let shown = self.shown(row.as_slice()).await?.pop();
+        Ok(shown.map_or_else(String::new, |row| row.summary))
     }
 
-    pub(super) async fn event_row(&self, event_id: u32) -> Result<EventRow> {
+    pub(crate) async fn event_row(&self, event_id: u32) -> Result<EventRow> {
         self.0
             .ledger
             .event(i64::from(event_id))
@@ -174,27 +144,6 @@ fn text(body: &[u8], cut: bool) -> Option<&str> {
 
 fn is_json(body: &[u8]) -> bool {
     serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok()
-}
-
-fn resource_path(app: &App, row: &EventRow) -> Result<String> {
-    let trigger = row
-        .trigger
-        .as_deref()
-        .and_then(|id| connector_of(app).ok()?.trigger(id));
-    match trigger {
-        Some(trigger) if !row.resource_id.is_empty() => Ok(trigger.fetch_path(&ids(row))),
-        _ => Err(Error::NotFound("resource")),
-    }
-}
-
-fn gone(row: &EventRow) -> &'static str {
-    match row.resource_type.as_str() {
-        "cart" => {
-            "The cart is not there any more. That is normal: a cart goes when it becomes an order, \
-             when it is emptied, and after 30 days."
-        }
-        _ => "It is not there any more: somebody deleted it since.",
-    }
 }
 
 fn delivery_view(delivery: &Delivery) -> DeliveryView {

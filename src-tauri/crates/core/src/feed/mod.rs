@@ -22,7 +22,7 @@ use crate::view::{FeedPage, FeedQuery};
 use crate::words;
 
 pub(crate) use conditions::ledger as ledger_conditions;
-pub(crate) use names::{KnownNames, trigger_name};
+pub(crate) use names::{KnownNames, ids, trigger_name};
 
 /// The most rows of a page.
 const LONGEST_PAGE: u32 = 200;
@@ -41,9 +41,8 @@ impl Patchbay {
             patience: PATIENCE,
         };
         let found = self.0.ledger.search(search).await?;
-        let names = self.names().await?;
         Ok(FeedPage {
-            rows: found.rows.iter().map(|row| names.row(row)).collect(),
+            rows: self.shown(&found.rows).await?,
             cursor: id(head.seq),
             total: words::count(head.total),
             next: found.next.map(id),

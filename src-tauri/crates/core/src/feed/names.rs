@@ -48,6 +48,19 @@ impl Patchbay {
         Ok(names)
     }
 
+    /// Rows as the page shows them. What looks at their resources tell is one query more, however
+    /// many rows there are.
+    pub(super) async fn shown(&self, rows: &[EventRow]) -> Result<Vec<FeedRow>> {
+        let names = self.names().await?;
+        let ids = rows.iter().map(|row| row.id).collect();
+        let mut words = match rows.is_empty() {
+            true => HashMap::new(),
+            false => self.0.ledger.words_of(ids).await?,
+        };
+        let shown = rows.iter().map(|row| names.row(row, words.remove(&row.id)));
+        Ok(shown.collect())
+    }
+
     async fn read_names(&self) -> Result<Names> {
         let apps = self.0.ledger.apps().await?;
         let stores = self.0.ledger.stores(None).await?;
@@ -74,8 +87,8 @@ impl Names {
         named.map_or_else(|| id.to_owned(), |trigger| trigger.name.clone())
     }
 
-    /// A row as the page shows it.
-    pub(super) fn row(&self, row: &EventRow) -> FeedRow {
+    /// A row as the page shows it, in the words of the last look at its resource or its own.
+    fn row(&self, row: &EventRow, words: Option<String>) -> FeedRow {
         let connector = self.apps.get(&row.app_id);
         let trigger = connector
             .zip(row.trigger.as_deref())
@@ -85,10 +98,10 @@ impl Names {
             trigger: trigger.map_or_else(|| row.scope.clone(), |trigger| trigger.name.clone()),
             trigger_id: row.trigger.clone(),
             scope: row.scope.clone(),
-            summary: match trigger {
+            summary: words.unwrap_or_else(|| match trigger {
                 Some(trigger) if !row.resource_id.is_empty() => trigger.sentence(&ids(row)),
                 _ => words::resource(row),
-            },
+            }),
             resource: words::resource(row),
             resource_type: row.resource_type.clone(),
             resource_id: row.resource_id.clone(),
@@ -117,7 +130,7 @@ pub(crate) fn trigger_name(id: &str) -> String {
 }
 
 /// The ids a trigger's sentence and path are made of.
-pub(super) fn ids(row: &EventRow) -> SubjectIds {
+pub(crate) fn ids(row: &EventRow) -> SubjectIds {
     SubjectIds {
         id: row.resource_id.clone(),
         extra: row.extra_id.clone(),

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use patchbay_ledger::{Conditions, Head};
+use patchbay_ledger::{Conditions, EventRow, Head};
 
 use super::conditions;
 use crate::error::Result;
@@ -96,10 +96,10 @@ impl Tail {
         let Some(removed) = removed else {
             return Ok(Some(self.lagged(head)));
         };
-        let names = self.it.names().await?;
         let (meet, gone): (Vec<_>, Vec<_>) = judged.into_iter().partition(|(_, meets)| *meets);
+        let meet: Vec<EventRow> = meet.into_iter().map(|(row, _)| row).collect();
         Ok(Some(FeedBatch::Rows {
-            rows: meet.iter().map(|(row, _)| names.row(row)).collect(),
+            rows: self.it.shown(&meet).await?,
             gone: gone
                 .iter()
                 .map(|(row, _)| row.id)

@@ -85,6 +85,8 @@ pub struct AppView {
     pub credentials: CredentialsView,
     /// When it was created.
     pub created_at: Millis,
+    /// Whether resources are fetched as its events arrive.
+    pub fetches: bool,
 }
 
 /// A callback URL and what was seen of it.

@@ -45,7 +45,8 @@ pub struct FeedRow {
     pub trigger_id: Option<String>,
     /// The webhook scope, `store/order/created`.
     pub scope: String,
-    /// In plain words: "Order 250 was created".
+    /// In plain words: "Order 250 was created", or what a look at the order told: "Order 250 moved
+    /// from Pending to Shipped".
     pub summary: String,
     /// What it is about, "Order 250".
     pub resource: String,
@@ -135,6 +136,8 @@ pub struct EventDetail {
     pub body_size: u32,
     /// Whether the resource can be fetched.
     pub can_fetch: bool,
+    /// The last look at the resource that was made for it.
+    pub look: Option<LookView>,
     /// The user's note.
     pub note: String,
     /// The event that this one replays.
@@ -143,6 +146,29 @@ pub struct EventDetail {
     pub replays: Vec<u32>,
     /// Where it was forwarded to, oldest first.
     pub forwards: Vec<ForwardView>,
+}
+
+/// A look at an event's resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LookView {
+    /// When it was asked for.
+    pub at: Millis,
+    /// All that changed since the look before, the most telling first; empty where that says nothing
+    /// of this event.
+    pub changes: Vec<ChangeView>,
+}
+
+/// Something that changed of a resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangeView {
+    /// What, "Status".
+    pub name: String,
+    /// How it was; `None` where only is said that it changed.
+    pub from: Option<String>,
+    /// How it is.
+    pub to: Option<String>,
 }
 
 /// One HTTP request received.
@@ -233,7 +259,7 @@ pub enum BodyView {
     },
 }
 
-/// The resource of an event, as it is now at BigCommerce.
+/// The resource of an event, as it was at BigCommerce when it was asked for.
 #[derive(Clone, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum ResourceView {
@@ -244,7 +270,7 @@ pub enum ResourceView {
         request: String,
         /// Pretty-printed JSON.
         body: String,
-        /// When it was fetched.
+        /// When it was asked for.
         at: Millis,
     },
     /// It is gone, which is normal for a converted cart.
@@ -254,6 +280,8 @@ pub enum ResourceView {
         request: String,
         /// Why that may be.
         meaning: String,
+        /// When it was asked for.
+        at: Millis,
     },
     /// It could not be fetched.
     #[serde(rename_all = "camelCase")]
@@ -262,5 +290,7 @@ pub enum ResourceView {
         request: String,
         /// Why, and the remedy.
         problem: Problem,
+        /// When it was asked for.
+        at: Millis,
     },
 }

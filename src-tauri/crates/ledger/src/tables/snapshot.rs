@@ -140,21 +140,24 @@ impl Ledger {
         .await
     }
 
-    /// Whether a resource was asked for at `at` or later, in milliseconds since the epoch.
+    /// Whether a resource was asked for at `at` or later, in milliseconds since the epoch, for an
+    /// event or a later one.
     ///
     /// # Errors
     /// Those of reading.
     pub async fn looked_since(
         &self,
+        event_id: i64,
         store_id: i64,
         (resource_type, resource_id): (String, String),
         at: i64,
     ) -> Result<bool> {
         let sql = "SELECT count(*) FROM snapshot
-            WHERE store_id = ?1 AND resource_type = ?2 AND resource_id = ?3 AND at >= ?4";
-        self.read(move |conn| rows::count(conn, sql, (store_id, resource_type, resource_id, at)))
-            .await
-            .map(|looks| looks > 0)
+            WHERE store_id = ?1 AND resource_type = ?2 AND resource_id = ?3 AND at >= ?4
+                AND event_id >= ?5";
+        let values = (store_id, resource_type, resource_id, at, event_id);
+        let looks = self.read(move |conn| rows::count(conn, sql, values));
+        Ok(looks.await? > 0)
     }
 
     /// What looks tell of these events, by event; in one query, however many there are.

@@ -1,0 +1,170 @@
+//! One look: the request, and what is kept of its answer.
+
+use patchbay_bigcommerce::ApiError;
+use patchbay_bigcommerce::api::Patience;
+use patchbay_connector::Facts;
+use patchbay_ledger::{Looked, NewSnapshot};
+use serde_json::Value;
+
+use super::subject::Subject;
+use crate::error::{Error, Result};
+use crate::patchbay::Patchbay;
+use crate::redact;
+use crate::view::{Millis, ResourceView};
+
+/// The largest resource that is kept, in bytes. The words of a larger one are.
+const LARGEST: usize = 256 * 1024;
+
+/// Who waits for a look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Waits {
+    /// The user.
+    User,
+    /// Nobody.
+    Nobody,
+}
+
+impl Patchbay {
+    /// The resource of an event as it is now at BigCommerce. The look is kept.
+    pub async fn fetch_resource(&self, event_id: u32) -> Result<ResourceView> {
+        let of = self.subject(self.event_row(event_id).await?).await?;
+        let at = self.now();
+        let answer = self.ask(&of, Waits::User).await;
+        let tells = self.is_newest(&of).await.unwrap_or_default();
+        if let Err(error) = self.keep_look(&of, at, &answer, tells).await {
+            tracing::warn!(error.message = %error, "a look at a resource was not kept");
+        }
+        let request = of.request();
+        Ok(match answer {
+            Ok(body) => ResourceView::Found {
+                request,
+                body: serde_json::to_string_pretty(&body).unwrap_or_default(),
+                at: Millis(at),
+            },
+            Err(Error::Api(ApiError::NotFound)) => ResourceView::Gone {
+                request,
+                meaning: gone(&of.row.resource_type).into(),
+                at: Millis(at),
+            },
+            Err(error) => ResourceView::Failed {
+                request,
+                problem: error.problem(),
+                at: Millis(at),
+            },
+        })
+    }
+
+    /// Asks for the resource. What would unlock anything is not in the answer.
+    pub(super) async fn ask(&self, of: &Subject, waits: Waits) -> Result<Value> {
+        let api = self.store_api(&of.app, &of.store).await?;
+        let api = match waits {
+            Waits::User => api,
+            Waits::Nobody => api.sparing().with_patience(Patience::NONE),
+        };
+        let mut body = api.get(&of.path()).await?;
+        redact::redact_json(&mut body);
+        Ok(body)
+    }
+
+    /// Keeps what a look found, at `at`; what only failed leaves nothing. Whether it `tells` what
+    /// the event did: a resource that changed again since shows what a later event did.
+    pub(super) async fn keep_look(
+        &self,
+        of: &Subject,
+        at: i64,
+        answer: &Result<Value>,
+        tells: bool,
+    ) -> Result<()> {
+        let snapshot = blank(of, at);
+        let snapshot = match answer {
+            Ok(body) => self.found(of, snapshot, body).await?,
+            Err(Error::Api(ApiError::NotFound)) => NewSnapshot {
+                looked: Looked::Gone,
+                words: Some(of.resource.gone(&of.ids)),
+                ..snapshot
+            },
+            Err(error) if is_refusal(error) => NewSnapshot {
+                looked: Looked::Refused,
+                detail: json(&error.problem()),
+                ..snapshot
+            },
+            Err(_) => return Ok(()),
+        };
+        let words = snapshot.words.filter(|_| tells);
+        let snapshot = NewSnapshot { words, ..snapshot };
+        Ok(self.0.ledger.keep_snapshot(snapshot).await?)
+    }
+
+    async fn found(&self, of: &Subject, blank: NewSnapshot, body: &Value) -> Result<NewSnapshot> {
+        let before = self.facts_before(of, of.key()).await?;
+        let currency = match of.resource.id == of.row.resource_type {
+            true => None,
+            false => self.facts_before(of, of.whole()).await?,
+        };
+        let currency = currency.as_ref().and_then(Facts::currency);
+        let facts = of.resource.read(body, currency);
+        let told = of.resource.tell(&of.ids, before.as_ref(), &facts);
+        let text = body.to_string();
+        Ok(NewSnapshot {
+            looked: Looked::Found,
+            words: told.words,
+            changes: json(&told.changes),
+            facts: json(&facts),
+            body: (text.len() <= LARGEST).then_some(text),
+            ..blank
+        })
+    }
+
+    async fn facts_before(&self, of: &Subject, key: (String, String)) -> Result<Option<Facts>> {
+        let ledger = &self.0.ledger;
+        let facts = ledger.facts_before(of.row.id, of.store.id, key).await?;
+        Ok(facts.and_then(|facts| serde_json::from_str(&facts).ok()))
+    }
+}
+
+impl Subject {
+    /// What a part of something is a part of: a refund's order.
+    fn whole(&self) -> (String, String) {
+        (self.row.resource_type.clone(), self.row.resource_id.clone())
+    }
+}
+
+/// Whether BigCommerce does not let the app see it, now or later.
+fn is_refusal(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Api(ApiError::TokenDead | ApiError::ScopeMissing | ApiError::Forbidden { .. })
+    )
+}
+
+/// Why something may be gone.
+pub(super) fn gone(resource_type: &str) -> &'static str {
+    match resource_type {
+        "cart" => {
+            "The cart is not there any more. That is normal: a cart goes when it becomes an order, \
+             when it is emptied, and after 30 days."
+        }
+        _ => "It is not there any more: somebody deleted it since.",
+    }
+}
+
+fn blank(of: &Subject, at: i64) -> NewSnapshot {
+    let (resource_type, resource_id) = of.key();
+    NewSnapshot {
+        event_id: of.row.id,
+        resource_type,
+        resource_id,
+        at,
+        looked: Looked::Found,
+        words: None,
+        changes: "[]".into(),
+        facts: "{}".into(),
+        request: of.request(),
+        detail: String::new(),
+        body: None,
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
