@@ -36,6 +36,7 @@ export function appView(change: Partial<AppView> = {}): AppView {
       keptIn: 'keychain',
     },
     createdAt: 0,
+    fetches: false,
     ...change,
   };
 }

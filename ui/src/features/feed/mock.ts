@@ -12,13 +12,13 @@ import type {
   FeedQuery,
   FeedRow,
   Origin,
-  ResourceView,
   Verdict,
 } from '$lib/ipc';
 import { bodyView, oddBody } from './mockBodies';
 import { mockDeliveries, plannedDeliveries } from './mockDeliveries';
 import { meets } from './mockJudge';
 import type { MockForwards } from '../forwards/mock';
+import { MockLooks } from './mockLooks';
 import { MockMarks } from './mockMarks';
 
 /** How the mock feed behaves. */
@@ -111,6 +111,10 @@ const MISMATCH: Problem = {
 export class MockFeed {
   readonly scenario: FeedScenario;
   readonly marks = new MockMarks((ids) => this.#tellChanged(ids));
+  readonly looks = new MockLooks(
+    (id) => this.row(id),
+    (id) => ({ order: order(id), cart: cart(id), refund: id % 90 }),
+  );
   #tellChanged: (ids: readonly number[]) => void = () => undefined;
   readonly #forwards: MockForwards;
   #head: number;
@@ -167,6 +171,7 @@ export class MockFeed {
       bodyIsText: last.kind === 'text',
       bodySize: last.size,
       canFetch: row.triggerId !== null,
+      look: this.looks.last(id),
       note: this.marks.noteOf(id),
       replayOf: row.origin === 'replayed' ? id - 7 : null,
       replays: id % 19 === 0 ? [id + 3] : [],
@@ -190,30 +195,6 @@ export class MockFeed {
     return null;
   }
 
-  /** Its resource, found, gone or not to be had, by its id. */
-  async resource(id: number): Promise<ResourceView> {
-    await wait(600);
-    const row = this.row(id);
-    const request =
-      row.triggerId === 'cart_updated'
-        ? `GET /v3/carts/${cart(id)}`
-        : `GET /v2/orders/${order(id)}`;
-    if (row.triggerId === 'cart_updated') {
-      const meaning = 'A cart is deleted when it becomes an order, so this is normal.';
-      return { kind: 'gone', request, meaning };
-    }
-    if (row.triggerId === 'refund_created') {
-      const problem = {
-        title: 'The token lacks a scope.',
-        meaning:
-          'Reading refunds needs store_v2_transactions_read_only, which the store did not grant.',
-        remedy: 'Add the scope in the app’s settings, then install the app on the store again.',
-      };
-      return { kind: 'failed', request, problem };
-    }
-    return { kind: 'found', request, body: JSON.stringify(orderNow(id), null, 2), at: Date.now() };
-  }
-
   /** The row of an event. */
   row(id: number): FeedRow {
     const kind = kindOf(id);
@@ -227,14 +208,15 @@ export class MockFeed {
       this.#arrived.get(id) ?? this.#started - (SIZES[this.scenario] - id) * 23_000 - gapOf(id);
     const deliveries = plannedDeliveries(id) + (this.#again.get(id) ?? 0);
     const long = this.scenario === 'long';
+    const summary = this.looks.summary(id) ?? kind.summary(id);
     const { type, id: about } = kind.data(id) as { type: string; id: number | string };
     return {
       id,
       trigger: id % 97 === 0 ? 'store/customer/address/updated' : kind.name,
       triggerId: id % 97 === 0 ? null : kind.id,
       summary: long
-        ? `${kind.summary(id)} ${'in a store whose triggers have long words '.repeat(3)}`
-        : kind.summary(id),
+        ? `${summary} ${'in a store whose triggers have long words '.repeat(3)}`
+        : summary,
       resource: kind.resource(id),
       store: long ? LONG_STORE : store.name,
       storeId: store.id,
@@ -371,35 +353,6 @@ function bodyOf(id: number, kind: Kind, row: FeedRow, at: number): string {
     data: kind.data(id),
     ...(at > 4 ? { replayed: true } : {}),
   });
-}
-
-let fetches = 0;
-
-function orderNow(id: number): unknown {
-  fetches += 1;
-  return {
-    id: order(id),
-    status_id: fetches % 2 === 1 ? 11 : 2,
-    status: fetches % 2 === 1 ? 'Awaiting Fulfillment' : 'Shipped',
-    items_shipped: fetches % 2 === 1 ? 0 : 3,
-    date_created: 'Sun, 22 Nov 2026 19:02:11 +0000',
-    subtotal_inc_tax: '112.0000',
-    shipping_cost_inc_tax: '8.9500',
-    total_inc_tax: '120.9500',
-    items_total: 3,
-    payment_method: 'Test Payment Gateway',
-    currency_code: 'USD',
-    customer_message: '',
-    billing_address: {
-      first_name: 'Ada',
-      last_name: 'Verne',
-      street_1: '12 Harbour Street',
-      city: 'Bristol',
-      country: 'United Kingdom',
-      email: 'ada@example.com',
-    },
-    products: { resource: `/orders/${order(id)}/products` },
-  };
 }
 
 function wait(ms: number): Promise<void> {

@@ -50,6 +50,7 @@ export const port: Port = {
   page: (query) => ipc.feedPage(query),
   event: (id) => ipc.event(id),
   fetchResource: (eventId) => ipc.fetchResource(eventId),
+  resourceLooks: (eventId) => ipc.resourceLooks(eventId),
   body: (deliveryId) => ipc.deliveryBody(deliveryId),
   previousEvent: (id) => ipc.previousEvent(id),
   pinEvents: (ids, pinned) => ipc.pinEvents(ids, pinned),

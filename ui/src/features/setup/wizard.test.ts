@@ -47,6 +47,7 @@ const BARE: AppView = {
     keptIn: 'memory',
   },
   createdAt: 0,
+  fetches: false,
 };
 
 describe('the step to go on with', () => {

@@ -34,6 +34,11 @@ export function clockTime(at: number): string {
   return clock.format(at);
 }
 
+/** "14:03:11" of today, "21 Nov 2026, 14:03:11" of other days. */
+export function shortTime(at: number, now: number): string {
+  return dayOf(at) === dayOf(now) ? clockTime(at) : exactTime(at);
+}
+
 /** "just now", "5 min ago", "3 h ago", "2 d ago", then the day. */
 export function relativeTime(at: number, now: number): string {
   const past = now - at;

@@ -19,6 +19,7 @@ function shown(event = vi.fn(() => Promise.resolve(about(7)))) {
     event,
     body: () => Promise.reject(new Error('no body')),
     fetchResource: () => Promise.reject(new Error('no resource')),
+    resourceLooks: () => Promise.resolve([]),
     previousEvent: () => Promise.resolve(null),
     labels: () => Promise.resolve([]),
     pinEvents: () => Promise.resolve(null),

@@ -8,15 +8,18 @@ import { gapWords, sizeWords } from './spans';
 class Port implements DetailPort {
   asked: number[] = [];
   answers: ((detail: EventDetail) => void)[] = [];
-  resources: ((resource: ResourceView) => void)[] = [];
 
   event(id: number): Promise<EventDetail> {
     this.asked.push(id);
     return new Promise((resolve) => this.answers.push(resolve));
   }
 
+  resourceLooks(): Promise<ResourceView[]> {
+    return Promise.resolve([]);
+  }
+
   fetchResource(): Promise<ResourceView> {
-    return new Promise((resolve) => this.resources.push(resolve));
+    return Promise.resolve({ kind: 'found', request: 'GET', body: '{}', at: 1 });
   }
 }
 
@@ -46,16 +49,24 @@ describe('the detail pane', () => {
     expect(port.asked).toEqual([1, 1]);
   });
 
-  it('forgets the resource of the event before', async () => {
+  it('fetches the event again when a look at its resource told something', async () => {
     const port = new Port();
     const detail = new Detail(port);
     void detail.show(1);
-    void detail.fetchResource();
-    expect(detail.resource.kind).toBe('fetching');
-    void detail.show(2);
-    port.resources[0]?.({ kind: 'found', request: 'GET', body: '{}', at: 0 });
+    port.answers[0]?.(about(1));
     await settled();
-    expect(detail.resource.kind).toBe('idle');
+    void detail.follow(row(1));
+    void detail.follow(row(1, { summary: 'Order 1 moved from Pending to Shipped' }));
+    expect(port.asked).toEqual([1, 1]);
+  });
+
+  it('forgets the resource of the event before', async () => {
+    const detail = new Detail(new Port());
+    void detail.show(1);
+    await detail.looks.fetch();
+    expect(detail.looks.all).toHaveLength(1);
+    void detail.show(2);
+    expect(detail.looks.all).toEqual([]);
   });
 });
 

@@ -25,6 +25,7 @@ export interface App {
   /** When BigCommerce first called back. */
   seenAt: number | null;
   stores: number;
+  fetches: boolean;
   readonly createdAt: number;
 }
 
@@ -40,6 +41,7 @@ export function newApp(id: number, name: string, mode: AppMode): App {
     custom: [],
     seenAt: null,
     stores: 0,
+    fetches: false,
     createdAt: Date.now(),
   };
 }
@@ -78,6 +80,7 @@ export function appView(app: App, status: StatusView): AppView {
       keptIn: status.vault.kind,
     },
     createdAt: app.createdAt,
+    fetches: app.fetches,
   };
 }
 

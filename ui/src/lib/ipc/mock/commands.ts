@@ -162,6 +162,7 @@ function appCommands(world: World) {
     },
     rename_app: ({ id, name }) => change(id, { name }),
     set_credentials: ({ id, clientId }) => change(id, { clientId }),
+    set_fetching: ({ appId, on }) => change(appId, { fetches: on }),
     set_scopes: ({ id, additional, custom }) => change(id, { additional, custom }),
     deletion_preview: ({ id }) => deletionOf(world, id),
     delete_app: ({ id }) => {
@@ -288,7 +289,8 @@ function feedCommands(world: World) {
     chart: ({ span }) => mockChart(span),
     feed_page: ({ query }) => world.feed.page(query),
     payload_shape: ({ eventId }) => mockShape(eventId),
-    fetch_resource: ({ eventId }) => world.feed.resource(eventId),
+    fetch_resource: ({ eventId }) => world.feed.looks.fetch(eventId),
+    resource_looks: ({ eventId }) => world.feed.looks.kept(eventId),
     follow_feed: ({ conditions, onBatch }) => {
       leave();
       leave = world.feed.follow(conditions, (batch) => onBatch.onmessage(batch));
