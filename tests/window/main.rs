@@ -8,6 +8,7 @@ mod driver;
 mod keeping;
 #[path = "../support/ledger.rs"]
 mod ledger;
+mod looking;
 mod page;
 mod path;
 mod transfers;
