@@ -4,21 +4,21 @@
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use crate::counts::Notes;
 use crate::error::{LedgerError, Result};
-use crate::heard::Heard;
 use crate::tables::event::Head;
-use crate::tables::usage;
+use crate::tables::usage::Usage;
 
 /// What a job works with.
 pub(crate) struct Desk<'c> {
     /// The connection, inside the group's transaction.
     pub(crate) conn: &'c Connection,
-    /// How far the ledger is with this job. Written once a group.
+    /// How far the ledger is with this job.
     pub(crate) head: Head,
-    /// What was heard from. Written once a group; to be noted when nothing can fail any more.
-    pub(crate) heard: &'c mut Heard,
-    /// What came and went. Written once a group.
-    pub(crate) usage: &'c mut usage::Tally,
+    /// What is noted of the group.
+    pub(crate) notes: &'c mut Notes,
+    /// Whether the job did more than add deliveries.
+    pub(crate) more: bool,
 }
 
 impl Desk<'_> {
@@ -29,8 +29,25 @@ impl Desk<'_> {
 
     /// The next place in the order of changes.
     pub(crate) fn next_seq(&mut self) -> i64 {
+        self.more = true;
+        self.delivery_seq()
+    }
+
+    /// The same where it is the id of a delivery that the job adds.
+    pub(crate) fn delivery_seq(&mut self) -> i64 {
         self.head.seq += 1;
         self.head.seq
+    }
+
+    /// Notes what an app has more of, or with negative numbers less.
+    pub(crate) fn note_usage(&mut self, change: Usage) {
+        self.more = true;
+        self.note_delivery(change);
+    }
+
+    /// The same of a delivery that the job adds.
+    pub(crate) fn note_delivery(&mut self, change: Usage) {
+        self.notes.usage.push(change);
     }
 }
 

@@ -6,6 +6,7 @@
 //! rows only. Secret values never reach this crate: callers mask them first.
 
 mod checkpoint;
+mod counts;
 mod error;
 mod files;
 mod headers;

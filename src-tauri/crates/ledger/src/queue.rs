@@ -9,6 +9,7 @@ use std::thread;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use crate::counts;
 use crate::error::{LedgerError, Result};
 use crate::job::{Desk, Job, Task};
 use crate::tables::event;
@@ -84,12 +85,13 @@ impl Queue {
         room: usize,
         follower: Option<SyncSender<()>>,
     ) -> Result<Self> {
+        counts::catch_up(&conn)?;
         let head = event::head(&conn)?;
         let (sender, messages) = mpsc::channel(room.max(1));
         let (announce, changes) = watch::channel(head.seq);
         let tally = Arc::new(Tally::default());
         let announce = Announce { announce, follower };
-        let writer = Writer::new(conn, head, messages, announce, Arc::clone(&tally));
+        let writer = Writer::new(conn, head, messages, announce, Arc::clone(&tally))?;
         thread::Builder::new()
             .name("ledger".into())
             .spawn(move || writer.serve())

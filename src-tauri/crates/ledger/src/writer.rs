@@ -10,15 +10,16 @@
 use std::sync::Arc;
 
 use rusqlite::Connection;
+use tokio::runtime::{self, Runtime};
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, timeout_at};
 
 use crate::checkpoint::{self, Checkpoints};
-use crate::error::Result;
-use crate::heard::Heard;
+use crate::counts::Counts;
+use crate::error::{LedgerError, Result};
 use crate::job::{Desk, Job};
 use crate::queue::{Announce, Message, Tally};
-use crate::tables::event::{self, Head};
-use crate::tables::usage;
+use crate::tables::event::Head;
 
 /// The most jobs that one transaction takes.
 const GROUP: usize = 256;
@@ -26,13 +27,13 @@ const GROUP: usize = 256;
 /// The one that writes, on its own thread.
 pub(crate) struct Writer {
     conn: Connection,
-    head: Head,
-    heard: Heard,
-    usage: usage::Tally,
+    counts: Counts,
     messages: mpsc::Receiver<Message>,
     announce: Announce,
     tally: Arc<Tally>,
     checkpoints: Checkpoints,
+    /// Waits for a message or a time.
+    clock: Runtime,
     apart: Option<Box<dyn Job>>,
     /// Who waits for the log to be copied.
     copied: Option<oneshot::Sender<()>>,
@@ -49,22 +50,21 @@ impl Writer {
         messages: mpsc::Receiver<Message>,
         announce: Announce,
         tally: Arc<Tally>,
-    ) -> Self {
-        let (heard, checkpoints) = (Heard::default(), Checkpoints::default());
-        Self {
+    ) -> Result<Self> {
+        let clock = runtime::Builder::new_current_thread().enable_time().build();
+        Ok(Self {
             conn,
-            head,
-            heard,
-            usage: usage::Tally::default(),
+            counts: Counts::new(head),
             messages,
             announce,
             tally,
-            checkpoints,
+            checkpoints: Checkpoints::default(),
+            clock: clock.map_err(|why| LedgerError::Sqlite(why.to_string()))?,
             apart: None,
             copied: None,
             alone: false,
             closing: None,
-        }
+        })
     }
 
     /// Serves until it is told to close, or nobody is left who could ask for anything.
@@ -76,6 +76,7 @@ impl Writer {
             self.checkpoint();
         }
         self.messages.close();
+        self.write_counts();
         checkpoint::all(&self.conn);
         drop(self.conn);
         if let Some(done) = self.closing {
@@ -95,11 +96,47 @@ impl Writer {
 
     /// Waits for a first job; false when there will be none.
     fn wait(&mut self, group: &mut Vec<Box<dyn Job>>) -> bool {
-        let Some(message) = self.messages.blocking_recv() else {
+        let Some(message) = self.next() else {
             return false;
         };
         self.take(message, group);
         true
+    }
+
+    /// The next message; `None` when there will be none. What is to be written meanwhile is.
+    fn next(&mut self) -> Option<Message> {
+        while let Some(due) = self.counts.due_at() {
+            if let Ok(message) = self.messages.try_recv() {
+                return Some(message);
+            }
+            let (messages, due) = (&mut self.messages, Instant::from_std(due));
+            let message = async { timeout_at(due, messages.recv()).await };
+            match self.clock.block_on(message) {
+                Ok(message) => return message,
+                Err(_) => self.write_counts(),
+            }
+        }
+        self.messages.blocking_recv()
+    }
+
+    /// Writes what the ledger knows of itself, when it is not written.
+    fn write_counts(&mut self) {
+        if self.counts.due_at().is_none() {
+            return;
+        }
+        self.give_up();
+        let written = self
+            .execute("BEGIN IMMEDIATE")
+            .and_then(|()| self.counts.write(&self.conn))
+            .and_then(|()| self.execute("COMMIT"));
+        match written {
+            Ok(()) => self.counts.committed(true),
+            Err(why) => {
+                tracing::warn!(%why, "the counts were not written; what came is counted again");
+                self.give_up();
+                self.counts.put_off();
+            }
+        }
     }
 
     /// Takes one more job that is queued by now; false when the group is to be committed.
@@ -138,10 +175,10 @@ impl Writer {
         if group.is_empty() {
             return;
         }
-        let before = self.head;
+        let before = self.counts.head.seq;
         let outcome = self.commit(group);
         if let Err(why) = &outcome {
-            self.give_up(before);
+            self.give_up();
             tracing::error!(%why, jobs = group.len(), "a group was not committed");
         } else {
             self.tally.committed(group.len());
@@ -149,28 +186,28 @@ impl Writer {
         for job in group.drain(..) {
             job.answer(outcome.as_ref().err());
         }
-        if self.head.seq != before.seq {
-            self.announce.tell(self.head.seq);
+        if self.counts.head.seq != before {
+            self.announce.tell(self.counts.head.seq);
         }
     }
 
     fn commit(&mut self, group: &mut Vec<Box<dyn Job>>) -> Result<()> {
-        let before = self.head;
-        self.give_up(before);
+        self.give_up();
         self.execute("BEGIN IMMEDIATE")?;
         if !self.run_together(group) {
-            self.give_up(before);
+            self.give_up();
             self.execute("BEGIN IMMEDIATE")?;
             for job in group {
                 self.run_apart(job.as_mut())?;
             }
         }
-        self.heard.write(&self.conn)?;
-        self.usage.write(&self.conn)?;
-        if self.head != before {
-            event::put_head(&self.conn, self.head)?;
+        let due = self.counts.are_due();
+        if due {
+            self.counts.write(&self.conn)?;
         }
-        self.execute("COMMIT")
+        self.execute("COMMIT")?;
+        self.counts.committed(due);
+        Ok(())
     }
 
     /// Runs all jobs, and those that come meanwhile; false when one fails.
@@ -198,27 +235,26 @@ impl Writer {
     }
 
     fn run(&mut self, job: &mut dyn Job) -> Result<()> {
-        let place = self.usage.place();
+        let place = self.counts.notes.usage.len();
         let mut desk = Desk {
             conn: &self.conn,
-            head: self.head,
-            heard: &mut self.heard,
-            usage: &mut self.usage,
+            head: self.counts.head,
+            notes: &mut self.counts.notes,
+            more: false,
         };
         let done = job.run(&mut desk);
-        let head = desk.head;
+        let (head, more) = (desk.head, desk.more);
         match done {
-            Ok(()) => self.head = head,
-            Err(_) => self.usage.back_to(place),
+            Ok(()) => self.counts.head = head,
+            Err(_) => self.counts.notes.usage.truncate(place),
         }
+        self.counts.more |= more && done.is_ok();
         done
     }
 
-    /// Goes back to `before`, out of any transaction.
-    fn give_up(&mut self, before: Head) {
-        self.head = before;
-        self.heard.clear();
-        self.usage.back_to(0);
+    /// Goes back to what was committed, out of any transaction.
+    fn give_up(&mut self) {
+        self.counts.give_up();
         if self.conn.is_autocommit() {
             return;
         }

@@ -285,6 +285,7 @@ async fn a_check_says_what_is_wrong() {
         stopped == Err(LedgerError::Stopped) || stopped.is_ok(),
         "{stopped:?}"
     );
+    let house = house.reopen().await;
     let conn = Connection::open(house.file()).unwrap();
     conn.execute_batch("DELETE FROM event WHERE id = 3; DELETE FROM delivery WHERE id IN (5, 6);")
         .unwrap();

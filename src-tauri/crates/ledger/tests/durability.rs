@@ -71,6 +71,9 @@ async fn missing(folder: &Path, acknowledged: &HashMap<String, i64>) -> Vec<Stri
     let ledger = Ledger::open(folder).unwrap();
     let rows = page(&ledger, None, 1 << 30).await;
     assert_eq!(ledger.feed_head().await.unwrap().total as usize, rows.len());
+    let usage = ledger.usage().await.unwrap();
+    let counted: i64 = usage.iter().map(|of_app| of_app.events).sum();
+    assert_eq!(counted as usize, rows.len());
     let there: HashMap<_, _> = rows
         .into_iter()
         .map(|row| (row.resource_id, row.id))

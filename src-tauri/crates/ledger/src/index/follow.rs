@@ -126,7 +126,7 @@ impl Follower {
     }
 
     fn head(&self) -> i64 {
-        event::head_of(&self.conn, "ledger").map_or(i64::MAX, |head| head.seq)
+        event::seq_of(&self.conn, "ledger").unwrap_or(i64::MAX)
     }
 
     fn ending(&self) -> bool {
@@ -175,13 +175,13 @@ impl Follower {
     /// Indexes the next changes; whether there were any.
     fn batch(&mut self) -> Result<bool> {
         self.conn.execute_batch("BEGIN IMMEDIATE")?;
-        let head = event::head_of(&self.conn, "ledger")?;
-        if head.seq <= self.cursor {
+        let head = event::seq_of(&self.conn, "ledger")?;
+        if head <= self.cursor {
             self.conn.execute_batch("ROLLBACK")?;
             return Ok(false);
         }
-        let (changed, gone, cursor) = self.next(head.seq)?;
-        self.index(&changed, &gone, head.seq)?;
+        let (changed, gone, cursor) = self.next(head)?;
+        self.index(&changed, &gone, head)?;
         self.conn
             .prepare_cached("UPDATE progress SET cursor = ?1")?
             .execute([cursor])?;

@@ -103,8 +103,8 @@ fn usable(path: &Path, ledger: &Path) -> Result<Connection> {
     let conn = connect(path, ledger)?;
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let cursor: i64 = conn.query_row("SELECT cursor FROM progress", [], |row| row.get(0))?;
-    let head = tables::event::head_of(&conn, "ledger")?;
-    if version == VERSION && cursor <= head.seq {
+    let head = tables::event::seq_of(&conn, "ledger")?;
+    if version == VERSION && cursor <= head {
         return Ok(conn);
     }
     tracing::info!(version, cursor, "the search index is made anew");

@@ -12,6 +12,7 @@ use crate::error::{LedgerError, Result};
 use crate::keep::progress::Hear;
 use crate::keep::{copy, health, shape};
 use crate::ledger::Ledger;
+use crate::tables::event;
 use crate::words::Mode;
 use crate::{open, rows};
 
@@ -109,7 +110,7 @@ fn contents(conn: &Connection) -> Result<Contents> {
     Ok(Contents {
         apps: apps(conn)?,
         stores: rows::count(conn, "SELECT count(*) FROM store", [])?,
-        events: rows::count(conn, "SELECT total FROM head", [])?,
+        events: event::head(conn)?.total,
         oldest: edge("ASC")?,
         newest: edge("DESC")?,
     })

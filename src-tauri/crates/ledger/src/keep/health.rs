@@ -8,6 +8,7 @@ use tokio::task;
 use crate::error::{LedgerError, Result};
 use crate::keep::progress::{Hear, Progress};
 use crate::ledger::Ledger;
+use crate::tables::event;
 use crate::{open, rows};
 
 /// Steps of SQLite's machine between two looks at who stops it: a few milliseconds.
@@ -110,7 +111,7 @@ fn kin(conn: &Connection, health: &mut Health) -> Result<()> {
 fn counts(conn: &Connection, health: &mut Health) -> Result<()> {
     health.events = rows::count(conn, "SELECT count(*) FROM event", [])?;
     health.deliveries = rows::count(conn, "SELECT count(*) FROM delivery", [])?;
-    let counted = rows::count(conn, "SELECT total FROM head", [])?;
+    let counted = event::head(conn)?.total;
     found(health, Flaw::Miscounted, health.events - counted);
     Ok(())
 }

@@ -22,7 +22,7 @@ const GLANCE: usize = 64;
 
 /// Looks for a page in the snapshot of `conn`, whose index is as far as `cursor`.
 pub(super) fn page(conn: &Connection, cursor: i64, search: &Search) -> Result<Found> {
-    let newest = event::head(conn)?.seq;
+    let newest = event::seq_of(conn, "main")?;
     let mut walk = Walk {
         conn,
         search,

@@ -157,20 +157,24 @@ pub struct Head {
     pub total: i64,
 }
 
-/// How far the ledger is.
+/// How far the ledger is: as was written, and with the deliveries that came since.
 pub(crate) fn head(conn: &Connection) -> Result<Head> {
-    head_of(conn, "main")
-}
-
-/// How far the ledger is that is `schema` on this connection.
-pub(crate) fn head_of(conn: &Connection, schema: &str) -> Result<Head> {
-    let sql = format!("SELECT seq, total FROM {schema}.head");
-    Ok(conn.prepare_cached(&sql)?.query_row([], |row| {
+    let sql = "SELECT max(seq, ifnull((SELECT max(id) FROM delivery), 0)),
+        total + (SELECT count(*) FROM event WHERE id > head.seq) FROM head";
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| {
         Ok(Head {
             seq: row.get(0)?,
             total: row.get(1)?,
         })
     })?)
+}
+
+/// The last change of the ledger that is `schema` on this connection.
+pub(crate) fn seq_of(conn: &Connection, schema: &str) -> Result<i64> {
+    let sql = format!(
+        "SELECT max(seq, ifnull((SELECT max(id) FROM {schema}.delivery), 0)) FROM {schema}.head"
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
 /// Notes how far it is.
@@ -191,7 +195,7 @@ pub(crate) fn remove(desk: &mut Desk<'_>, id: i64, seq: i64, most: usize) -> Res
         Ok((row.get(0)?, row.get(1)?))
     })?;
     for (app_id, bytes) in &gone {
-        desk.usage.note(Usage {
+        desk.note_usage(Usage {
             app_id: *app_id,
             events: 0,
             deliveries: -1,
@@ -212,7 +216,7 @@ pub(crate) fn remove_row(desk: &mut Desk<'_>, id: i64, seq: i64) -> Result<()> {
     let app_id = rows::first(desk.conn, sql, [id], |row| row.get(0))?;
     let Some(app_id) = app_id else { return Ok(()) };
     desk.head.total -= 1;
-    desk.usage.note(Usage {
+    desk.note_usage(Usage {
         app_id,
         events: -1,
         ..Usage::default()

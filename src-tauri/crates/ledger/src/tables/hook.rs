@@ -101,6 +101,16 @@ pub(crate) fn carried(conn: &Connection, id: &str, at: i64) -> Result<()> {
     Ok(())
 }
 
+/// Notes when hooks carried the deliveries after the one with the id `after`.
+pub(crate) fn carried_since(conn: &Connection, after: i64) -> Result<()> {
+    let sql = "UPDATE hook SET last_delivery_at = max(ifnull(last_delivery_at, 0), heard.at) FROM (
+            SELECT hook_id, max(received_at) AS at FROM delivery
+            WHERE id > ?1 AND verdict <> 'quarantined' GROUP BY hook_id
+        ) AS heard WHERE heard.hook_id = hook.id";
+    conn.execute(sql, [after])?;
+    Ok(())
+}
+
 fn put(desk: &Desk<'_>, hook: &Hook) -> Result<()> {
     let sql = "INSERT INTO hook VALUES (:id, :store_id, :trigger, :remote_id, :destination,
             :active, :checked_at, :proved_at, :last_delivery_at, :problem)

@@ -137,7 +137,7 @@ fn take(desk: &mut Desk<'_>, event: &Import, now: i64) -> Result<Took> {
     }
     add_event(desk, id, event, now)?;
     desk.head.total += 1;
-    desk.usage.note(size_of(event));
+    desk.note_usage(size_of(event));
     Ok(Took::Added)
 }
 

@@ -60,7 +60,7 @@ impl Ledger {
 }
 
 fn record(desk: &mut Desk<'_>, delivery: &NewDelivery, headers: &[u8]) -> Result<Recorded> {
-    let seq = desk.next_seq();
+    let seq = desk.delivery_seq();
     let recorded = match known_before(desk, delivery)? {
         Some(known) => attach(desk, delivery, seq, known)?,
         None => match add_event(desk, delivery, seq)? {
@@ -70,7 +70,7 @@ fn record(desk: &mut Desk<'_>, delivery: &NewDelivery, headers: &[u8]) -> Result
     };
     add_delivery(desk, delivery, headers, &recorded)?;
     add_marks(desk, delivery, &recorded)?;
-    desk.usage.note(Usage {
+    desk.note_delivery(Usage {
         app_id: delivery.app_id,
         events: i64::from(recorded.new_event),
         deliveries: 1,
@@ -79,7 +79,7 @@ fn record(desk: &mut Desk<'_>, delivery: &NewDelivery, headers: &[u8]) -> Result
     if delivery.verdict == Verdict::Quarantined {
         hold_quarantine(desk, delivery.app_id)?;
     } else {
-        desk.heard.note(
+        desk.notes.heard.note(
             delivery.store_id,
             delivery.hook_id.as_deref(),
             delivery.received_at,
@@ -235,7 +235,7 @@ fn hold_quarantine(desk: &mut Desk<'_>, app_id: i64) -> Result<()> {
 fn drop_delivery(desk: &mut Desk<'_>, app_id: i64, (id, event_id): (i64, i64)) -> Result<()> {
     let sql = format!("DELETE FROM delivery WHERE id = ?1 RETURNING {SIZE}");
     let bytes: Option<i64> = rows::first(desk.conn, &sql, [id], |row| row.get(0))?;
-    desk.usage.note(Usage {
+    desk.note_usage(Usage {
         app_id,
         events: 0,
         deliveries: -1,
@@ -273,7 +273,7 @@ fn reverify(desk: &mut Desk<'_>, delivery_id: i64, verdict: Verdict) -> Result<R
     if verdict == Verdict::Quarantined {
         hold_quarantine(desk, judged.app_id)?;
     } else {
-        desk.heard.note(
+        desk.notes.heard.note(
             judged.store_id,
             judged.hook_id.as_deref(),
             judged.received_at,

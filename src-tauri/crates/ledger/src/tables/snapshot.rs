@@ -192,7 +192,7 @@ fn remove_where(desk: &mut Desk<'_>, which: &str, id: i64) -> Result<()> {
 }
 
 fn note(desk: &mut Desk<'_>, app_id: i64, bytes: i64) {
-    desk.usage.note(Usage {
+    desk.note_usage(Usage {
         app_id,
         bytes,
         ..Usage::default()

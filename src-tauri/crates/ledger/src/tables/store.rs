@@ -219,6 +219,16 @@ pub(crate) fn heard_from(conn: &Connection, id: i64, at: i64) -> Result<()> {
     Ok(())
 }
 
+/// Notes when stores were heard from by the deliveries after the one with the id `after`.
+pub(crate) fn heard_since(conn: &Connection, after: i64) -> Result<()> {
+    let sql = "UPDATE store SET last_event_at = max(ifnull(last_event_at, 0), heard.at) FROM (
+            SELECT store_id, max(received_at) AS at FROM delivery JOIN event ON event.id = event_id
+            WHERE delivery.id > ?1 AND delivery.verdict <> 'quarantined' GROUP BY store_id
+        ) AS heard WHERE heard.store_id = store.id";
+    conn.execute(sql, [after])?;
+    Ok(())
+}
+
 fn upsert(desk: &Desk<'_>, store: &NewStore) -> Result<Store> {
     let sql = "INSERT INTO store
         (app_id, hash, state, granted, installed_by, owner, account_uuid, installed_at)

@@ -30,6 +30,15 @@ pub(crate) const STEPS: Steps = &[(
         WHERE of_app.app_id = usage.app_id;",
 )];
 
+/// What was counted, and what came since.
+const NOW: &str = "SELECT app_id, sum(events), sum(deliveries), sum(bytes) FROM (
+    SELECT app_id, events, deliveries, bytes FROM usage
+    UNION ALL SELECT app_id, event_id = id, 1, length(headers) + length(body) + 320 FROM delivery
+        WHERE id > (SELECT seq FROM head))";
+
+const ADDED: &str = "ON CONFLICT DO UPDATE SET events = events + excluded.events,
+    deliveries = deliveries + excluded.deliveries, bytes = bytes + excluded.bytes";
+
 /// What an app has in the ledger.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
@@ -49,17 +58,16 @@ impl Ledger {
     /// # Errors
     /// Those of reading.
     pub async fn usage(&self) -> Result<Vec<Usage>> {
-        let sql = "SELECT app_id, events, deliveries, bytes FROM usage
-            WHERE deliveries > 0 ORDER BY app_id";
-        self.read(move |conn| rows::all(conn, sql, [], of_row))
+        let sql = format!("{NOW} GROUP BY app_id HAVING sum(deliveries) > 0 ORDER BY app_id");
+        self.read(move |conn| rows::all(conn, &sql, [], of_row))
             .await
     }
 }
 
 /// What one app has.
 pub(crate) fn of_app(conn: &Connection, app_id: i64) -> Result<Usage> {
-    let sql = "SELECT app_id, events, deliveries, bytes FROM usage WHERE app_id = ?1";
-    Ok(rows::first(conn, sql, [app_id], of_row)?.unwrap_or(Usage {
+    let sql = format!("{NOW} WHERE app_id = ?1 GROUP BY app_id");
+    Ok(rows::first(conn, &sql, [app_id], of_row)?.unwrap_or(Usage {
         app_id,
         ..Usage::default()
     }))
@@ -74,52 +82,38 @@ pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<Usage> {
     })
 }
 
-/// What came and went in a group, written once at its end.
-#[derive(Debug, Default)]
-pub(crate) struct Tally(Vec<Usage>);
-
-impl Tally {
-    /// Notes what came, or with negative numbers went.
-    pub(crate) fn note(&mut self, change: Usage) {
-        self.0.push(change);
-    }
-
-    /// A place to go [back](Self::back_to) to.
-    pub(crate) fn place(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Forgets what was noted since a place.
-    pub(crate) fn back_to(&mut self, place: usize) {
-        self.0.truncate(place);
-    }
-
-    /// Writes what was noted, of apps that are still there.
-    pub(crate) fn write(&mut self, conn: &Connection) -> Result<()> {
-        let mut add = conn.prepare_cached(
-            "INSERT INTO usage SELECT id, ?2, ?3, ?4 FROM app WHERE id = ?1
-                ON CONFLICT DO UPDATE SET events = events + excluded.events,
-                    deliveries = deliveries + excluded.deliveries, bytes = bytes + excluded.bytes",
-        )?;
-        for sum in self.sums() {
-            add.execute((sum.app_id, sum.events, sum.deliveries, sum.bytes))?;
+/// Adds what an app has more of, or with negative numbers less, to a list with one entry an app.
+pub(crate) fn add_to(sums: &mut Vec<Usage>, change: Usage) {
+    match sums.iter_mut().find(|sum| sum.app_id == change.app_id) {
+        Some(sum) => {
+            sum.events += change.events;
+            sum.deliveries += change.deliveries;
+            sum.bytes += change.bytes;
         }
-        Ok(())
+        None => sums.push(change),
     }
+}
 
-    /// One entry an app. A group has few apps.
-    fn sums(&mut self) -> Vec<Usage> {
-        let mut sums: Vec<Usage> = Vec::new();
-        for change in self.0.drain(..) {
-            match sums.iter_mut().find(|sum| sum.app_id == change.app_id) {
-                Some(sum) => {
-                    sum.events += change.events;
-                    sum.deliveries += change.deliveries;
-                    sum.bytes += change.bytes;
-                }
-                None => sums.push(change),
-            }
-        }
-        sums
+/// Writes changes, of apps that are still there.
+pub(crate) fn write(conn: &Connection, changes: &[Usage]) -> Result<()> {
+    let mut sums = Vec::new();
+    for change in changes {
+        add_to(&mut sums, *change);
     }
+    let sql = format!("INSERT INTO usage SELECT id, ?2, ?3, ?4 FROM app WHERE id = ?1 {ADDED}");
+    let mut add = conn.prepare_cached(&sql)?;
+    for sum in sums {
+        add.execute((sum.app_id, sum.events, sum.deliveries, sum.bytes))?;
+    }
+    Ok(())
+}
+
+/// Writes what the deliveries after the one with the id `after` make.
+pub(crate) fn add_since(conn: &Connection, after: i64) -> Result<()> {
+    let sql = format!(
+        "INSERT INTO usage SELECT app_id, sum(event_id = id), count(*), sum({SIZE}) FROM delivery
+            WHERE id > ?1 AND app_id IN (SELECT id FROM app) GROUP BY app_id {ADDED}"
+    );
+    conn.execute(&sql, [after])?;
+    Ok(())
 }
