@@ -132,5 +132,13 @@ async fn more_than_one_batch_is_verified() {
     let held = rows(&bench, Mark::Quarantined).await;
     assert_eq!(held.len(), 1, "another store's stays in quarantine");
     assert!(u64::from(bench.feed().await.total) >= MANY + 2);
+    let one = rows(&bench, Mark::Verified).await[0].id;
+    bench
+        .until("all teach their shape", |it| async move {
+            let delivery = it.patchbay.event(one).await.unwrap().deliveries[0].id;
+            let shape = it.patchbay.payload_shape(one, delivery).await.unwrap();
+            shape.is_some_and(|it| u64::from(it.others) == MANY - 1 && it.differences.is_empty())
+        })
+        .await;
     bench.patchbay.stop().await;
 }

@@ -28,7 +28,7 @@ mod writer;
 
 pub use error::{LedgerError, Result};
 pub use index::paths::fields_of;
-pub use index::shape::ShapeField;
+pub use index::shape::{SHAPE_CAP, ShapeField, teaches};
 pub use index::tally::{Chart, Column};
 pub use keep::backup::{BackedUpApp, Contents, take_in};
 pub use keep::expiry::{Expired, Expiry};

@@ -138,6 +138,13 @@ words! {
     }
 }
 
+impl Verdict {
+    /// Whether a signature proves that BigCommerce sent it.
+    pub const fn is_proved(self) -> bool {
+        matches!(self, Self::Verified | Self::VerifiedStale)
+    }
+}
+
 words! {
     /// How an event came to be known.
     Origin {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use common::{House, NOON, indexed};
-use patchbay_ledger::{NewDelivery, Origin, Verdict};
+use patchbay_ledger::{NewDelivery, Origin, SHAPE_CAP, ShapeField, Verdict};
 
 async fn taught(house: &House, bodies: &[(&str, Verdict, Origin)]) -> Vec<(String, i64)> {
     for (at, (body, verdict, origin)) in bodies.iter().enumerate() {
@@ -74,6 +74,60 @@ async fn payloads_teach_their_shape_where_bigcommerce_sent_them() {
 }
 
 #[tokio::test]
+async fn an_event_teaches_once_it_is_proved_and_only_what_is() {
+    let house = House::new().await;
+    let sent = |body: &'static str, verdict: Verdict| NewDelivery {
+        body: Bytes::from(body),
+        verdict,
+        ..house.delivery("one")
+    };
+    let forged = sent(r#"{"forged":1}"#, Verdict::Quarantined);
+    house.ledger.record(forged).await.unwrap();
+    let locked = sent(r#"{"id":1}"#, Verdict::Unverified);
+    let locked = house.ledger.record(locked).await.unwrap();
+    indexed(&house.ledger).await;
+    assert_eq!(shape(&house).await, []);
+
+    let verdict = Verdict::Verified;
+    house
+        .ledger
+        .reverify(locked.delivery_id, verdict)
+        .await
+        .unwrap();
+    indexed(&house.ledger).await;
+    let known = shape(&house).await;
+    assert_eq!(
+        known,
+        [(": object".to_owned(), 1), ("id: number".to_owned(), 1)]
+    );
+
+    let stale = Verdict::VerifiedStale;
+    house
+        .ledger
+        .reverify(locked.delivery_id, stale)
+        .await
+        .unwrap();
+    indexed(&house.ledger).await;
+    assert_eq!(shape(&house).await, known, "it was proved before");
+}
+
+#[tokio::test]
+async fn a_payload_counts_once_for_a_path_of_several_types() {
+    let house = House::new().await;
+    let mixed = r#"{"a":[1,"x",null]}"#;
+    let (verified, live) = (Verdict::Verified, Origin::Live);
+    let bodies = [(mixed, verified, live), (r#"{"a":["x"]}"#, verified, live)];
+    taught(&house, &bodies).await;
+    let trigger = "order_created".to_owned();
+    let fields = house.ledger.shape(house.app.id, trigger).await.unwrap();
+    let items = fields.iter().filter(|it| it.path == "a[]");
+    let counts = |it: &ShapeField| (it.events, it.payloads);
+    let (events, payloads): (Vec<i64>, Vec<i64>) = items.map(counts).unzip();
+    assert_eq!(events.iter().sum::<i64>(), 4);
+    assert_eq!(payloads.iter().sum::<i64>(), 2);
+}
+
+#[tokio::test]
 async fn a_trigger_has_so_many_fields_and_no_more() {
     let house = House::new().await;
     let many = |first: usize| {
@@ -88,6 +142,6 @@ async fn a_trigger_has_so_many_fields_and_no_more() {
         .map(|body| (body.as_str(), Verdict::Verified, Origin::Live))
         .collect();
     let known = taught(&house, &bodies).await;
-    assert_eq!(known.len(), 500);
+    assert_eq!(known.len(), SHAPE_CAP);
     assert_eq!(known[0], (": object".to_owned(), 5));
 }

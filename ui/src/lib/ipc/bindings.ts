@@ -659,7 +659,7 @@ export type DifferenceView = {
 	difference: Difference,
 	/**  Its types in this payload; none where it is missing. */
 	kinds: JsonKind[],
-	/**  Its types in the others; none where it is new. */
+	/**  Its usual types in the others, the most frequent first; none where it is new. */
 	usual: JsonKind[],
 	/**  How many others have it, or have it with the type it has here. */
 	others: number,
@@ -1594,12 +1594,16 @@ export type ShapeFieldView = {
 export type ShapeView = {
 	/**  How many others there are. */
 	others: number,
-	/**  Their fields, by path; at most 300. */
+	/**  Their fields and its own, by path; at most 500. */
 	fields: ShapeFieldView[],
 	/**  How this one differs, by path; at most 50. Empty while there are too few others. */
 	differences: DifferenceView[],
+	/**  In how many fields it differs. */
+	differing: number,
 	/**  Whether there are enough others to say so. */
 	enough: boolean,
+	/**  Whether they have more fields than are kept, so that none can be called new. */
+	full: boolean,
 };
 
 /**  What the files take on the disk. */

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use patchbay_ledger::{EventRow, JsonType, Origin, ShapeField, Verdict, fields_of};
+use patchbay_ledger::{EventRow, JsonType, SHAPE_CAP, ShapeField, fields_of, teaches};
 
 use crate::error::{Error, Result};
 use crate::feed::detail::LONGEST_BODY;
@@ -14,34 +14,45 @@ use crate::words;
 /// So many others have to be known before one differs.
 const ENOUGH: i64 = 20;
 
-const MOST_FIELDS: usize = 300;
 const MOST_DIFFERENCES: usize = 50;
 
 impl Patchbay {
-    /// A delivery's payload beside the others of its event's trigger; nothing when it is not JSON, or
-    /// when none of them is known.
+    /// A delivery's payload beside the others of its event's trigger; nothing when it is not JSON, has
+    /// more than 200 fields, or when none of them is known.
     pub async fn payload_shape(
         &self,
         event_id: u32,
         delivery_id: u32,
     ) -> Result<Option<ShapeView>> {
         let row = self.event_row(event_id).await?;
-        let ledger = &self.0.ledger;
-        let body = ledger.body_start(i64::from(delivery_id), LONGEST_BODY);
-        let (body, _) = body.await?.ok_or(Error::NotFound("delivery"))?;
+        let fields = self.fields_of_delivery(i64::from(delivery_id)).await?;
         let trigger = row.trigger.clone().unwrap_or_else(|| row.scope.clone());
-        let known = Known::of(ledger.shape(row.app_id, trigger).await?, taught(&row));
-        Ok(fields_of(&body)
+        let known = self.0.ledger.shape(row.app_id, trigger).await?;
+        let known = Known::of(known, self.taught_by(&row).await?);
+        Ok(fields
             .filter(|_| known.payloads > 0)
             .map(|fields| known.view(&fields)))
     }
-}
 
-/// Whether the event is among those that are known.
-fn taught(row: &EventRow) -> bool {
-    matches!(row.origin, Origin::Live | Origin::Recovered)
-        && matches!(row.verdict, Verdict::Verified | Verdict::VerifiedStale)
-        && !row.imported
+    async fn fields_of_delivery(&self, id: i64) -> Result<Option<Fields>> {
+        let body = self.0.ledger.body_start(id, LONGEST_BODY).await?;
+        let (body, _) = body.ok_or(Error::NotFound("delivery"))?;
+        Ok(fields_of(&body))
+    }
+
+    /// What is known by the event itself, and says nothing about the others.
+    async fn taught_by(&self, row: &EventRow) -> Result<Fields> {
+        let deliveries = match teaches(row) {
+            true => self.0.ledger.deliveries(row.id).await?,
+            false => Vec::new(),
+        };
+        let first = deliveries.iter().find(|it| it.verdict.is_proved());
+        let Some(first) = first else {
+            return Ok(Fields::new());
+        };
+        let fields = self.fields_of_delivery(first.id).await?;
+        Ok(fields.unwrap_or_default())
+    }
 }
 
 type Fields = BTreeSet<(String, JsonType)>;
@@ -50,6 +61,7 @@ type Fields = BTreeSet<(String, JsonType)>;
 #[derive(Debug, Default)]
 struct Path {
     kinds: BTreeMap<JsonType, i64>,
+    payloads: i64,
     first_at: i64,
     last_at: i64,
 }
@@ -58,12 +70,15 @@ struct Path {
 struct Known {
     paths: BTreeMap<String, Path>,
     payloads: i64,
-    /// 1 where the payload that is looked at is counted, else 0.
-    own: i64,
+    /// Of a full shape fields are known that it has no room for: nothing can be called new.
+    full: bool,
+    /// What the event that is looked at is counted with.
+    own: Fields,
 }
 
 impl Known {
-    fn of(fields: Vec<ShapeField>, taught: bool) -> Self {
+    fn of(fields: Vec<ShapeField>, own: Fields) -> Self {
+        let full = fields.len() >= SHAPE_CAP;
         let mut paths: BTreeMap<String, Path> = BTreeMap::new();
         for field in fields {
             let path = paths.entry(field.path).or_insert(Path {
@@ -72,57 +87,69 @@ impl Known {
                 ..Path::default()
             });
             path.kinds.insert(field.kind, field.events);
+            path.payloads += field.payloads;
             path.first_at = path.first_at.min(field.first_at);
             path.last_at = path.last_at.max(field.last_at);
         }
-        let payloads = paths.get("").map_or(0, |root| root.kinds.values().sum());
+        let payloads = paths.get("").map_or(0, |root| root.payloads);
         Self {
             paths,
             payloads,
-            own: i64::from(taught),
+            full,
+            own,
         }
     }
 
     fn others(&self) -> i64 {
-        (self.payloads - self.own).max(0)
+        self.having("")
     }
 
-    /// How many payloads have a field: with items of several types one counts under each.
+    /// How many others have a field.
     fn having(&self, path: &str) -> i64 {
-        let sum = |path: &Path| path.kinds.values().sum::<i64>().min(self.payloads);
-        self.paths.get(path).map_or(0, sum)
+        let own = self.own.iter().any(|(it, _)| it == path);
+        let all = self.paths.get(path).map_or(0, |known| known.payloads);
+        (all - i64::from(own)).max(0)
+    }
+
+    /// How many others have a field with a type.
+    fn having_as(&self, path: &str, kind: JsonType) -> i64 {
+        let own = self.own.contains(&(path.to_owned(), kind));
+        let known = self.paths.get(path).and_then(|it| it.kinds.get(&kind));
+        (known.copied().unwrap_or_default() - i64::from(own)).max(0)
+    }
+
+    /// The types a field has in the others, the most frequent first, without those that hardly any has.
+    fn usual(&self, path: &str) -> Vec<JsonKind> {
+        let having = self.having(path);
+        let known = self.paths.get(path).into_iter();
+        let kinds = known.flat_map(|it| it.kinds.keys().copied());
+        let counted = kinds.map(|kind| (kind, self.having_as(path, kind)));
+        let mut usual: Vec<_> = counted.filter(|it| !is_rare(it.1, having)).collect();
+        usual.sort_by_key(|it| -it.1);
+        usual.into_iter().map(|it| kind_of(it.0)).collect()
     }
 
     fn view(&self, fields: &Fields) -> ShapeView {
         let enough = self.others() >= ENOUGH;
-        let differences = if enough {
-            self.differences(fields)
-        } else {
-            Vec::new()
+        let mut differences = match enough {
+            true => self.differences(fields),
+            false => Vec::new(),
         };
+        let differing = differences.len() as u32;
+        differences.truncate(MOST_DIFFERENCES);
         ShapeView {
             others: words::count(self.others()),
             fields: self.fields(),
             differences,
+            differing,
             enough,
+            full: self.full,
         }
     }
 
     fn fields(&self) -> Vec<ShapeFieldView> {
-        let paths = self.paths.iter().take(MOST_FIELDS);
-        paths.map(|(path, known)| self.field(path, known)).collect()
-    }
-
-    fn field(&self, path: &str, known: &Path) -> ShapeFieldView {
-        let mut kinds: Vec<_> = known.kinds.iter().collect();
-        kinds.sort_by_key(|(_, events)| -**events);
-        ShapeFieldView {
-            path: path.to_owned(),
-            kinds: kinds.into_iter().map(|(kind, _)| kind_of(*kind)).collect(),
-            payloads: words::count(self.having(path)),
-            first_at: Millis(known.first_at),
-            last_at: Millis(known.last_at),
-        }
+        let paths = self.paths.iter();
+        paths.map(|(path, known)| field_view(path, known)).collect()
     }
 
     fn differences(&self, fields: &Fields) -> Vec<DifferenceView> {
@@ -145,44 +172,48 @@ impl Known {
                 told.push(difference);
             }
         }
-        told.truncate(MOST_DIFFERENCES);
         told
     }
 
     /// A field of the payload that is new, or has a type that is.
     fn unusual(&self, path: &str, kinds: &[JsonType]) -> Option<DifferenceView> {
-        let others = self.having(path) - self.own;
+        if self.full {
+            return None;
+        }
+        let others = self.having(path);
         let is = kinds.iter().copied().map(kind_of).collect();
         if is_rare(others, self.others()) {
             let usual = Vec::new();
             return Some(difference(path, Difference::New, (is, usual), others));
         }
-        let known = self.paths.get(path)?;
-        let with = |kind: &JsonType| known.kinds.get(kind).copied().unwrap_or_default() - self.own;
-        let odd = kinds
-            .iter()
-            .map(with)
-            .filter(|with| is_rare(*with, others))
-            .min()?;
-        let usual = known.kinds.iter();
-        let usual =
-            usual.filter(|(kind, events)| !is_rare(**events, others) || !kinds.contains(kind));
-        let usual = usual.map(|(kind, _)| kind_of(*kind)).collect();
+        let with = kinds.iter().map(|kind| self.having_as(path, *kind));
+        let odd = with.filter(|with| is_rare(*with, others)).min()?;
+        let usual = self.usual(path);
         Some(difference(path, Difference::Retyped, (is, usual), odd))
     }
 
-    /// A field that nearly every other payload has. What would be in a list that is empty here is not
-    /// missing.
+    /// A field that nearly every other payload has. What would be in something that is empty here is
+    /// not missing.
     fn missing(&self, path: &str, here: &BTreeMap<&str, Vec<JsonType>>) -> Option<DifferenceView> {
         let having = self.having(path);
         let usual = having * 100 >= self.others() * 99;
-        if !usual || here.contains_key(path) || is_of_empty_list(path, here) {
+        if !usual || here.contains_key(path) || is_of_empty(path, here) {
             return None;
         }
-        let kinds = self.paths.get(path)?.kinds.keys();
-        let kinds = kinds.copied().map(kind_of).collect();
-        let what = Difference::Missing;
-        Some(difference(path, what, (Vec::new(), kinds), having))
+        let kinds = (Vec::new(), self.usual(path));
+        Some(difference(path, Difference::Missing, kinds, having))
+    }
+}
+
+fn field_view(path: &str, known: &Path) -> ShapeFieldView {
+    let mut kinds: Vec<_> = known.kinds.iter().collect();
+    kinds.sort_by_key(|(_, events)| -**events);
+    ShapeFieldView {
+        path: path.to_owned(),
+        kinds: kinds.into_iter().map(|(kind, _)| kind_of(*kind)).collect(),
+        payloads: words::count(known.payloads),
+        first_at: Millis(known.first_at),
+        last_at: Millis(known.last_at),
     }
 }
 
@@ -211,10 +242,14 @@ fn is_within(path: &str, outer: &str) -> bool {
         .is_some_and(|rest| outer.is_empty() || rest.starts_with('.') || rest.starts_with("[]"))
 }
 
-fn is_of_empty_list(path: &str, here: &BTreeMap<&str, Vec<JsonType>>) -> bool {
-    path.match_indices("[]").any(|(at, brackets)| {
-        let (list, item) = (&path[..at], &path[..at + brackets.len()]);
-        here.contains_key(list) && !here.contains_key(item)
+/// Whether a path leads into the items of a list, or the entries of an object by their ids, that has
+/// none here.
+fn is_of_empty(path: &str, here: &BTreeMap<&str, Vec<JsonType>>) -> bool {
+    let items = path.match_indices("[]").chain(path.match_indices('*'));
+    items.into_iter().any(|(at, mark)| {
+        let (outer, item) = (&path[..at], &path[..at + mark.len()]);
+        let outer = outer.strip_suffix('.').unwrap_or(outer);
+        here.contains_key(outer) && !here.contains_key(item)
     })
 }
 

@@ -11,12 +11,16 @@ use super::Millis;
 pub struct ShapeView {
     /// How many others there are.
     pub others: u32,
-    /// Their fields, by path; at most 300.
+    /// Their fields and its own, by path; at most 500.
     pub fields: Vec<ShapeFieldView>,
     /// How this one differs, by path; at most 50. Empty while there are too few others.
     pub differences: Vec<DifferenceView>,
+    /// In how many fields it differs.
+    pub differing: u32,
     /// Whether there are enough others to say so.
     pub enough: bool,
+    /// Whether they have more fields than are kept, so that none can be called new.
+    pub full: bool,
 }
 
 /// A field of a trigger's payloads.
@@ -45,7 +49,7 @@ pub struct DifferenceView {
     pub difference: Difference,
     /// Its types in this payload; none where it is missing.
     pub kinds: Vec<JsonKind>,
-    /// Its types in the others; none where it is new.
+    /// Its usual types in the others, the most frequent first; none where it is new.
     pub usual: Vec<JsonKind>,
     /// How many others have it, or have it with the type it has here.
     pub others: u32,

@@ -11,7 +11,7 @@ use crate::index::fields::{self, Field, Value};
 use crate::index::grams::{self, BLOCK};
 use crate::index::heads;
 use crate::index::known::Known;
-use crate::index::shape::Lessons;
+use crate::index::shape::{self, Lessons};
 use crate::index::tally::Tally;
 use crate::index::texts::{self, Texts};
 use crate::tables::event::EventRow;
@@ -47,7 +47,7 @@ impl Batch {
             let changed = self.draft.set(conn, posting, id, true)?;
             new |= first && changed;
         }
-        self.verdict(conn, row, id)?;
+        let proved = self.verdict(conn, row, id)?;
         for (flag, has) in fields::flags(row) {
             let posting = (Field::Is, Value::Number(flag));
             self.draft.set(conn, posting, id, has)?;
@@ -56,7 +56,11 @@ impl Batch {
         if new {
             self.draft.arrived(conn, id, row.first_at, true)?;
         }
-        self.texts(conn, known, row, (new, cursor))
+        let texts = texts::of_event(conn, "ledger", row.id)?;
+        if proved {
+            self.learn(row, &texts);
+        }
+        self.texts(conn, known, (row.id, &texts), (new, cursor))
     }
 
     /// Takes an event out that is no longer in the ledger, as `row` remembers it. What it had when it
@@ -126,16 +130,28 @@ impl Batch {
         self.tally.write(conn)
     }
 
-    /// Counts the event under its verdict, and no longer under the one it had.
-    fn verdict(&mut self, conn: &Connection, row: &EventRow, id: u32) -> Result<()> {
+    /// Counts the event under its verdict, and no longer under the one it had; whether it is proved,
+    /// and was not before.
+    fn verdict(&mut self, conn: &Connection, row: &EventRow, id: u32) -> Result<bool> {
+        let (mut was, mut is) = (false, false);
         for verdict in Verdict::ALL {
             let posting = (Field::Verdict, fields::of_verdict(*verdict));
             let has = *verdict == row.verdict;
             if self.draft.set(conn, posting, id, has)? {
                 self.tally.count(row, *verdict, if has { 1 } else { -1 });
+                let known = if has { &mut is } else { &mut was };
+                *known |= verdict.is_proved();
             }
         }
-        Ok(())
+        Ok(is && !was)
+    }
+
+    /// Learns from the first delivery that is proved: one before it may be forged.
+    fn learn(&mut self, row: &EventRow, texts: &[Texts]) {
+        let first = texts.iter().find(|it| it.proved);
+        if let (true, Some(first)) = (shape::teaches(row), first) {
+            self.lessons.learn(row, &first.body);
+        }
     }
 
     /// A label that was taken off stays as a posting; whoever finds an event by it looks at the
@@ -153,23 +169,19 @@ impl Batch {
         &mut self,
         conn: &Connection,
         known: &mut Known,
-        row: &EventRow,
+        (id, texts): (i64, &[Texts]),
         (new, cursor): (bool, i64),
     ) -> Result<()> {
-        let texts = texts::of_event(conn, "ledger", row.id)?;
         let latest = texts.last().map_or(0, |it| it.delivery_id);
         if texts.is_empty() || (!new && latest <= cursor) {
             return Ok(());
         }
-        if let (true, Some(first)) = (new, texts.first()) {
-            self.lessons.learn(row, &first.body);
-        }
         let mut doc = String::new();
-        for of_delivery in &texts {
-            self.document(conn, known, row.id, of_delivery, &mut doc)?;
+        for of_delivery in texts {
+            self.document(conn, known, id, of_delivery, &mut doc)?;
         }
         let sql = "INSERT OR REPLACE INTO doc (rowid, text) VALUES (?1, ?2)";
-        conn.prepare_cached(sql)?.execute((row.id, doc))?;
+        conn.prepare_cached(sql)?.execute((id, doc))?;
         Ok(())
     }
 

@@ -10,43 +10,49 @@ use crate::words::JsonType;
 /// A field: its path, `data.items[].id`, empty for the payload itself, and a type.
 pub type Field = (String, JsonType);
 
-/// What of a payload is a field: levels, fields, and bytes of a path.
+/// What of a payload is a field: so many levels, and bytes of a path.
 const DEPTH: usize = 8;
-const FIELDS: usize = 200;
 const PATH: usize = 200;
+
+/// A payload with more fields is not compared: of one that is cut nobody could say what is missing.
+const FIELDS: usize = 200;
 
 /// A key longer than this is data.
 const KEY: usize = 64;
 
-/// The fields of a payload, at most 200 of them; `None` for one that is not JSON.
+/// The fields of a payload; `None` for one that is not JSON, or that has more than 200.
 pub fn fields_of(body: &[u8]) -> Option<BTreeSet<Field>> {
     let payload: Value = serde_json::from_slice(body).ok()?;
     let mut fields = BTreeSet::new();
-    gather(&payload, String::new(), DEPTH, &mut fields);
+    gather(&payload, String::new(), DEPTH, &mut fields)?;
     Some(fields)
 }
 
-fn gather(value: &Value, path: String, depth: usize, fields: &mut BTreeSet<Field>) {
-    if fields.len() >= FIELDS || path.len() > PATH {
-        return;
+fn gather(value: &Value, path: String, depth: usize, fields: &mut BTreeSet<Field>) -> Option<()> {
+    if path.len() > PATH {
+        return Some(());
     }
     fields.insert((path.clone(), type_of(value)));
+    if fields.len() > FIELDS {
+        return None;
+    }
     if depth == 0 {
-        return;
+        return Some(());
     }
     match value {
         Value::Array(items) => {
             for item in items {
-                gather(item, format!("{path}[]"), depth - 1, fields);
+                gather(item, format!("{path}[]"), depth - 1, fields)?;
             }
         }
         Value::Object(entries) => {
             for (name, path) in entries_of(entries, &path) {
-                gather(&entries[name], path, depth - 1, fields);
+                gather(&entries[name], path, depth - 1, fields)?;
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
+    Some(())
 }
 
 fn entries_of<'v>(
@@ -126,9 +132,12 @@ mod tests {
 
     #[test]
     fn there_is_an_end_to_it() {
-        let many: Vec<String> = (0..5000).map(|at| format!("\"f{at}\":1")).collect();
-        let many = fields_of(format!("{{{}}}", many.join(",")).as_bytes()).unwrap();
-        assert_eq!(many.len(), FIELDS);
+        let named = |count: usize| {
+            let fields: Vec<String> = (0..count).map(|at| format!("\"f{at}\":1")).collect();
+            fields_of(format!("{{{}}}", fields.join(",")).as_bytes())
+        };
+        assert_eq!(named(FIELDS - 1).unwrap().len(), FIELDS);
+        assert!(named(FIELDS).is_none());
         let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
         assert_eq!(fields_of(deep.as_bytes()).unwrap().len(), DEPTH + 1);
     }

@@ -13,7 +13,7 @@ use crate::{files, open, tables};
 pub(crate) const ATTACHED: &str = "search";
 
 /// Counted up whenever what is indexed, or how, changes.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 pub(crate) const FILE: &str = "index.db";
 
 /// `posting` has, for a value of a field, the events of a chunk of 65,536 ids as a Roaring bitmap;
@@ -48,6 +48,7 @@ const TABLES: &str = "
         path TEXT NOT NULL,
         type TEXT NOT NULL,
         events INTEGER NOT NULL,
+        payloads INTEGER NOT NULL,
         first_at INTEGER NOT NULL,
         last_at INTEGER NOT NULL,
         PRIMARY KEY (app_id, trigger, path, type)

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 use crate::headers;
 use crate::tables::delivery::OF_EVENT;
+use crate::words::Verdict;
 
 /// Headers that differ from delivery to delivery, in lower case. The others are the same for every
 /// delivery of a hook, and are kept once.
@@ -32,6 +33,8 @@ const SIGNATURE: &str = "webhook-signature";
 pub(crate) struct Texts {
     /// The row id of the delivery.
     pub(crate) delivery_id: i64,
+    /// Whether a signature proved it.
+    pub(crate) proved: bool,
     /// The body, lossy where it is not UTF-8.
     pub(crate) body: String,
     /// The headers that differ, a line each: `name: value`.
@@ -53,7 +56,7 @@ impl Texts {
 pub(crate) fn of_event(conn: &Connection, schema: &str, event_id: i64) -> Result<Vec<Texts>> {
     let of_event = OF_EVENT.replace("FROM delivery", &format!("FROM {schema}.delivery"));
     let sql = format!(
-        "SELECT id, headers, body FROM {schema}.delivery WHERE id IN ({of_event}) ORDER BY id"
+        "SELECT id, headers, body, verdict FROM {schema}.delivery WHERE id IN ({of_event}) ORDER BY id"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([event_id])?;
@@ -63,6 +66,7 @@ pub(crate) fn of_event(conn: &Connection, schema: &str, event_id: i64) -> Result
         let body = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
         let mut of_delivery = Texts {
             delivery_id: row.get(0)?,
+            proved: row.get::<_, Verdict>(3)?.is_proved(),
             body: String::from_utf8_lossy(body).into_owned(),
             ..Texts::default()
         };

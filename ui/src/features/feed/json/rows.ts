@@ -18,8 +18,10 @@ export interface TreeRow {
   readonly open: boolean | null;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** The rows of a tree; `closed` has the ids of what is closed. */
-export function treeRows(root: JsonNode, closed: ReadonlySet<string>): TreeRow[] {
+export function treeRows(root: JsonNode, closed: ReadonlySet<string> = NOTHING): TreeRow[] {
   const rows: TreeRow[] = [];
   add({ label: null, node: root, path: [], id: '0', level: 1, place: 1, siblings: 1 });
   return rows;

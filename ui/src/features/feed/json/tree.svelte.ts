@@ -35,6 +35,17 @@ export class Tree {
     this.#activeId = row.id;
   }
 
+  /** Stands on the first row that is looked for, and opens all around it; whether there is one. */
+  reveal(isIt: (row: TreeRow) => boolean): boolean {
+    const found = treeRows(this.#root()).find(isIt);
+    if (!found) return false;
+    for (const id of [...this.#closed]) {
+      if (found.id.startsWith(`${id}.`)) this.#closed.delete(id);
+    }
+    this.choose(found);
+    return true;
+  }
+
   /** Opens or closes a row. */
   toggle(row: TreeRow): void {
     this.choose(row);
@@ -80,6 +91,6 @@ export class Tree {
 }
 
 function closedAtFirst(root: JsonNode): Set<string> {
-  if (treeRows(root, new Set()).length <= OPEN_ROWS) return new Set();
+  if (treeRows(root).length <= OPEN_ROWS) return new Set();
   return containerIds(root, 3);
 }

@@ -1,5 +1,5 @@
 /** The shape of payloads, in words. */
-import { formatNumber } from '$lib/format/number';
+import { count, formatNumber } from '$lib/format/number';
 import type { DifferenceView, JsonKind, ShapeView } from '$lib/ipc';
 
 const KINDS: Record<JsonKind, string> = {
@@ -30,8 +30,14 @@ export function told(difference: DifferenceView, { others }: ShapeView): string 
     case 'missing':
       return `is missing: ${some(difference.others)} it.`;
     case 'retyped':
-      return `is ${kindsOf(difference.kinds)} here, ${kindsOf(difference.usual)} in the others.`;
+      return retyped(difference);
   }
+}
+
+function retyped({ kinds, usual, others }: DifferenceView): string {
+  const [is, was] = [kindsOf(kinds), kindsOf(usual)];
+  if (others === 0) return `is ${is} here, ${was} in the others.`;
+  return `is ${is} here and in ${count(others, 'other')}, ${was} in the rest.`;
 }
 
 function someOf(having: number, others: number): string {
@@ -42,9 +48,8 @@ function someOf(having: number, others: number): string {
 }
 
 /** "3 fields are not as in 1,203 other payloads of Order Updated". */
-export function summary({ differences, others }: ShapeView, trigger: string): string {
-  const fields =
-    differences.length === 1 ? 'One field is' : `${formatNumber(differences.length)} fields are`;
+export function summary({ differing, others }: ShapeView, trigger: string): string {
+  const fields = differing === 1 ? 'One field is' : `${formatNumber(differing)} fields are`;
   return `${fields} not as in ${formatNumber(others)} other payloads of ${trigger}`;
 }
 
