@@ -1,7 +1,7 @@
 /** A backend made up in the page, to look at every screen in a browser. No build for users has it. */
 import { mockIPC } from '@tauri-apps/api/mocks';
 import { commandsOf } from './commands';
-import type { Args, Name } from './commands';
+import type { Args, Name } from './args';
 import { asked } from './scenario';
 import { World } from './world';
 

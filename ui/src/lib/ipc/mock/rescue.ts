@@ -1,6 +1,6 @@
 /** A start that failed, and what can be done about a damaged ledger. */
 import type * as real from '../bindings';
-import type { Commands } from './commands';
+import type { Commands } from './args';
 import type { World } from './world';
 
 const IN_USE: real.Problem = {

@@ -1,6 +1,6 @@
 /** What the fake backend sends again, sends on, tests and answers with a fault. */
 import type * as real from '../bindings';
-import type { Commands } from './commands';
+import type { Commands } from './args';
 import { failure } from './world';
 import type { World } from './world';
 import { reachOf } from '../../../features/forwards/mock';
@@ -89,7 +89,7 @@ function faultOf(world: World, spec: real.FaultSpec): real.FaultView {
     store: store ? (store.profile?.name ?? store.hash) : null,
     status: spec.status,
     delayS: spec.delayS,
-    times: spec.times,
+    left: spec.times,
     until: Date.now() + spec.minutes * 60_000,
   };
 }

@@ -1,0 +1,66 @@
+/** Commands of the backend by name, and what they may be given. */
+import type { Channel } from '@tauri-apps/api/core';
+import type * as real from '../bindings';
+
+type Snake<Name extends string> = Name extends `${infer Head}${infer Tail}`
+  ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${Snake<Tail>}`
+  : '';
+
+/** The name of a command as it is called. */
+export type Name = Snake<keyof typeof real.commands>;
+
+/** What a command may be given; each takes what it needs. */
+export interface Args {
+  id: number;
+  span: real.ChartSpan;
+  appId: number;
+  storeId: number;
+  eventId: number;
+  deliveryId: number;
+  ids: number[];
+  pinned: boolean;
+  label: string;
+  on: boolean;
+  note: string;
+  after: number;
+  port: number;
+  url: string;
+  connector: string;
+  mode: real.AppMode;
+  name: string;
+  typed: string;
+  typedName: string;
+  clientId: string;
+  additional: string[];
+  custom: string[];
+  conditions: real.Condition[];
+  query: string & real.FeedQuery;
+  way: real.InstallWay;
+  trigger: string;
+  rule: real.RetentionRule;
+  markedToo: boolean;
+  kept: number;
+  watch: number;
+  enabled: boolean;
+  text: string;
+  page: real.Page;
+  only: number | null;
+  to: real.ReplayTo;
+  edited: string | null;
+  addressId: number;
+  state: real.ForwardState;
+  spec: real.ForwardAddressSpec;
+  fault: real.FaultSpec;
+  test: real.TriggerTest;
+  onChange: Channel<real.ForwardAddressView[]>;
+  onApp: Channel<real.AppView>;
+  onBatch: Channel<real.FeedBatch>;
+  onData: Channel<real.DataView>;
+  onInstall: Channel<real.InstallView>;
+  onStatus: Channel<real.StatusView>;
+  wanted: real.ExportWanted;
+  onProgress: Channel<real.Progress>;
+}
+
+/** Some of the commands. */
+export type Commands = Partial<Record<Name, (args: Args) => unknown>>;
