@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use patchbay_core::view::{FeedQuery, RescueView};
+use patchbay_core::view::{BackupKind, FeedQuery, RescueView};
 use patchbay_core::{Error, ErrorCode, Patchbay, Rescue, Setup, StartError};
 use patchbay_ledger::{Ledger, LedgerError, Mode};
 use support::ledger::{app_and_store, order};
@@ -91,6 +91,28 @@ async fn a_backup_takes_the_place_of_a_damaged_ledger() {
     let kept = kept(folder.path());
     assert_eq!(kept.len(), 1, "{kept:?}");
     assert_eq!(fs::read(&kept[0]).unwrap(), vec![0x5f; 8192]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_kept_of_a_damaged_ledger_is_shown_and_can_be_deleted() {
+    let folder = damaged().await;
+    let why = refused(folder.path()).await;
+    let log = folder.path().join("ledger.db-wal");
+    fs::write(log, vec![0x5f; 100]).unwrap();
+    let rescue = Rescue::new(&setup(folder.path()));
+    rescue.put_nothing().await.unwrap();
+    assert_eq!(rescue.view(&why).unwrap().backups.len(), 1);
+
+    let patchbay = Patchbay::start(setup(folder.path())).await.unwrap();
+    let files = patchbay.data().await.unwrap().backups.files;
+    let mut damaged = files.iter().filter(|it| it.kind == BackupKind::Damaged);
+    let file = damaged.next().unwrap();
+    assert!(damaged.next().is_none(), "{files:?}");
+    rescue.look_at_kept(&file.name).await.unwrap_err();
+    assert!(file.bytes.0 >= 8192 + 100, "its log with it: {file:?}");
+    patchbay.delete_backup(&file.name).await.unwrap();
+    assert!(kept(folder.path()).is_empty());
+    patchbay.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

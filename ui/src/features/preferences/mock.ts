@@ -173,5 +173,11 @@ function files() {
       at: Date.now() - 52 * DAY,
       bytes: 890_000,
     },
+    {
+      name: 'damaged-2026-11-02-081530.db',
+      kind: 'damaged' as const,
+      at: Date.now() - 21 * DAY,
+      bytes: 940_000_000,
+    },
   ];
 }

@@ -6,4 +6,5 @@ export const BACKUP_KINDS: Record<BackupKind, string> = {
   daily: 'Daily',
   beforeRestore: 'Before a restore',
   beforeUpdate: 'Before an update',
+  damaged: 'Damaged ledger, kept as it was',
 };

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -20,6 +21,9 @@ pub const BACKUPS: &[FileKind] = &[FileKind {
 
 /// Where backups are kept in the data folder.
 pub(super) const BACKUPS_FOLDER: &str = "backups";
+
+/// What the names of damaged ledgers begin with that were kept beside them.
+pub(super) const DAMAGED: &str = "damaged-";
 
 impl Patchbay {
     /// Writes a backup to a file that the user chose; whether it was not stopped.
@@ -56,7 +60,14 @@ impl Patchbay {
     /// Deletes a backup in the data folder, by its file name.
     pub async fn delete_backup(&self, name: &str) -> Result<()> {
         let (path, _) = self.backup(name)?;
-        fs::remove_file(path).map_err(|why| Error::Internal(why.to_string()))?;
+        for file in [beside(&path, "-wal"), beside(&path, "-shm"), path] {
+            match fs::remove_file(file) {
+                Err(why) if why.kind() != ErrorKind::NotFound => {
+                    return Err(Error::Internal(why.to_string()));
+                }
+                _ => {}
+            }
+        }
         self.note(None, "backup deleted", name).await;
         self.touch();
         Ok(())
@@ -109,11 +120,13 @@ fn file_at(path: &Path) -> Option<(PathBuf, BackupFile)> {
     let kind = kind_of(name)?;
     let about = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
     let at = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    let logs = ["-wal", "-shm"].map(|ending| fs::metadata(beside(path, ending)));
+    let logs: u64 = logs.iter().flatten().map(fs::Metadata::len).sum();
     let file = BackupFile {
         name: name.to_owned(),
         kind,
         at: Millis(i64::try_from(at.as_millis()).unwrap_or_default()),
-        bytes: Bytes(i64::try_from(about.len()).unwrap_or(i64::MAX)),
+        bytes: Bytes(i64::try_from(about.len() + logs).unwrap_or(i64::MAX)),
     };
     Some((path.to_owned(), file))
 }
@@ -126,9 +139,18 @@ fn kind_of(name: &str) -> Option<BackupKind> {
         Some(BackupKind::BeforeRestore)
     } else if name.starts_with("ledger.v") && name.ends_with(".backup") {
         Some(BackupKind::BeforeUpdate)
+    } else if name.starts_with(DAMAGED) {
+        Some(BackupKind::Damaged)
     } else {
         None
     }
+}
+
+/// What a damaged ledger's log was kept as.
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// The file name of a day's backup.
@@ -145,6 +167,9 @@ mod tests {
         assert_eq!(kind_of(&name_of_day(0)), Some(BackupKind::Daily));
         let before = "before-restore-2026-11-23-101112.db";
         assert_eq!(kind_of(before), Some(BackupKind::BeforeRestore));
+        let damaged = "damaged-2026-11-23-101112-2.db";
+        assert_eq!(kind_of(damaged), Some(BackupKind::Damaged));
+        assert_eq!(kind_of("damaged-2026-11-23-101112.db-wal"), None);
         assert_eq!(
             kind_of("ledger.v3.backup.db"),
             Some(BackupKind::BeforeUpdate)

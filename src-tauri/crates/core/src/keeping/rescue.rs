@@ -11,10 +11,10 @@ use tokio::task::spawn_blocking;
 use crate::clock::{Clock as _, SystemClock, local_time};
 use crate::error::{Error, Result, StartError};
 use crate::home::{Home, make_private};
-use crate::keeping::backups::{BACKUPS_FOLDER, backups_at};
+use crate::keeping::backups::{BACKUPS_FOLDER, DAMAGED, backups_at};
 use crate::keeping::restoring::{INCOMING, contents_view};
 use crate::patchbay::Setup;
-use crate::view::{ContentsView, RescueView};
+use crate::view::{BackupFile, BackupKind, ContentsView, RescueView};
 
 /// What can be put in the place of a ledger that cannot be opened. The data folder is this process's
 /// only for as long as each step takes.
@@ -39,18 +39,21 @@ impl Rescue {
     /// What there is to put in its place, when it is the ledger that `why` is about.
     pub fn view(&self, why: &StartError) -> Option<RescueView> {
         matches!(why, StartError::Ledger(LedgerError::Corrupt)).then(|| RescueView {
-            backups: backups_at(&self.folder)
-                .into_iter()
-                .map(|(_, file)| file)
-                .collect(),
+            backups: self.usable().into_iter().map(|(_, file)| file).collect(),
         })
+    }
+
+    /// The backups in the data folder that may be whole.
+    fn usable(&self) -> Vec<(PathBuf, BackupFile)> {
+        let mut backups = backups_at(&self.folder);
+        backups.retain(|(_, file)| file.kind != BackupKind::Damaged);
+        backups
     }
 
     /// Reads a backup in the data folder, by its file name, and says what it holds.
     pub async fn look_at_kept(&self, name: &str) -> Result<ContentsView> {
-        let kept = backups_at(&self.folder).into_iter();
+        let mut kept = self.usable().into_iter();
         let (path, _) = kept
-            .into_iter()
             .find(|(_, file)| file.name == name)
             .ok_or(Error::NotFound("backup"))?;
         self.look_at(path).await
@@ -96,7 +99,7 @@ impl Rescue {
         make_private(&folder)
             .map_err(|why| in_the_way(&StartError::not_writable(&folder, &why)))?;
         let now = local_time(SystemClock.now_ms(), "%Y-%m-%d-%H%M%S");
-        Ok(unused(&folder, &format!("damaged-{now}")))
+        Ok(unused(&folder, &format!("{DAMAGED}{now}")))
     }
 
     fn claim(&self) -> Result<Home> {

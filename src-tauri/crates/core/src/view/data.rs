@@ -175,6 +175,8 @@ pub enum BackupKind {
     BeforeRestore,
     /// A newer Patchbay changed the ledger's form.
     BeforeUpdate,
+    /// None: a ledger that could not be opened, kept when another took its place.
+    Damaged,
 }
 
 /// What a backup holds, beside what it would replace.

@@ -57,6 +57,18 @@ describe('backups', () => {
     await vi.waitFor(() => expect(asked.at(-1)?.args).toEqual({ name: BACKUPS.files[0]?.name }));
   });
 
+  it('that are damaged ledgers can be deleted, and not restored', async () => {
+    const asked = backend({ delete_backup: () => null });
+    const name = 'damaged-2026-11-23-101112.db';
+    const file = { name, kind: 'damaged' as const, at: 0, bytes: BACKUPS.files[0]?.bytes ?? 0 };
+    render(BackupsSection, { props: { backups: { ...BACKUPS, files: [file] }, task: null } });
+    expect(screen.getByText(/Damaged ledger, kept as it was/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Restore the/ })).toBeNull();
+    await press(/^Delete the damaged ledger of/);
+    await press(/^Delete 1.2 MB/);
+    await vi.waitFor(() => expect(asked.at(-1)?.args).toEqual({ name }));
+  });
+
   it('can be stopped while they are written, and nothing else begins', async () => {
     const asked = backend({ stop_task: () => null });
     const task = { kind: 'backUp' as const, done: 0.42 };
