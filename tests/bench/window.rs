@@ -25,12 +25,16 @@ const SECONDS: u64 = 60;
 const USABLE: &str = "return document.querySelector('h1') !== null \
     && /events today/.test(document.body.innerText);";
 
-/// Notes when each order's row was first drawn, in milliseconds since the epoch.
-const WATCH: &str = "window.drawn = {}; \
+/// Notes when each order's row was first drawn, in milliseconds since the epoch. Only rows that are new
+/// are read, and nothing that has the page laid out: what measures is not to be measured.
+const WATCH: &str = "window.drawn = {}; const seen = new Set(); \
     const look = () => document.querySelectorAll('[data-event]').forEach((row) => { \
-      const order = /Order (\\d+)/.exec(row.innerText)?.[1]; \
+      if (seen.has(row.dataset.event)) return; seen.add(row.dataset.event); \
+      const order = /Order (\\d+)/.exec(row.textContent)?.[1]; \
       if (order !== undefined) window.drawn[order] ??= Date.now(); }); \
-    new MutationObserver(() => requestAnimationFrame(() => setTimeout(look))) \
+    let asked = false; \
+    new MutationObserver(() => { if (asked) return; asked = true; \
+      requestAnimationFrame(() => setTimeout(() => { asked = false; look(); })); }) \
       .observe(document.body, { subtree: true, childList: true, characterData: true });";
 const DRAWN: &str = "return window.drawn;";
 
