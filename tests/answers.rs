@@ -79,6 +79,9 @@ async fn what_was_answered_is_in_the_chart_at_once_and_after_a_restart() {
     assert_eq!(acknowledged(&chart), before + 1);
     assert_eq!(failed(&chart, "unknown path"), 300);
     assert_eq!(failed(&chart, FAULT), 1);
+    let refusals = bench.patchbay.refusals().await.unwrap();
+    let told: Vec<_> = refusals.iter().map(|it| (&*it.reason, it.count)).collect();
+    assert_eq!(told, [("unknown path", 300)], "a fault is no refusal");
     bench.patchbay.stop().await;
 }
 

@@ -255,6 +255,25 @@ async fn a_fault_is_answered_but_loses_nothing_and_ends() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_fault_says_how_many_deliveries_are_left() {
+    let bench = Bench::start().await;
+    bench.installed().await;
+    let twice = FaultSpec {
+        times: Some(2),
+        ..fault()
+    };
+    bench.patchbay.set_fault(twice).await.unwrap();
+    let left = async || bench.status().await.fault.map(|fault| fault.left);
+    assert_eq!(left().await, Some(Some(2)));
+    let test = test(&bench, "order_created", Way::Here).await;
+    bench.patchbay.test_trigger(&test).await.unwrap();
+    assert_eq!(left().await, Some(Some(1)));
+    bench.patchbay.test_trigger(&test).await.unwrap();
+    assert_eq!(left().await, None, "it is over");
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_late_answer_holds_up_neither_the_feed_nor_the_end() {
     let bench = Bench::start().await;
     bench.installed().await;

@@ -51,6 +51,7 @@ const COMMANDS = new Set([
   "probe_address",
   "prove_hook",
   "quit_app",
+  "refusals",
   "refuse_store",
   "register_hooks",
   "remake_index",

@@ -100,6 +100,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             sendings::set_fault,
             sendings::test_payload,
             sendings::test_trigger,
+            status::refusals,
             status::retry_vault,
             status::start_practice,
             status::startup,

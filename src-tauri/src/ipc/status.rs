@@ -1,4 +1,4 @@
-use patchbay_core::view::{PracticeView, Startup, StatusView, VaultView};
+use patchbay_core::view::{PracticeView, RefusedCount, Startup, StatusView, VaultView};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -58,4 +58,11 @@ pub async fn stop_practice(session: State<'_, Session>) -> Answer<PracticeView> 
 #[specta::specta]
 pub async fn retry_vault(session: State<'_, Session>) -> Answer<VaultView> {
     Ok(session.patchbay()?.retry_vault().await?)
+}
+
+/// The requests that were refused within 24 hours, by reason.
+#[tauri::command]
+#[specta::specta]
+pub async fn refusals(session: State<'_, Session>) -> Answer<Vec<RefusedCount>> {
+    Ok(session.patchbay()?.refusals().await?)
 }

@@ -10,8 +10,12 @@ use patchbay_ledger::{AnswerKind, Answers, Chart};
 
 use crate::error::Result;
 use crate::patchbay::Patchbay;
+use crate::view::RefusedCount;
 
 const MINUTE: i64 = 60_000;
+
+/// In minutes.
+const DAY: i64 = 24 * 60;
 
 /// The time between two writes.
 const ROUND: Duration = Duration::from_secs(10);
@@ -83,6 +87,25 @@ impl Patchbay {
             tracing::warn!(error.message = %error, "answers were not counted in the ledger yet");
             answered.give_back(minutes);
         }
+    }
+
+    /// The requests that were refused within 24 hours, by reason, the most frequent first.
+    pub async fn refusals(&self) -> Result<Vec<RefusedCount>> {
+        let from = self.now().div_euclid(MINUTE) + 1 - DAY;
+        let day = self.answers(Chart {
+            from,
+            step: DAY,
+            slots: 1,
+        });
+        let day = day.await?.into_iter().next().unwrap_or_default();
+        let refused = |reason: &Reason| RefusedCount {
+            reason: reason.words().into(),
+            count: day.count(kind(*reason)),
+        };
+        let mut refused: Vec<_> = Reason::ALL.iter().map(refused).collect();
+        refused.retain(|it| it.count > 0);
+        refused.sort_by_key(|it| std::cmp::Reverse(it.count));
+        Ok(refused)
     }
 
     /// What was answered in each slot of a chart, what is not written yet with it.

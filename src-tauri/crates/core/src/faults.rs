@@ -61,11 +61,7 @@ impl Faults {
             status: fault.spec.status,
             delay_ms: fault.spec.delay_s * 1000,
         };
-        if fault
-            .spec
-            .times
-            .is_some_and(|times| fault.answered >= times)
-        {
+        if fault.left() == Some(0) {
             *current = None;
         }
         Some(answer)
@@ -77,6 +73,14 @@ impl Faults {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Fault>> {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Fault {
+    /// How many deliveries are still answered so; `None` for every one.
+    fn left(&self) -> Option<u32> {
+        let times = self.spec.times?;
+        Some(times.saturating_sub(self.answered))
     }
 }
 
@@ -133,9 +137,10 @@ impl Patchbay {
 
     /// The fault there is.
     pub(crate) async fn fault_view(&self) -> Result<Option<FaultView>> {
-        let Some(Fault { spec, until, .. }) = self.0.faults.at(self.now()) else {
+        let Some(fault) = self.0.faults.at(self.now()) else {
             return Ok(None);
         };
+        let (left, Fault { spec, until, .. }) = (fault.left(), fault);
         let store = match spec.store_id {
             Some(store) => self.0.ledger.store(i64::from(store)).await?,
             None => None,
@@ -145,7 +150,7 @@ impl Patchbay {
             store: store.as_ref().map(words::store_name),
             status: spec.status,
             delay_s: spec.delay_s,
-            times: spec.times,
+            left,
             until: Millis(until),
         }))
     }

@@ -13,7 +13,7 @@ const card = {
 };
 const callback = (url: string) => ({ callbacks: [{ kind: 'auth', url }] });
 
-const FAULT = { trigger: null, store: null, status: 500, delayS: 0, times: null };
+const FAULT = { trigger: null, store: null, status: 500, delayS: 0, left: null };
 
 const late = [{ not: false, term: { field: 'is', value: 'stale' } }];
 

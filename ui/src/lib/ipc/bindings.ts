@@ -150,6 +150,8 @@ export const commands = {
 	testPayload: (storeId: number, trigger: string) => __TAURI_INVOKE<string>("test_payload", { storeId, trigger }),
 	/**  Sends a signed test of a trigger and waits until it is stored. */
 	testTrigger: (test: TriggerTest) => __TAURI_INVOKE<TestArrived>("test_trigger", { test }),
+	/**  The requests that were refused within 24 hours, by reason. */
+	refusals: () => __TAURI_INVOKE<RefusedCount[]>("refusals"),
 	/**  Tries the keychain again. */
 	retryVault: () => __TAURI_INVOKE<VaultView>("retry_vault"),
 	/**  Starts the practice BigCommerce. */
@@ -366,7 +368,9 @@ export type BackupKind =
 /**  Another took the ledger's place. */
 "beforeRestore" | 
 /**  A newer Patchbay changed the ledger's form. */
-"beforeUpdate";
+"beforeUpdate" | 
+/**  None: a ledger that could not be opened, kept when another took its place. */
+"damaged";
 
 /**  The backups. */
 export type BackupsView = {
@@ -819,8 +823,8 @@ export type FaultView = {
 	status: number,
 	/**  How long an answer is kept back, in seconds. */
 	delayS: number,
-	/**  For how many deliveries it was asked for. */
-	times: number | null,
+	/**  How many deliveries are still answered so; `None` for every one. */
+	left: number | null,
 	/**  When it ends at the latest. */
 	until: Millis,
 };

@@ -93,8 +93,8 @@ pub struct FaultView {
     pub status: u16,
     /// How long an answer is kept back, in seconds.
     pub delay_s: u32,
-    /// For how many deliveries it was asked for.
-    pub times: Option<u32>,
+    /// How many deliveries are still answered so; `None` for every one.
+    pub left: Option<u32>,
     /// When it ends at the latest.
     pub until: Millis,
 }

@@ -9,7 +9,7 @@ import { statusOf } from '$lib/ipc/mock/status';
 import { announcements } from '$lib/state/announce.svelte';
 import { status } from '$lib/state/status.svelte';
 
-const FAULT = { trigger: 'Order Created', store: 'Northwind', status: 500, delayS: 0, times: null };
+const FAULT = { trigger: 'Order Created', store: 'Northwind', status: 500, delayS: 0, left: null };
 
 function told(fault: Partial<FaultView> | null): StatusView {
   return { ...statusOf('full'), fault: fault && { ...FAULT, until: 0, ...fault } };

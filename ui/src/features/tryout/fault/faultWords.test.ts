@@ -7,7 +7,7 @@ const fault = (change: Partial<FaultView> = {}): FaultView => ({
   store: null,
   status: 500,
   delayS: 0,
-  times: null,
+  left: null,
   until: 0,
   ...change,
 });
@@ -19,8 +19,8 @@ describe('a fault in words', () => {
       { trigger: 'Order Created', store: 'Northwind' },
       'Patchbay answers 500 to every delivery of Order Created from Northwind.',
     ],
-    [{ status: 200, delayS: 10, times: 1 }, 'Patchbay answers 200 after 10 s to one delivery.'],
-    [{ times: 3, store: 'Lumen' }, 'Patchbay answers 500 to 3 deliveries from Lumen.'],
+    [{ status: 200, delayS: 10, left: 1 }, 'Patchbay answers 200 after 10 s to the next delivery.'],
+    [{ left: 3, store: 'Lumen' }, 'Patchbay answers 500 to the next 3 deliveries from Lumen.'],
   ])('%o', (change, words) => expect(faultWords(fault(change))).toBe(words));
 
   it('cuts a name nobody could read, unless there is room', () => {

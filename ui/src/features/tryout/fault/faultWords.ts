@@ -7,13 +7,13 @@ const ENOUGH = 40;
 
 /** Which answer a fault gives, to which deliveries: "Patchbay answers 500 to …". */
 export function faultWords(
-  { status, delayS, times, trigger, store }: FaultView,
+  { status, delayS, left, trigger, store }: FaultView,
   letters = ENOUGH,
 ): string {
   const late = delayS > 0 ? ` after ${delayS} s` : '';
   const of = trigger === null ? '' : ` of ${trigger}`;
   const from = store === null ? '' : ` from ${cut(store, letters)}`;
-  const words = `Patchbay answers ${status}${late} to ${deliveries(times)}${of}${from}`;
+  const words = `Patchbay answers ${status}${late} to ${deliveries(left)}${of}${from}`;
   return words.endsWith('…') ? words : `${words}.`;
 }
 
@@ -21,9 +21,9 @@ function cut(name: string, letters: number): string {
   return name.length > letters ? `${name.slice(0, letters - 1).trimEnd()}…` : name;
 }
 
-function deliveries(times: number | null): string {
-  if (times === null) return 'every delivery';
-  return times === 1 ? 'one delivery' : `${formatNumber(times)} deliveries`;
+function deliveries(left: number | null): string {
+  if (left === null) return 'every delivery';
+  return left === 1 ? 'the next delivery' : `the next ${formatNumber(left)} deliveries`;
 }
 
 /** "9:12". */
