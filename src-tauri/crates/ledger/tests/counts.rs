@@ -5,26 +5,9 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::{House, NOON};
-use patchbay_ledger::{Head, Hook, NewDelivery, Usage, Verdict};
+use common::{HOOK, House, NOON, hook};
+use patchbay_ledger::{Head, NewDelivery, Usage, Verdict};
 use rusqlite::Connection;
-
-const HOOK: &str = "hook-1";
-
-fn hook(store_id: i64) -> Hook {
-    Hook {
-        id: HOOK.into(),
-        store_id,
-        trigger: "order_created".into(),
-        remote_id: Some(18),
-        destination: "https://example.com/h/hook-1".into(),
-        active: true,
-        checked_at: Some(NOON),
-        proved_at: None,
-        last_delivery_at: None,
-        problem: None,
-    }
-}
 
 /// The third of every ten is in quarantine, and every fifth is the one before once more.
 fn sent(house: &House, number: i64) -> NewDelivery {

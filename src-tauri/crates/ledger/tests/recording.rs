@@ -6,8 +6,8 @@ mod common;
 use bytes::Bytes;
 use std::time::{Duration, Instant};
 
-use common::{House, NOON};
-use patchbay_ledger::{Hook, LedgerError, NewDelivery, QUARANTINE_CAP, Verdict};
+use common::{House, NOON, hook};
+use patchbay_ledger::{LedgerError, NewDelivery, QUARANTINE_CAP, Verdict};
 
 fn judged(mut delivery: NewDelivery, verdict: Verdict) -> NewDelivery {
     delivery.verdict = verdict;
@@ -366,19 +366,4 @@ async fn a_store_of_another_app_is_refused() {
     let (other, _) = common::app_and_store(&house.ledger, "key-b", "zzz").await;
     let wrong = common::delivery(other.id, house.store.id, "1");
     assert_eq!(house.ledger.record(wrong).await, Err(LedgerError::NotFound));
-}
-
-fn hook(store_id: i64) -> Hook {
-    Hook {
-        id: "hook-1".into(),
-        store_id,
-        trigger: "order_created".into(),
-        remote_id: Some(18),
-        destination: "https://example.com/h/hook-1".into(),
-        active: true,
-        checked_at: Some(NOON),
-        proved_at: None,
-        last_delivery_at: None,
-        problem: None,
-    }
 }

@@ -1,5 +1,6 @@
 /** What the fake backend finds when it looks at resources: of two orders in three as they arrive. */
 import type { ChangeView, FeedRow, LookView, ResourceView } from '$lib/ipc';
+import { story, verdictOf } from './mockStory';
 
 /** What arrives of one order and its cart, as places in ten: what a look tells of it. */
 interface Told {
@@ -108,7 +109,8 @@ const NO_SCOPE = {
 };
 
 function told(id: number): Told | undefined {
-  return Math.floor(id / 10) % 3 === 2 ? undefined : TOLD[id % 10];
+  const looked = story(id) % 3 !== 2 && verdictOf(id) !== 'quarantined';
+  return looked ? TOLD[id % 10] : undefined;
 }
 
 function orderNow(id: number, shipped: boolean): unknown {

@@ -26,7 +26,7 @@ impl Patchbay {
         let row = self.event_row(event_id).await?;
         let mut before = Some(row.id);
         while before.is_some() && !row.resource_id.is_empty() {
-            let found = self.0.ledger.search(same_resource(&row, before)).await?;
+            let found = self.0.ledger.search(same_resource(&row, before, 1)).await?;
             let same = |it: &&EventRow| it.resource_id == row.resource_id;
             if let Some(previous) = found.rows.iter().find(same) {
                 return self.detail(previous).await.map(Some);
@@ -116,7 +116,8 @@ fn verdict_means(row: &EventRow) -> String {
     }
 }
 
-fn same_resource(row: &EventRow, before: Option<i64>) -> Search {
+/// The events of the same resource, at most so many of those before the one with the id `before`.
+pub(crate) fn same_resource(row: &EventRow, before: Option<i64>, limit: usize) -> Search {
     let terms = [
         Term::Store(row.store_id),
         Term::Resource(row.resource_type.clone()),
@@ -125,7 +126,7 @@ fn same_resource(row: &EventRow, before: Option<i64>) -> Search {
     Search {
         conditions: Conditions::new(terms.map(|term| Condition { not: false, term })),
         before,
-        limit: 1,
+        limit,
         patience: Duration::from_millis(250),
     }
 }

@@ -22,6 +22,7 @@ use crate::view::{FeedPage, FeedQuery};
 use crate::words;
 
 pub(crate) use conditions::ledger as ledger_conditions;
+pub(crate) use detail::same_resource;
 pub(crate) use names::{KnownNames, ids, trigger_name};
 
 /// The most rows of a page.

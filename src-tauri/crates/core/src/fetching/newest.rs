@@ -1,15 +1,14 @@
 //! Whether an event is the last that is known of its resource: a look at the resource then shows
 //! what this event did, and not what came after it.
 
-use std::time::Duration;
-
-use patchbay_ledger::{
-    Condition, Conditions, EventRow, LedgerError, Origin, Search, Term, Verdict,
-};
+use patchbay_ledger::{EventRow, LedgerError, Origin, Verdict};
 
 use super::subject::{Subject, fetched};
-use crate::feed::ids;
+use crate::feed::{ids, same_resource};
 use crate::patchbay::Patchbay;
+
+/// Events that are looked at in one go.
+const PAGE: usize = 20;
 
 impl Patchbay {
     /// Whether nothing later is known of the resource, and the event itself says something of it.
@@ -19,7 +18,11 @@ impl Patchbay {
         }
         let mut before = None;
         loop {
-            let found = self.0.ledger.search(same_resource(&of.row, before)).await?;
+            let found = self
+                .0
+                .ledger
+                .search(same_resource(&of.row, before, PAGE))
+                .await?;
             let same = |it: &&EventRow| speaks(it) && is_of(of, it);
             if let Some(newest) = found.rows.iter().find(same) {
                 return Ok(newest.id == of.row.id);
@@ -55,18 +58,4 @@ fn is_of(of: &Subject, other: &EventRow) -> bool {
         );
         key == of.key()
     })
-}
-
-fn same_resource(row: &EventRow, before: Option<i64>) -> Search {
-    let terms = [
-        Term::Store(row.store_id),
-        Term::Resource(row.resource_type.clone()),
-        Term::Id(row.resource_id.clone()),
-    ];
-    Search {
-        conditions: Conditions::new(terms.map(|term| Condition { not: false, term })),
-        before,
-        limit: 20,
-        patience: Duration::from_millis(250),
-    }
 }

@@ -25,7 +25,7 @@ impl Patchbay {
             events: words::count(head.total),
             deliveries: apps.iter().map(|app| app.deliveries).sum(),
             oldest: ledger.oldest().await?.map(Millis),
-            indexed: (ledger.indexed() as f64 / head.seq.max(1) as f64).min(1.0),
+            indexed: indexed(ledger.indexed(), head.seq),
             apps,
             task: self.task_view(),
             backups: BackupsView {
@@ -102,5 +102,13 @@ impl Patchbay {
             rule: retention::view(self.0.ledger.retention(app.id).await?),
             removing: removing.map(words::count),
         })
+    }
+}
+
+/// How much of the ledger the search index has, from 0 to 1; all of one that is empty.
+fn indexed(until: i64, seq: i64) -> f64 {
+    match seq {
+        0 => 1.0,
+        seq => (until as f64 / seq as f64).min(1.0),
     }
 }

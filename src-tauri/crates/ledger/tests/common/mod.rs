@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use patchbay_ledger::{
-    App, EventRow, Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, Search, Store,
-    StoreState, Verdict,
+    App, EventRow, Hook, Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, Search,
+    Store, StoreState, Verdict,
 };
 use tempfile::TempDir;
 
@@ -116,6 +116,23 @@ pub fn delivery(app_id: i64, store_id: i64, identity: impl Into<String>) -> NewD
             identity,
             identity_before: None,
         },
+    }
+}
+
+pub const HOOK: &str = "hook-1";
+
+pub fn hook(store_id: i64) -> Hook {
+    Hook {
+        id: HOOK.into(),
+        store_id,
+        trigger: "order_created".into(),
+        remote_id: Some(18),
+        destination: "https://example.com/h/hook-1".into(),
+        active: true,
+        checked_at: Some(NOON),
+        proved_at: None,
+        last_delivery_at: None,
+        problem: None,
     }
 }
 
