@@ -143,6 +143,7 @@ async fn a_locked_keychain_is_opened_while_the_app_runs() {
     desk.app.see("not yet proved").await;
     keeps_no_secret(&desk.home());
     desk.app.press("Secrets in memory only").await;
+    desk.app.see("Make the search index anew").await;
     desk.app.press("Try the keychain again").await;
     desk.app.see("The keychain is open").await;
     desk.close().await;
