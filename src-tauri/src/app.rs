@@ -14,6 +14,8 @@ use crate::shell::window;
 
 /// Runs the app until its window closes.
 pub fn run(options: Options) -> ExitCode {
+    #[cfg(target_os = "linux")]
+    crate::shell::drawing::suit();
     let commands = ipc::builder::<Wry>();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {

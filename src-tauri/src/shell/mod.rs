@@ -2,6 +2,8 @@
 
 mod clipboard;
 pub mod desktop;
+#[cfg(target_os = "linux")]
+pub mod drawing;
 mod files;
 mod links;
 pub mod window;
