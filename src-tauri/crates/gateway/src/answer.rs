@@ -11,6 +11,7 @@ use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::{Body, Incoming};
+use tokio::runtime::Handle;
 use tokio::time::timeout;
 use tokio_util::task::TaskTracker;
 use url::form_urlencoded;
@@ -39,6 +40,8 @@ pub(crate) struct Desk {
     pub(crate) limits: Limits,
     pub(crate) rate: Rate,
     pub(crate) running: TaskTracker,
+    /// Where everything but deliveries is worked on.
+    pub(crate) app: Handle,
     pub(crate) port: u16,
 }
 
@@ -186,7 +189,7 @@ impl Desk {
         }
         let (inbox, query) = (Arc::clone(&self.inbox), query(parts));
         let page = self
-            .run(async move { inbox.browser(&key, query).await })
+            .run_there(async move { inbox.browser(&key, query).await })
             .await;
         let sorry = |reason| self.sorry(reason, BUSY_PAGE, clocks.at);
         Ok(page.map_or_else(sorry, Page::into_response))
@@ -202,7 +205,7 @@ impl Desk {
         check_method(parts, &[Method::GET, Method::POST])?;
         let (inbox, query) = (Arc::clone(&self.inbox), query(parts));
         let status = self
-            .run(async move { inbox.server(&key, &what, query).await })
+            .run_there(async move { inbox.server(&key, &what, query).await })
             .await?;
         match status_of(status) {
             StatusCode::NOT_FOUND => Err(Reason::Unknown),
@@ -221,17 +224,25 @@ impl Desk {
         }
     }
 
-    /// Runs what the inbox does to its end, even when the sender hangs up meanwhile.
+    /// Runs what the inbox does with a delivery to its end, even when the sender hangs up meanwhile.
     async fn run<T: Send + 'static>(
         &self,
         work: impl Future<Output = T> + Send + 'static,
     ) -> Result<T, Reason> {
-        let work = ToEnd::new(work, &self.running);
-        timeout(self.limits.answer, work)
-            .await
-            .ok()
-            .and_then(Result::ok)
-            .ok_or(Reason::Busy)
+        self.within(ToEnd::new(work, &self.running)).await
+    }
+
+    /// The same of anything else, where the app does its work: it may begin more of it.
+    async fn run_there<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, Reason> {
+        self.within(self.running.spawn_on(work, &self.app)).await
+    }
+
+    async fn within<T, E>(&self, work: impl Future<Output = Result<T, E>>) -> Result<T, Reason> {
+        let made = timeout(self.limits.answer, work).await;
+        made.ok().and_then(Result::ok).ok_or(Reason::Busy)
     }
 
     /// Counts a refusal of what arrived at `at`.

@@ -6,8 +6,10 @@
 
 mod address;
 mod answer;
+mod apart;
 mod body;
 mod connection;
+mod door;
 mod gate;
 mod head;
 mod hosts;

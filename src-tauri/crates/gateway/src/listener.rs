@@ -2,25 +2,20 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
 
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
-use tokio::time::{sleep, timeout};
-use tokio_util::sync::CancellationToken;
+use tokio::runtime::Handle;
+use tokio::time::timeout;
 use tokio_util::task::TaskTracker;
 
 use crate::answer::Desk;
-use crate::connection;
+use crate::apart;
+use crate::door::Door;
 use crate::hosts::Hosts;
 use crate::inbox::Inbox;
 use crate::limits::Config;
 use crate::nonces::Probes;
 use crate::rate::Rate;
 use crate::refused::{Reason, Refusals};
-
-const TURNED_AWAY: &[u8] =
-    b"HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 
 /// Why the listener cannot listen.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,10 +60,7 @@ impl BindError {
 #[derive(Debug)]
 pub struct Listener {
     addr: SocketAddr,
-    desk: Arc<Desk>,
-    accepting: CancellationToken,
-    serving: CancellationToken,
-    connections: TaskTracker,
+    door: Door,
 }
 
 impl Listener {
@@ -82,19 +74,15 @@ impl Listener {
         hosts: Arc<Hosts>,
     ) -> Result<Self, BindError> {
         let port = config.port;
-        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
+        let socket = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port));
         let socket = socket.map_err(|error| failed(port, &error))?;
         let addr = socket.local_addr().map_err(|error| failed(port, &error))?;
-        let listener = Self {
-            addr,
-            desk: Arc::new(desk(config, inbox, hosts, addr.port())),
-            accepting: CancellationToken::new(),
-            serving: CancellationToken::new(),
-            connections: TaskTracker::new(),
-        };
-        listener.connections.spawn(listener.accept(socket));
+        let door = Door::new(desk(config, inbox, hosts, addr.port()));
+        let (kept, open) = (door.clone(), door.connections.token());
+        let begun = apart::run(socket, |socket| kept.keep(socket, open)).await;
+        begun.map_err(|error| failed(port, &error))?;
         tracing::info!(%addr, "listening");
-        Ok(listener)
+        Ok(Self { addr, door })
     }
 
     /// Where it listens.
@@ -104,77 +92,46 @@ impl Listener {
 
     /// Which hosts a request may name.
     pub fn hosts(&self) -> &Arc<Hosts> {
-        &self.desk.hosts
+        &self.door.desk.hosts
     }
 
     /// The probes it recognises, for [`crate::probe()`].
     pub fn probes(&self) -> &Probes {
-        &self.desk.probes
+        &self.door.desk.probes
     }
 
     /// How many requests were refused since it began, by reason; those that occurred.
     pub fn refused(&self) -> Vec<(Reason, u64)> {
-        self.desk.refusals.all()
+        self.door.desk.refusals.all()
     }
 
     /// Accepts nothing more, lets running requests and what the inbox does with them end within
     /// the grace, cuts the rest. Afterwards the port is free.
     pub async fn stop(&self) {
-        self.accepting.cancel();
-        self.connections.close();
-        self.desk.running.close();
+        let Door {
+            desk,
+            accepting,
+            serving,
+            connections,
+        } = &self.door;
+        accepting.cancel();
+        connections.close();
+        desk.running.close();
         let all = async {
-            self.connections.wait().await;
-            self.desk.running.wait().await;
+            connections.wait().await;
+            desk.running.wait().await;
         };
-        if timeout(self.desk.limits.grace, all).await.is_err() {
-            self.serving.cancel();
-            self.connections.wait().await;
-        }
-    }
-
-    fn accept(&self, socket: TcpListener) -> impl Future<Output = ()> + Send + 'static {
-        let desk = Arc::clone(&self.desk);
-        let (accepting, serving) = (self.accepting.clone(), self.serving.clone());
-        let connections = self.connections.clone();
-        async move {
-            let room = Arc::new(Semaphore::new(desk.limits.connections));
-            while let Some(stream) = next(&socket, &accepting).await {
-                let Ok(place) = Arc::clone(&room).try_acquire_owned() else {
-                    desk.count(Reason::Connections, SystemTime::now());
-                    let _ = stream.try_write(TURNED_AWAY);
-                    continue;
-                };
-                let served = connection::serve(Arc::clone(&desk), stream, accepting.clone());
-                let serving = serving.clone();
-                connections.spawn(async move {
-                    let _place = place;
-                    serving.run_until_cancelled(served).await;
-                });
-            }
+        if timeout(desk.limits.grace, all).await.is_err() {
+            serving.cancel();
+            connections.wait().await;
         }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        self.accepting.cancel();
-        self.serving.cancel();
-    }
-}
-
-async fn next(socket: &TcpListener, stop: &CancellationToken) -> Option<TcpStream> {
-    loop {
-        match stop.run_until_cancelled(socket.accept()).await? {
-            Ok((stream, _)) => {
-                let _ = stream.set_nodelay(true);
-                return Some(stream);
-            }
-            Err(error) => {
-                tracing::warn!(%error, "accepting a connection failed");
-                sleep(Duration::from_millis(50)).await;
-            }
-        }
+        self.door.accepting.cancel();
+        self.door.serving.cancel();
     }
 }
 
@@ -187,6 +144,7 @@ fn desk(config: Config, inbox: Arc<dyn Inbox>, hosts: Arc<Hosts>, port: u16) -> 
         rate: Rate::new(&config.limits),
         limits: config.limits,
         running: TaskTracker::new(),
+        app: Handle::current(),
         port,
     }
 }
