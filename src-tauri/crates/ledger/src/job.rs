@@ -56,27 +56,67 @@ pub(crate) trait Job: Send {
     /// Does the work; again, from the start, when its first transaction was given up.
     fn run(&mut self, desk: &mut Desk<'_>) -> Result<()>;
 
-    /// Tells who waits: the job's own result, or why its transaction was not committed.
-    fn answer(self: Box<Self>, failure: Option<&LedgerError>);
+    /// Whether who waits is sure to go on as soon as they are told, or not to wait any more: only
+    /// they can be left to tell others.
+    fn tells(&self) -> bool;
+
+    /// Tells who waits: the job's own result, or why its transaction was not committed. They tell
+    /// the others by letting go of them.
+    fn answer(self: Box<Self>, failure: Option<&LedgerError>, others: Settled);
 }
 
-/// What a job made, and the job itself, so that who waits also frees it: the writer has no time.
-pub(crate) type Answer<W, T> = (Result<T>, W);
+/// What a job made; the job itself, so that who waits also frees it: the writer has no time; and the
+/// others of its group.
+pub(crate) type Answer<W, T> = (Result<T>, W, Settled);
+
+/// Jobs whose transaction was committed, or was not. One of those who wait tells the others: to wake
+/// somebody on another thread is a system call, which the writer would make for each.
+#[derive(Default)]
+pub(crate) struct Settled {
+    jobs: Vec<Box<dyn Job>>,
+    failure: Option<LedgerError>,
+}
+
+impl Settled {
+    /// The jobs of a transaction, and why it was not committed.
+    pub(crate) fn new(jobs: Vec<Box<dyn Job>>, failure: Option<LedgerError>) -> Self {
+        Self { jobs, failure }
+    }
+
+    /// Tells one who tells the others, or each when there is none.
+    pub(crate) fn tell(mut self) {
+        if let Some(at) = self.jobs.iter().position(|job| job.tells()) {
+            let first = self.jobs.remove(at);
+            first.answer(self.failure.clone().as_ref(), self);
+        }
+    }
+}
+
+/// However they are let go of, they are told: also when who was to tell them waits no more.
+impl Drop for Settled {
+    fn drop(&mut self) {
+        for job in self.jobs.drain(..) {
+            job.answer(self.failure.as_ref(), Self::default());
+        }
+    }
+}
 
 /// A closure and who waits for what it returns.
 pub(crate) struct Task<W, T> {
     work: W,
+    tells: bool,
     made: Option<Result<T>>,
     reply: oneshot::Sender<Answer<W, T>>,
 }
 
 impl<W, T> Task<W, T> {
     /// The task, and where its answer comes.
-    pub(crate) fn new(work: W) -> (Self, oneshot::Receiver<Answer<W, T>>) {
+    pub(crate) fn new(work: W, tells: bool) -> (Self, oneshot::Receiver<Answer<W, T>>) {
         let (reply, answer) = oneshot::channel();
         (
             Self {
                 work,
+                tells,
                 made: None,
                 reply,
             },
@@ -97,13 +137,17 @@ where
         outcome
     }
 
-    fn answer(self: Box<Self>, failure: Option<&LedgerError>) {
+    fn tells(&self) -> bool {
+        self.tells
+    }
+
+    fn answer(self: Box<Self>, failure: Option<&LedgerError>, others: Settled) {
         let answer = match (self.made, failure) {
             (Some(Err(own)), _) => Err(own),
             (_, Some(failure)) => Err(failure.clone()),
             (Some(Ok(value)), None) => Ok(value),
             (None, None) => Err(LedgerError::Closed),
         };
-        let _nobody_waits_any_more = self.reply.send((answer, self.work));
+        let _nobody_waits_any_more = self.reply.send((answer, self.work, others));
     }
 }

@@ -116,6 +116,15 @@ impl Ledger {
         self.queue.write(work).await
     }
 
+    /// The same by who tells the others of the transaction; see the queue's.
+    pub(crate) async fn write_and_tell<T, W>(&self, work: W) -> Result<T>
+    where
+        T: Send + 'static,
+        W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
+    {
+        self.queue.write_and_tell(work).await
+    }
+
     pub(crate) async fn write_apart<T, W>(&self, work: W) -> Result<T>
     where
         T: Send + 'static,

@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::counts;
 use crate::error::{LedgerError, Result};
-use crate::job::{Desk, Job, Task};
+use crate::job::{Answer, Desk, Job, Task};
 use crate::tables::event;
 use crate::writer::Writer;
 
@@ -111,7 +111,17 @@ impl Queue {
         T: Send + 'static,
         W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
-        self.send(work, Message::Job).await
+        self.send(Task::new(work, false), Message::Job).await
+    }
+
+    /// The same by somebody who tells the others of the transaction: who waits for this must wait for
+    /// nothing else before they have polled it to its end.
+    pub(crate) async fn write_and_tell<T, W>(&self, work: W) -> Result<T>
+    where
+        T: Send + 'static,
+        W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
+    {
+        self.send(Task::new(work, true), Message::Job).await
     }
 
     /// The same in a transaction of its own, after those who were queued before are answered.
@@ -120,15 +130,18 @@ impl Queue {
         T: Send + 'static,
         W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
-        self.send(work, Message::Apart).await
+        self.send(Task::new(work, false), Message::Apart).await
     }
 
-    async fn send<T, W>(&self, work: W, message: fn(Box<dyn Job>) -> Message) -> Result<T>
+    async fn send<T, W>(
+        &self,
+        (task, answer): (Task<W, T>, oneshot::Receiver<Answer<W, T>>),
+        message: fn(Box<dyn Job>) -> Message,
+    ) -> Result<T>
     where
         T: Send + 'static,
         W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
-        let (task, answer) = Task::new(work);
         self.sender
             .try_send(message(Box::new(task)))
             .map_err(|refused| match refused {
@@ -137,7 +150,7 @@ impl Queue {
             })?;
         let made = answer
             .await
-            .map_or(Err(LedgerError::Closed), |(made, _)| made);
+            .map_or(Err(LedgerError::Closed), |(made, _, _)| made);
         self.observe(made.as_ref().err());
         made
     }

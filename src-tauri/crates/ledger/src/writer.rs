@@ -17,7 +17,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::checkpoint::{self, Checkpoints};
 use crate::counts::Counts;
 use crate::error::{LedgerError, Result};
-use crate::job::{Desk, Job};
+use crate::job::{Desk, Job, Settled};
 use crate::queue::{Announce, Message, Tally};
 use crate::tables::event::Head;
 
@@ -183,9 +183,7 @@ impl Writer {
         } else {
             self.tally.committed(group.len());
         }
-        for job in group.drain(..) {
-            job.answer(outcome.as_ref().err());
-        }
+        Settled::new(std::mem::take(group), outcome.err()).tell();
         if self.counts.head.seq != before {
             self.announce.tell(self.counts.head.seq);
         }

@@ -17,7 +17,8 @@ use crate::words::Verdict;
 
 impl Ledger {
     /// Records a delivery: a new event, or one more delivery of the event with its identity, whose
-    /// verdict it may raise but never lowers. Acknowledge it only after this returned `Ok`.
+    /// verdict it may raise but never lowers. Acknowledge it only after this returned `Ok`. Others
+    /// may wait until it returned: await it at once, or drop it.
     ///
     /// At most [`QUARANTINE_CAP`] quarantined deliveries of an app stay; the oldest go, and with
     /// them events that have no other.
@@ -27,7 +28,7 @@ impl Ledger {
     /// any of them the delivery must not be acknowledged.
     pub async fn record(&self, delivery: NewDelivery) -> Result<Recorded> {
         let headers = headers::encode(&delivery.headers);
-        self.write(move |desk| record(desk, &delivery, &headers))
+        self.write_and_tell(move |desk| record(desk, &delivery, &headers))
             .await
     }
 
