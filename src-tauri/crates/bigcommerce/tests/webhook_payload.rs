@@ -126,6 +126,7 @@ fn refuses_what_is_no_event() {
     let cases = [
         ("", PayloadError::NotJson),
         ("[]", PayloadError::NotJson),
+        (r#"["store/order/created"]"#, PayloadError::NotJson),
         ("<html>", PayloadError::NotJson),
         (r#"{"scope":"store/order/created""#, PayloadError::NotJson),
         (&deep, PayloadError::NotJson),

@@ -3,7 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use patchbay_bigcommerce::webhook::{Fault, Signature, sign, verify};
+use patchbay_bigcommerce::webhook::{self, Fault, Signature, SigningKey, sign};
 use secrecy::SecretString;
 
 const SECRET: &str = "d41d8cd98f00b204e9800998ecf8427ed41d8cd98f00b204e9800998ecf8427e";
@@ -20,6 +20,10 @@ fn headers(id: &str, timestamp: &str, signature: &str) -> Headers {
     ]
     .map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec()))
     .into()
+}
+
+fn verify(secret: &SecretString, headers: &Headers, body: &[u8], now_s: i64) -> Signature {
+    webhook::verify(&SigningKey::new(secret), headers, body, now_s)
 }
 
 fn secret() -> SecretString {

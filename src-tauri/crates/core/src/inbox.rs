@@ -3,11 +3,10 @@
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use async_trait::async_trait;
-use patchbay_bigcommerce::webhook::{self, Payload, Signature};
+use patchbay_bigcommerce::webhook::{self, Payload, Signature, SigningKey};
 use patchbay_connector::{CallbackKind, Trigger};
 use patchbay_gateway::{HookAnswer, Inbox, Outcome, Page, Received};
 use patchbay_ledger::{Answer, Headers, NewDelivery, NewEvent, Origin, Verdict};
-use secrecy::SecretString;
 
 use crate::callbacks::parameter;
 use crate::hook_secret;
@@ -133,7 +132,7 @@ fn delivery(route: &HookRoute, request: Received, sent: Option<&(String, Sending
         });
     let signature = route.secrets.as_ref().map(|secrets| {
         webhook::verify(
-            &secrets.client_secret,
+            &secrets.signing,
             &request.headers,
             &request.body,
             received_at / 1000,
@@ -238,16 +237,12 @@ pub(crate) struct Arrived<'a> {
 }
 
 /// The verdict on a delivery for the store with this hash, by the clock of its arrival.
-pub(crate) fn verdict_of(
-    client_secret: &SecretString,
-    store_hash: &str,
-    arrived: &Arrived<'_>,
-) -> Verdict {
+pub(crate) fn verdict_of(key: &SigningKey, store_hash: &str, arrived: &Arrived<'_>) -> Verdict {
     if is_foreign(webhook::parse(arrived.body).ok().as_ref(), store_hash) {
         return Verdict::Quarantined;
     }
     of_signature(&webhook::verify(
-        client_secret,
+        key,
         arrived.headers,
         arrived.body,
         arrived.received_at / 1000,

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use patchbay_bigcommerce::webhook::SigningKey;
 use patchbay_ledger::{LedgerError, StoredDelivery, Verdict};
-use secrecy::SecretString;
 
 use crate::error::Result;
 use crate::inbox;
@@ -28,7 +28,7 @@ enum Waiting {
 
 /// What a delivery is verified with.
 struct Proofs {
-    secret: SecretString,
+    key: SigningKey,
     /// The hashes of the app's stores, by row id.
     stores: HashMap<i64, String>,
 }
@@ -71,7 +71,7 @@ impl Patchbay {
         let stores = self.0.ledger.stores(Some(app_id)).await?;
         let stores = stores.into_iter().map(|store| (store.id, store.hash));
         Ok(Some(Proofs {
-            secret,
+            key: SigningKey::new(&secret),
             stores: stores.collect(),
         }))
     }
@@ -119,6 +119,6 @@ impl Proofs {
             received_at: stored.delivery.received_at,
         };
         let store_hash = self.stores.get(&stored.store_id)?;
-        Some(inbox::verdict_of(&self.secret, store_hash, &arrived))
+        Some(inbox::verdict_of(&self.key, store_hash, &arrived))
     }
 }

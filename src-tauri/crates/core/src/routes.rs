@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use patchbay_bigcommerce::webhook::SigningKey;
 use patchbay_connector::Connector;
 use patchbay_ledger::Mode;
 use patchbay_vault::Key;
-use secrecy::SecretString;
 
 use crate::error::Result;
 use crate::hook_secret::HookSecret;
@@ -29,7 +29,7 @@ pub(crate) struct HookRoute {
 /// What deliveries of a hook are checked against.
 #[derive(Debug)]
 pub(crate) struct HookSecrets {
-    pub client_secret: SecretString,
+    pub signing: SigningKey,
     pub header: HookSecret,
 }
 
@@ -112,7 +112,7 @@ impl Patchbay {
             .ok()??;
         let header = HookSecret::derive(&hook_key, hook_id).ok()?;
         Some(HookSecrets {
-            client_secret,
+            signing: SigningKey::new(&client_secret),
             header,
         })
     }

@@ -4,4 +4,4 @@ mod payload;
 mod signature;
 
 pub use payload::{Payload, PayloadError, parse};
-pub use signature::{Fault, Signature, TOLERANCE_S, sign, verify};
+pub use signature::{Fault, Signature, SigningKey, TOLERANCE_S, sign, verify};

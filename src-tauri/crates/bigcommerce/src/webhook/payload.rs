@@ -1,5 +1,6 @@
 //! The body of a delivery.
 
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::StoreHash;
@@ -74,26 +75,46 @@ impl PayloadError {
 /// # Errors
 /// [`PayloadError`] when it is not a JSON object with a scope.
 pub fn parse(body: &[u8]) -> Result<Payload, PayloadError> {
-    let body: Map<String, Value> =
-        serde_json::from_slice(body).map_err(|_| PayloadError::NotJson)?;
-    let scope = text(&body, "scope").filter(|scope| scope.len() <= LONGEST_SCOPE);
+    let body = Body::of(body).ok_or(PayloadError::NotJson)?;
+    let scope = text(body.scope).filter(|scope| scope.len() <= LONGEST_SCOPE);
     let scope = scope.ok_or(PayloadError::NoScope)?;
-    let producer = text(&body, "producer");
-    let subject = subject(body.get("data"), &scope);
+    let producer = text(body.producer);
+    let subject = subject(body.data.as_ref(), &scope);
     Ok(Payload {
         store_hash: producer
             .as_deref()
             .and_then(|text| StoreHash::from_context(text).ok()),
-        store_id: body.get("store_id").and_then(id_text),
+        store_id: body.store_id.as_ref().and_then(id_text),
         resource_type: subject.kind,
         resource_id: subject.id,
         extra_id: subject.extra,
         also: subject.also,
-        hash: text(&body, "hash"),
-        created_at_s: body.get("created_at").and_then(seconds),
+        hash: text(body.hash),
+        created_at_s: body.created_at.as_ref().and_then(seconds),
         scope,
         producer,
     })
+}
+
+/// The fields that are read, each of whatever kind it is.
+#[derive(Deserialize)]
+struct Body {
+    scope: Option<Value>,
+    producer: Option<Value>,
+    store_id: Option<Value>,
+    hash: Option<Value>,
+    created_at: Option<Value>,
+    data: Option<Value>,
+}
+
+impl Body {
+    /// The body of an object; of nothing else, though serde takes arrays for objects too.
+    fn of(body: &[u8]) -> Option<Self> {
+        let first = body.iter().find(|byte| !byte.is_ascii_whitespace())?;
+        (*first == b'{')
+            .then(|| serde_json::from_slice(body).ok())
+            .flatten()
+    }
 }
 
 /// What the body's `data` is about.
@@ -127,7 +148,7 @@ fn of_one(data: &Value) -> Subject {
 fn of_object(data: &Map<String, Value>) -> Subject {
     let (named, id) = id_of(data).unwrap_or_default();
     Subject {
-        kind: text(data, "type").unwrap_or(named),
+        kind: text(data.get("type").cloned()).unwrap_or(named),
         id,
         extra: data.get("refund").and_then(refund_id),
         also: Vec::new(),
@@ -178,9 +199,15 @@ fn kind_of_scope(scope: &str) -> String {
     }
 }
 
-fn text(body: &Map<String, Value>, name: &str) -> Option<String> {
-    let text = body.get(name)?.as_str()?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+fn text(value: Option<Value>) -> Option<String> {
+    let Some(Value::String(text)) = value else {
+        return None;
+    };
+    let trimmed = text.trim();
+    if trimmed.len() == text.len() {
+        return Some(text).filter(|text| !text.is_empty());
+    }
+    (!trimmed.is_empty()).then(|| trimmed.to_owned())
 }
 
 fn seconds(value: &Value) -> Option<i64> {

@@ -99,10 +99,30 @@ impl Fault {
     }
 }
 
+/// A Client Secret, ready to sign and verify with.
+#[derive(Clone, Debug)]
+pub struct SigningKey(hmac::Key);
+
+impl SigningKey {
+    /// The key that a Client Secret is.
+    pub fn new(client_secret: &SecretString) -> Self {
+        let secret = client_secret.expose_secret().as_bytes();
+        Self(hmac::Key::new(hmac::HMAC_SHA256, secret))
+    }
+
+    fn tag(&self, id: &str, timestamp: &str, body: &[u8]) -> hmac::Tag {
+        let mut signing = hmac::Context::with_key(&self.0);
+        for part in [id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
+            signing.update(part);
+        }
+        signing.sign()
+    }
+}
+
 /// Checks a delivery's signature over its raw body at `now_s` (seconds since the epoch).
 /// `headers` are in any case and order, as received.
 pub fn verify(
-    client_secret: &SecretString,
+    key: &SigningKey,
     headers: &[(String, Vec<u8>)],
     body: &[u8],
     now_s: i64,
@@ -110,13 +130,13 @@ pub fn verify(
     match claim(headers) {
         Ok(None) => Signature::Absent,
         Err(why) => Signature::Wrong { why },
-        Ok(Some(claim)) => claim.judge(client_secret, body, now_s),
+        Ok(Some(claim)) => claim.judge(key, body, now_s),
     }
 }
 
 /// Signs a body as BigCommerce would: the value of `webhook-signature`.
 pub fn sign(client_secret: &SecretString, id: &str, timestamp_s: i64, body: &[u8]) -> String {
-    let tag = tag(client_secret, id, &timestamp_s.to_string(), body);
+    let tag = SigningKey::new(client_secret).tag(id, &timestamp_s.to_string(), body);
     format!("{VERSION}{}", STANDARD.encode(tag))
 }
 
@@ -129,8 +149,8 @@ struct Claim<'a> {
 }
 
 impl Claim<'_> {
-    fn judge(&self, client_secret: &SecretString, body: &[u8], now_s: i64) -> Signature {
-        let expected = tag(client_secret, self.id, self.timestamp, body);
+    fn judge(&self, key: &SigningKey, body: &[u8], now_s: i64) -> Signature {
+        let expected = key.tag(self.id, self.timestamp, body);
         let matches = self.signatures.iter().fold(Choice::from(0), |any, text| {
             let given = STANDARD.decode(text).unwrap_or_default();
             any | given.ct_eq(expected.as_ref())
@@ -196,15 +216,6 @@ fn of_known_version(header: &str) -> Vec<&str> {
         .split(' ')
         .filter_map(|part| part.strip_prefix(VERSION));
     known.take(MOST_SIGNATURES).collect()
-}
-
-fn tag(client_secret: &SecretString, id: &str, timestamp: &str, body: &[u8]) -> hmac::Tag {
-    let key = hmac::Key::new(hmac::HMAC_SHA256, client_secret.expose_secret().as_bytes());
-    let mut signing = hmac::Context::with_key(&key);
-    for part in [id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
-        signing.update(part);
-    }
-    signing.sign()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Why an event is quarantined: judged again with the secret of now, since the ledger keeps the
 //! verdict and not its reason.
 
-use patchbay_bigcommerce::webhook::{self, Signature};
+use patchbay_bigcommerce::webhook::{self, Signature, SigningKey};
 use patchbay_ledger::{Delivery, EventRow, Verdict};
 
 use crate::error::Result;
@@ -49,15 +49,14 @@ impl Patchbay {
             ));
         };
         let at = delivery.received_at / 1000;
-        Ok(
-            match webhook::verify(&secret, &delivery.headers, &body, at) {
-                Signature::Wrong { why } => problem(why.meaning(), why.remedy()),
-                Signature::Good { .. } | Signature::Stale { .. } | Signature::Absent => problem(
-                    "It was refused when it came, and passes with the Client Secret of now.",
-                    "Start Patchbay again: what is kept apart is then checked anew.",
-                ),
-            },
-        )
+        let key = SigningKey::new(&secret);
+        Ok(match webhook::verify(&key, &delivery.headers, &body, at) {
+            Signature::Wrong { why } => problem(why.meaning(), why.remedy()),
+            Signature::Good { .. } | Signature::Stale { .. } | Signature::Absent => problem(
+                "It was refused when it came, and passes with the Client Secret of now.",
+                "Start Patchbay again: what is kept apart is then checked anew.",
+            ),
+        })
     }
 }
 
