@@ -35,23 +35,23 @@ describe('the pace of redrawing', () => {
     expect(draw).toHaveBeenCalledTimes(2);
   });
 
-  it('leaves half of the time where drawing takes its time', () => {
+  it('leaves a third of the time where drawing takes its time', () => {
     const { draw, arrive, pass } = list({ ms: 20 });
     arrive();
     arrive();
-    pass(19);
+    pass(9);
     expect(draw).toHaveBeenCalledTimes(1);
     pass(1);
     expect(draw).toHaveBeenCalledTimes(2);
   });
 
-  it('is never slower than ten times a second, and recovers', () => {
-    const cost = { ms: 90 };
+  it('is never slower than thirteen times a second, and recovers', () => {
+    const cost = { ms: 60 };
     const { draw, arrive, pass } = list(cost);
     arrive();
     arrive();
     cost.ms = 1;
-    pass(LONGEST_MS - 90);
+    pass(LONGEST_MS - 60);
     expect(draw).toHaveBeenCalledTimes(2);
     pass(SHORTEST_MS);
     arrive();

@@ -1,16 +1,16 @@
 /**
- * How often the list is redrawn: as often as leaves most of the time for the user. A machine that
- * draws quickly shows arrivals as they come; a slow one, in a flood nobody reads row by row, ten
+ * How often the list is redrawn: as often as leaves time for the user. A machine that
+ * draws quickly shows arrivals as they come; a slow one, in a flood nobody reads row by row, thirteen
  * times a second.
  */
 import type { Frame } from './tail.svelte';
 
 /** Least and most time between two redraws, in milliseconds. */
 export const SHORTEST_MS = 16;
-export const LONGEST_MS = 100;
+export const LONGEST_MS = 75;
 
-/** Redrawing may take one part in so many of the time. */
-export const PARTS = 2;
+/** The time from one redraw to the next, in the time that a redraw takes. */
+export const PARTS = 1.5;
 
 /** What the pace is measured with. */
 export interface Watch {
