@@ -26,6 +26,11 @@ async fn the_feed_says_what_became_of_an_order() {
     app.see("· Awaiting Fulfillment ·").await;
     set_newest_order(&desk, "Shipped").await;
     app.see("moved from Awaiting Fulfillment to Shipped").await;
+    app.fill("[role='combobox']", "to shipped").await;
+    app.keys("\u{e007}").await;
+    app.find("button[aria-label^='Remove']").await;
+    app.see("moved from Awaiting Fulfillment to Shipped").await;
+    app.picture("looked-for").await;
     app.click(Locator::Css("[role='row'][aria-rowindex='2']"))
         .await;
     app.press("Resource").await;

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use common::{House, NOON};
 use patchbay_ledger::{
-    Condition, Conditions, EventRow, Ledger, NewDelivery, Origin, Search, Term, Verdict,
+    Condition, Conditions, EventRow, Ledger, Looked, NewDelivery, NewSnapshot, Origin, Search,
+    Term, Verdict,
 };
 
 const HOUR: i64 = 3_600_000;
@@ -34,7 +35,8 @@ async fn fill(house: &House) {
             common::delivery(app_id, store_id, format!("o{number}")),
             number,
         );
-        house.ledger.record(sent.clone()).await.unwrap();
+        let recorded = house.ledger.record(sent.clone()).await.unwrap();
+        say(&house.ledger, recorded.event_id, number).await;
         if number % 10 == 0 {
             let again = NewDelivery {
                 body: format!("{{\"again\":\"Żółw {number}\"}}").into(),
@@ -42,6 +44,38 @@ async fn fill(house: &House) {
             };
             house.ledger.record(again).await.unwrap();
         }
+    }
+}
+
+/// What became of its resource, twice, and notes, some of which are taken off again.
+async fn say(ledger: &Ledger, event_id: i64, number: i64) {
+    if number % 13 == 0 {
+        for words in ["is Waiting for Łukasz", "moved from Waiting to Shipped"] {
+            let words = format!("Order {number} {words}");
+            ledger.keep_snapshot(look(event_id, words)).await.unwrap();
+        }
+    }
+    if number % 17 == 0 {
+        ledger.write_note(event_id, "Ask Żaneta").await.unwrap();
+    }
+    if number % 34 == 0 {
+        ledger.write_note(event_id, "").await.unwrap();
+    }
+}
+
+fn look(event_id: i64, words: String) -> NewSnapshot {
+    NewSnapshot {
+        event_id,
+        resource_type: "order".into(),
+        resource_id: "7".into(),
+        at: NOON,
+        looked: Looked::Found,
+        words: Some(words),
+        changes: "[]".into(),
+        facts: "{}".into(),
+        request: "GET /v2/orders/7".into(),
+        detail: String::new(),
+        body: None,
     }
 }
 
@@ -73,6 +107,8 @@ async fn told(ledger: &Ledger) -> Vec<Told> {
                 texts.push(format!("{name}: {}", String::from_utf8_lossy(&value)));
             }
         }
+        texts.extend(ledger.words_of(vec![row.id]).await.unwrap().into_values());
+        texts.push(ledger.note(row.id).await.unwrap());
         all.push(Told { row, texts });
     }
     all
@@ -173,6 +209,10 @@ fn questions(house: &House) -> Vec<Vec<Condition>> {
         "msg-1\0",
         "again",
         "refund",
+        "to shipped",
+        "łukasz",
+        "żaneta",
+        "ża",
     ];
     let mut terms: Vec<Term> = texts.map(|text| Term::Text(text.into())).into();
     terms.extend([
@@ -256,6 +296,10 @@ async fn while_the_index_is_behind() {
     for delivery in house.ledger.deliveries(20).await.unwrap() {
         let verdict = Verdict::Quarantined;
         house.ledger.reverify(delivery.id, verdict).await.unwrap();
+    }
+    let rows = common::page(&house.ledger, None, usize::MAX).await;
+    for (at, number) in [(3, 17), (99, 26), (300, 34), (500, 13 * 17)] {
+        say(&house.ledger, rows[at].id, number).await;
     }
     let head = house.ledger.feed_head().await.unwrap().seq;
     let question = [Condition {

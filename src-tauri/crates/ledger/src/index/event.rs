@@ -56,7 +56,7 @@ impl Batch {
         if new {
             self.draft.arrived(conn, id, row.first_at, true)?;
         }
-        let texts = texts::of_event(conn, "ledger", row.id)?;
+        let texts = texts::of_event(conn, "ledger", row)?;
         if proved {
             self.learn(row, &texts);
         }
@@ -164,7 +164,8 @@ impl Batch {
         Ok(())
     }
 
-    /// Its texts, when it has any that are not indexed.
+    /// Its texts, when it has any that may not be indexed. One that was taken away stays: whoever
+    /// finds an event by it looks at the event too.
     fn texts(
         &mut self,
         conn: &Connection,
@@ -173,7 +174,8 @@ impl Batch {
         (new, cursor): (bool, i64),
     ) -> Result<()> {
         let latest = texts.last().map_or(0, |it| it.delivery_id);
-        if texts.is_empty() || (!new && latest <= cursor) {
+        let beside = texts.first().is_some_and(Texts::are_beside);
+        if texts.is_empty() || !(new || latest > cursor || beside) {
             return Ok(());
         }
         let mut doc = String::new();
@@ -199,6 +201,9 @@ impl Batch {
         let grams = known.grams(conn, id.div_euclid(BLOCK))?;
         grams.add(&texts.body);
         grams.add(&texts.varying);
+        if texts.are_beside() {
+            return Ok(());
+        }
         match known.head(conn, &texts.common)? {
             Some(head) => {
                 let posting = (Field::Head, Value::Number(head));

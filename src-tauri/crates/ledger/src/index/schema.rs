@@ -13,7 +13,7 @@ use crate::{files, open, tables};
 pub(crate) const ATTACHED: &str = "search";
 
 /// Counted up whenever what is indexed, or how, changes.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 pub(crate) const FILE: &str = "index.db";
 
 /// `posting` has, for a value of a field, the events of a chunk of 65,536 ids as a Roaring bitmap;

@@ -1,4 +1,5 @@
-//! The texts of an event: the bodies and headers of its deliveries, as a search compares them.
+//! The texts of an event, as a search compares them: the bodies and headers of its deliveries, what
+//! became of its resource, and the user's note.
 
 use std::collections::HashSet;
 
@@ -6,7 +7,9 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::headers;
+use crate::rows;
 use crate::tables::delivery::OF_EVENT;
+use crate::tables::event::EventRow;
 use crate::words::Verdict;
 
 /// Headers that differ from delivery to delivery, in lower case. The others are the same for every
@@ -28,10 +31,10 @@ const VARYING: &[&str] = &[
 /// Nobody looks for a signature, but its random letters would be found by every short text.
 const SIGNATURE: &str = "webhook-signature";
 
-/// The texts of one delivery.
+/// The texts of one delivery, or what stands beside the deliveries of an event.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
-    /// The row id of the delivery.
+    /// The row id of the delivery; 0 of what stands beside them.
     pub(crate) delivery_id: i64,
     /// Whether a signature proved it.
     pub(crate) proved: bool,
@@ -44,6 +47,11 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
+    /// Whether they stand beside the deliveries.
+    pub(crate) fn are_beside(&self) -> bool {
+        self.delivery_id == 0
+    }
+
     /// Whether one of them has `needle`, which is in lower case.
     pub(crate) fn have(&self, needle: &str) -> bool {
         [&self.body, &self.varying, &self.common]
@@ -52,8 +60,40 @@ impl Texts {
     }
 }
 
-/// The texts of an event's deliveries, oldest first. The ledger is `schema` on this connection.
-pub(crate) fn of_event(conn: &Connection, schema: &str, event_id: i64) -> Result<Vec<Texts>> {
+/// The texts of an event: what stands beside its deliveries, if anything does, and theirs, oldest
+/// first. The ledger is `schema` on this connection.
+pub(crate) fn of_event(conn: &Connection, schema: &str, row: &EventRow) -> Result<Vec<Texts>> {
+    let mut texts = of_deliveries(conn, schema, row.id)?;
+    let body = [told(conn, schema, row.id)?, note(conn, schema, row)?];
+    let body: Vec<String> = body.into_iter().flatten().collect();
+    if !body.is_empty() {
+        let beside = Texts {
+            body: body.join("\n"),
+            ..Texts::default()
+        };
+        texts.insert(0, beside);
+    }
+    Ok(texts)
+}
+
+/// What the newest look tells of it.
+fn told(conn: &Connection, schema: &str, event_id: i64) -> Result<Option<String>> {
+    let sql = format!(
+        "SELECT words FROM {schema}.snapshot WHERE event_id = ?1 AND words IS NOT NULL
+            ORDER BY id DESC LIMIT 1"
+    );
+    rows::first(conn, &sql, [event_id], |row| row.get(0))
+}
+
+fn note(conn: &Connection, schema: &str, row: &EventRow) -> Result<Option<String>> {
+    if !row.noted {
+        return Ok(None);
+    }
+    let sql = format!("SELECT note FROM {schema}.event WHERE id = ?1");
+    rows::first(conn, &sql, [row.id], |row| row.get(0))
+}
+
+fn of_deliveries(conn: &Connection, schema: &str, event_id: i64) -> Result<Vec<Texts>> {
     let of_event = OF_EVENT.replace("FROM delivery", &format!("FROM {schema}.delivery"));
     let sql = format!(
         "SELECT id, headers, body, verdict FROM {schema}.delivery WHERE id IN ({of_event}) ORDER BY id"

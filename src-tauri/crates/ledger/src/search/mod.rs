@@ -107,5 +107,5 @@ fn judge(conn: &Connection, conditions: &Conditions, row: &EventRow) -> Result<b
     if !conditions.reads() {
         return Ok(true);
     }
-    Ok(conditions.texts(&texts::of_event(conn, "main", row.id)?))
+    Ok(conditions.texts(&texts::of_event(conn, "main", row)?))
 }
