@@ -153,11 +153,16 @@ impl Page {
         }
     }
 
+    /// The driver may meet an element that is being taken away, and says that it is stale.
     async fn locate(&self, locator: Locator<'_>) -> Element {
-        let found = self.0.wait().at_most(PATIENCE).for_element(locator).await;
-        match found {
-            Ok(element) => element,
-            Err(why) => self.give_up(&format!("no {locator:?}: {why}")).await,
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let found = self.0.wait().at_most(PATIENCE).for_element(locator).await;
+            match found {
+                Ok(element) => return element,
+                Err(why) if why.is_stale_element_reference() && Instant::now() < deadline => {}
+                Err(why) => self.give_up(&format!("no {locator:?}: {why}")).await,
+            }
         }
     }
 
