@@ -6,7 +6,6 @@
 //! as fast there, but is asked for by the environment, which a running program cannot safely change:
 //! so the program starts over, once.
 
-use std::ffi::OsStr;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
@@ -37,7 +36,7 @@ fn over(program: &Path) -> Command {
     command
         .arg0(name.as_deref().unwrap_or(program.as_os_str()))
         .args(arguments)
-        .env(ON_PROCESSOR, OsStr::new("1"));
+        .env(ON_PROCESSOR, "1");
     command
 }
 

@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::counts;
 use crate::error::{LedgerError, Result};
-use crate::job::{Answer, Desk, Job, Task};
+use crate::job::{Desk, Job, Task};
 use crate::tables::event;
 use crate::writer::Writer;
 
@@ -111,7 +111,7 @@ impl Queue {
         T: Send + 'static,
         W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
-        self.send(Task::new(work, false), Message::Job).await
+        self.send(work, false, Message::Job).await
     }
 
     /// The same by somebody who tells the others of the transaction: who waits for this must wait for
@@ -121,7 +121,7 @@ impl Queue {
         T: Send + 'static,
         W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
-        self.send(Task::new(work, true), Message::Job).await
+        self.send(work, true, Message::Job).await
     }
 
     /// The same in a transaction of its own, after those who were queued before are answered.
@@ -130,18 +130,20 @@ impl Queue {
         T: Send + 'static,
         W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
-        self.send(Task::new(work, false), Message::Apart).await
+        self.send(work, false, Message::Apart).await
     }
 
     async fn send<T, W>(
         &self,
-        (task, answer): (Task<W, T>, oneshot::Receiver<Answer<W, T>>),
+        work: W,
+        tells: bool,
         message: fn(Box<dyn Job>) -> Message,
     ) -> Result<T>
     where
         T: Send + 'static,
         W: Fn(&mut Desk<'_>) -> Result<T> + Send + 'static,
     {
+        let (task, answer) = Task::new(work, tells);
         self.sender
             .try_send(message(Box::new(task)))
             .map_err(|refused| match refused {

@@ -69,7 +69,7 @@ impl Writer {
 
     /// Serves until it is told to close, or nobody is left who could ask for anything.
     pub(crate) fn serve(mut self) {
-        let mut group = Vec::with_capacity(GROUP);
+        let mut group = Vec::new();
         while self.closing.is_none() && self.wait(&mut group) {
             self.settle(&mut group);
             self.settle_apart(&mut group);

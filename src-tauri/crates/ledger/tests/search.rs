@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use common::{House, NOON};
 use patchbay_ledger::{
-    Condition, Conditions, EventRow, Ledger, Looked, NewDelivery, NewSnapshot, Origin, Search,
-    Term, Verdict,
+    Condition, Conditions, EventRow, Ledger, NewDelivery, NewSnapshot, Origin, Search, Term,
+    Verdict,
 };
 
 const HOUR: i64 = 3_600_000;
@@ -51,8 +51,11 @@ async fn fill(house: &House) {
 async fn say(ledger: &Ledger, event_id: i64, number: i64) {
     if number % 13 == 0 {
         for words in ["is Waiting for Łukasz", "moved from Waiting to Shipped"] {
-            let words = format!("Order {number} {words}");
-            ledger.keep_snapshot(look(event_id, words)).await.unwrap();
+            let look = NewSnapshot {
+                words: Some(format!("Order {number} {words}")),
+                ..common::look(event_id)
+            };
+            ledger.keep_snapshot(look).await.unwrap();
         }
     }
     if number % 17 == 0 {
@@ -60,22 +63,6 @@ async fn say(ledger: &Ledger, event_id: i64, number: i64) {
     }
     if number % 34 == 0 {
         ledger.write_note(event_id, "").await.unwrap();
-    }
-}
-
-fn look(event_id: i64, words: String) -> NewSnapshot {
-    NewSnapshot {
-        event_id,
-        resource_type: "order".into(),
-        resource_id: "7".into(),
-        at: NOON,
-        looked: Looked::Found,
-        words: Some(words),
-        changes: "[]".into(),
-        facts: "{}".into(),
-        request: "GET /v2/orders/7".into(),
-        detail: String::new(),
-        body: None,
     }
 }
 

@@ -12,17 +12,12 @@ use rusqlite::Connection;
 
 fn look(event_id: i64, order: &str, status: &str) -> NewSnapshot {
     NewSnapshot {
-        event_id,
-        resource_type: "order".into(),
         resource_id: order.into(),
-        at: NOON + event_id,
-        looked: Looked::Found,
         words: Some(format!("Order {order} · {status}")),
-        changes: "[]".into(),
         facts: format!("{{\"status\":\"{status}\"}}"),
         request: format!("GET /v2/orders/{order}"),
-        detail: String::new(),
         body: Some(format!("{{\"status\":\"{status}\"}}")),
+        ..common::look(event_id)
     }
 }
 

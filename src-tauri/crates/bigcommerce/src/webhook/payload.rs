@@ -76,9 +76,9 @@ impl PayloadError {
 /// [`PayloadError`] when it is not a JSON object with a scope.
 pub fn parse(body: &[u8]) -> Result<Payload, PayloadError> {
     let body = Body::of(body).ok_or(PayloadError::NotJson)?;
-    let scope = text(body.scope).filter(|scope| scope.len() <= LONGEST_SCOPE);
+    let scope = text(body.scope.as_ref()).filter(|scope| scope.len() <= LONGEST_SCOPE);
     let scope = scope.ok_or(PayloadError::NoScope)?;
-    let producer = text(body.producer);
+    let producer = text(body.producer.as_ref());
     let subject = subject(body.data.as_ref(), &scope);
     Ok(Payload {
         store_hash: producer
@@ -89,7 +89,7 @@ pub fn parse(body: &[u8]) -> Result<Payload, PayloadError> {
         resource_id: subject.id,
         extra_id: subject.extra,
         also: subject.also,
-        hash: text(body.hash),
+        hash: text(body.hash.as_ref()),
         created_at_s: body.created_at.as_ref().and_then(seconds),
         scope,
         producer,
@@ -148,7 +148,7 @@ fn of_one(data: &Value) -> Subject {
 fn of_object(data: &Map<String, Value>) -> Subject {
     let (named, id) = id_of(data).unwrap_or_default();
     Subject {
-        kind: text(data.get("type").cloned()).unwrap_or(named),
+        kind: text(data.get("type")).unwrap_or(named),
         id,
         extra: data.get("refund").and_then(refund_id),
         also: Vec::new(),
@@ -199,15 +199,9 @@ fn kind_of_scope(scope: &str) -> String {
     }
 }
 
-fn text(value: Option<Value>) -> Option<String> {
-    let Some(Value::String(text)) = value else {
-        return None;
-    };
-    let trimmed = text.trim();
-    if trimmed.len() == text.len() {
-        return Some(text).filter(|text| !text.is_empty());
-    }
-    (!trimmed.is_empty()).then(|| trimmed.to_owned())
+fn text(value: Option<&Value>) -> Option<String> {
+    let text = value?.as_str()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 fn seconds(value: &Value) -> Option<i64> {

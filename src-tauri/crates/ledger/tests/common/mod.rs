@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use patchbay_ledger::{
-    App, EventRow, Hook, Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, Search,
-    Store, StoreState, Verdict,
+    App, EventRow, Hook, Ledger, Looked, Mode, NewApp, NewDelivery, NewEvent, NewSnapshot,
+    NewStore, Origin, Search, Store, StoreState, Verdict,
 };
 use tempfile::TempDir;
 
@@ -133,6 +133,23 @@ pub fn hook(store_id: i64) -> Hook {
         proved_at: None,
         last_delivery_at: None,
         problem: None,
+    }
+}
+
+/// A look that found an order and tells nothing of it.
+pub fn look(event_id: i64) -> NewSnapshot {
+    NewSnapshot {
+        event_id,
+        resource_type: "order".into(),
+        resource_id: "7".into(),
+        at: NOON + event_id,
+        looked: Looked::Found,
+        words: None,
+        changes: "[]".into(),
+        facts: "{}".into(),
+        request: "GET /v2/orders/7".into(),
+        detail: String::new(),
+        body: None,
     }
 }
 

@@ -1,7 +1,7 @@
 /**
- * How often the list is redrawn: as often as leaves time for the user. A machine that
- * draws quickly shows arrivals as they come; a slow one, in a flood nobody reads row by row, thirteen
- * times a second.
+ * How often the list is redrawn: as often as leaves time for the user. A machine that draws quickly
+ * shows arrivals as they come; a slow one, in a flood nobody reads row by row, thirteen times a
+ * second.
  */
 import type { Frame } from './tail.svelte';
 
