@@ -8,17 +8,17 @@ use std::time::SystemTime;
 use hyper::server::conn::http1::Builder;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
 
 use crate::answer::Desk;
+use crate::entrance::Stream;
 use crate::gate::Gate;
 use crate::refused::Reason;
 
 const MOST_BUFFERED: usize = 64 * 1024;
 
 /// Serves requests one after another until the other side leaves, breaks a limit, or `stop`.
-pub(crate) async fn serve(desk: Arc<Desk>, stream: TcpStream, stop: CancellationToken) {
+pub(crate) async fn serve<S: Stream>(desk: Arc<Desk>, stream: S, stop: CancellationToken) {
     let (gate, passage) = Gate::new(stream, desk.limits.head);
     let answering = Arc::clone(&desk);
     let service =

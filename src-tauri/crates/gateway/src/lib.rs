@@ -1,4 +1,4 @@
-//! Lets the internet reach this machine: a loopback listener, its limits, and the probe.
+//! Lets the internet reach this machine: a loopback listener, its limits, tunnels, and the probe.
 //!
 //! The gateway knows paths, keys and bytes, and no platform: what arrives is handed to an
 //! [`Inbox`]. Whoever reaches the listener is a stranger until the inbox has verified the request,
@@ -10,6 +10,7 @@ mod apart;
 mod body;
 mod connection;
 mod door;
+mod entrance;
 mod gate;
 mod head;
 mod hosts;
@@ -25,8 +26,10 @@ mod refused;
 mod route;
 mod to_end;
 mod trust;
+pub mod tunnel;
 
 pub use address::{AddressError, check_base, under};
+pub use entrance::{Entrance, Stream};
 pub use hosts::Hosts;
 pub use inbox::{HookAnswer, Inbox, Outcome, Received};
 pub use limits::{Config, Limits};

@@ -4,12 +4,12 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use tokio::runtime::Handle;
-use tokio::time::timeout;
 use tokio_util::task::TaskTracker;
 
 use crate::answer::Desk;
 use crate::apart;
 use crate::door::Door;
+use crate::entrance::Entrance;
 use crate::hosts::Hosts;
 use crate::inbox::Inbox;
 use crate::limits::Config;
@@ -61,6 +61,7 @@ impl BindError {
 pub struct Listener {
     addr: SocketAddr,
     door: Door,
+    entrance: Entrance,
 }
 
 impl Listener {
@@ -78,16 +79,26 @@ impl Listener {
         let socket = socket.map_err(|error| failed(port, &error))?;
         let addr = socket.local_addr().map_err(|error| failed(port, &error))?;
         let door = Door::new(desk(config, inbox, hosts, addr.port()));
-        let (kept, open) = (door.clone(), door.connections.token());
-        let begun = apart::run(socket, |socket| kept.keep(socket, open)).await;
+        let (entrance, carried) = Entrance::new(addr.port());
+        let (kept, open) = (door.clone(), door.opened());
+        let begun = apart::run(socket, |socket| kept.keep(socket, carried, open)).await;
         begun.map_err(|error| failed(port, &error))?;
         tracing::info!(%addr, "listening");
-        Ok(Self { addr, door })
+        Ok(Self {
+            addr,
+            door,
+            entrance,
+        })
     }
 
     /// Where it listens.
     pub fn addr(&self) -> SocketAddr {
         self.addr
+    }
+
+    /// Where a tunnel brings what it carries.
+    pub fn entrance(&self) -> &Entrance {
+        &self.entrance
     }
 
     /// Which hosts a request may name.
@@ -108,30 +119,13 @@ impl Listener {
     /// Accepts nothing more, lets running requests and what the inbox does with them end within
     /// the grace, cuts the rest. Afterwards the port is free.
     pub async fn stop(&self) {
-        let Door {
-            desk,
-            accepting,
-            serving,
-            connections,
-        } = &self.door;
-        accepting.cancel();
-        connections.close();
-        desk.running.close();
-        let all = async {
-            connections.wait().await;
-            desk.running.wait().await;
-        };
-        if timeout(desk.limits.grace, all).await.is_err() {
-            serving.cancel();
-            connections.wait().await;
-        }
+        self.door.close().await;
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        self.door.accepting.cancel();
-        self.door.serving.cancel();
+        self.door.shut();
     }
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(dead_code)]
 
+pub mod sshd;
+
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
@@ -162,8 +164,12 @@ pub struct Raw {
 
 impl Raw {
     pub async fn to(listener: &Listener) -> Self {
+        Self::at(listener.addr().port()).await
+    }
+
+    pub async fn at(port: u16) -> Self {
         Self {
-            stream: TcpStream::connect(listener.addr()).await.unwrap(),
+            stream: TcpStream::connect(("127.0.0.1", port)).await.unwrap(),
             read: Vec::new(),
         }
     }
