@@ -6,8 +6,8 @@ mod common;
 
 use std::time::Duration;
 
-use common::simple;
 use common::sshd::Sshd;
+use common::{simple, tunnel};
 use patchbay_gateway::tunnel::ssh::{Reached, Service, Ssh};
 use patchbay_gateway::tunnel::{Beat, Fault, Link, Tunnel, open};
 use tokio::time::timeout;
@@ -17,7 +17,7 @@ const LONG: Duration = Duration::from_secs(30);
 fn by(service: Service, sshd: &Sshd) -> Ssh {
     Ssh {
         reached: Reached::Said(service),
-        ..sshd.tunnel()
+        ..tunnel(sshd)
     }
 }
 

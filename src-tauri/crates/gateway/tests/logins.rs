@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use common::simple;
-use common::sshd::{Sshd, keygen, own_key};
+use common::sshd::{Sshd, keygen};
+use common::{own_key, simple, tunnel};
 use patchbay_gateway::Listener;
 use patchbay_gateway::tunnel::ssh::{Login, OwnKey, Ssh};
 use patchbay_gateway::tunnel::{Fault, open};
@@ -17,7 +17,7 @@ use patchbay_gateway::tunnel::{Fault, open};
 async fn try_with(login: Login, sshd: &Sshd, listener: &Listener) -> Result<(), Fault> {
     let tunnel = Ssh {
         login,
-        ..sshd.tunnel()
+        ..tunnel(sshd)
     };
     open(&tunnel, listener.entrance()).await.map(drop)
 }

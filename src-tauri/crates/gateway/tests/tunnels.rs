@@ -8,7 +8,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use common::sshd::{Sshd, free_port};
-use common::{Raw, Recorder, hook, simple};
+use common::{Raw, Recorder, hook, simple, tunnel};
 use patchbay_gateway::tunnel::ssh::Pin;
 use patchbay_gateway::tunnel::{Beat, Fault, Link, open};
 use patchbay_gateway::{Limits, Listener};
@@ -32,7 +32,7 @@ async fn arrives(sshd: &Sshd, listener: &Listener) -> u16 {
 #[tokio::test]
 async fn what_comes_in_there_is_served_here() {
     let ((inbox, listener), sshd) = (simple().await, Sshd::start().await);
-    let link = open(&sshd.tunnel(), listener.entrance()).await.unwrap();
+    let link = open(&tunnel(&sshd), listener.entrance()).await.unwrap();
     assert_eq!(link.address().as_str(), "https://hooks.example.com/");
 
     let mut several = Vec::new();
@@ -57,7 +57,7 @@ async fn connections_count_however_they_came() {
     };
     let listener = common::listener(&inbox, limits).await;
     let sshd = Sshd::start().await;
-    let _link = open(&sshd.tunnel(), listener.entrance()).await.unwrap();
+    let _link = open(&tunnel(&sshd), listener.entrance()).await.unwrap();
     let mut inside = Raw::to(&listener).await;
     assert_eq!(inside.ask(hook(&listener, "", "{}")).await.status, 200);
     assert_eq!(arrives(&sshd, &listener).await, 503);
@@ -67,7 +67,7 @@ async fn connections_count_however_they_came() {
 #[tokio::test]
 async fn a_server_that_is_killed_is_missed_and_found_again() {
     let ((_, listener), mut sshd) = (simple().await, Sshd::start().await);
-    let tunnel = sshd.tunnel();
+    let tunnel = tunnel(&sshd);
     let mut link = open(&tunnel, listener.entrance()).await.unwrap();
     sshd.kill();
     let ended = beat(&mut link).await;
@@ -87,7 +87,7 @@ async fn a_server_that_is_killed_is_missed_and_found_again() {
 #[tokio::test]
 async fn a_server_that_freezes_is_given_up_and_its_port_had_again() {
     let ((_, listener), mut sshd) = (simple().await, Sshd::start().await);
-    let tunnel = sshd.tunnel();
+    let tunnel = tunnel(&sshd);
     let mut link = open(&tunnel, listener.entrance()).await.unwrap();
     sshd.signal_sessions(Signal::STOP);
     let Beat::Ended(fault) = beat(&mut link).await else {
@@ -112,20 +112,20 @@ async fn a_server_that_freezes_is_given_up_and_its_port_had_again() {
 async fn a_port_that_another_program_has_is_named() {
     let ((_, listener), sshd) = (simple().await, Sshd::start().await);
     let other = TcpListener::bind(("127.0.0.1", sshd.forwarded)).unwrap();
-    let fault = open(&sshd.tunnel(), listener.entrance()).await.unwrap_err();
+    let fault = open(&tunnel(&sshd), listener.entrance()).await.unwrap_err();
     let held = format!(
         "127.0.0.1 does not let its port {} be used.",
         sshd.forwarded
     );
     assert_eq!(fault.to_string(), held);
     drop(other);
-    let _link = open(&sshd.tunnel(), listener.entrance()).await.unwrap();
+    let _link = open(&tunnel(&sshd), listener.entrance()).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_server_with_another_key_is_not_trusted() {
     let ((_, listener), mut sshd) = (simple().await, Sshd::start().await);
-    let mut tunnel = sshd.tunnel();
+    let mut tunnel = tunnel(&sshd);
     drop(open(&tunnel, listener.entrance()).await.unwrap());
     let known = tunnel.pin.known().expect("learnt");
     assert!(known.starts_with("SHA256:"), "{known}");
@@ -157,7 +157,7 @@ async fn a_server_with_another_key_is_not_trusted() {
 #[tokio::test]
 async fn what_is_no_ssh_server_is_told_apart() {
     let (_, listener) = simple().await;
-    let mut tunnel = Sshd::start().await.tunnel();
+    let mut tunnel = tunnel(&Sshd::start().await);
     tunnel.port = listener.addr().port();
     let fault = open(&tunnel, listener.entrance()).await.unwrap_err();
     assert!(

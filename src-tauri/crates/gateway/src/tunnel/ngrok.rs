@@ -94,6 +94,7 @@ impl Ngrok {
         Ok(builder)
     }
 
+    #[allow(clippy::wildcard_enum_match_arm)]
     fn not_connected(&self, error: &ConnectError) -> Fault {
         match error {
             ConnectError::Tcp(error) => unreachable(SERVICE.to_owned(), error),

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
+use patchbay_gateway::tunnel::ssh::{Forward, Login, OwnKey, Pin, Reached, Ssh};
 use patchbay_gateway::{
     Config, HookAnswer, Hosts, Inbox, Limits, Listener, Outcome, Page, Reason, Received,
 };
@@ -16,6 +17,8 @@ use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use url::Url;
+
+use self::sshd::Sshd;
 
 pub const KEY: &str = "0123456789abcdef0123456789abcdef";
 pub const SOON: Duration = Duration::from_secs(10);
@@ -246,4 +249,27 @@ pub async fn ask(listener: &Listener, text: impl AsRef<[u8]>) -> Answer {
 
 pub fn url(text: &str) -> Url {
     Url::parse(text).unwrap()
+}
+
+/// A tunnel to this server, by the user's key in a file.
+pub fn tunnel(sshd: &Sshd) -> Ssh {
+    Ssh {
+        host: "127.0.0.1".to_owned(),
+        port: sshd.port,
+        user: sshd::user(),
+        login: Login::File(sshd.path("user")),
+        pin: Pin::none(),
+        forward: Forward {
+            address: "127.0.0.1".to_owned(),
+            port: sshd.forwarded.into(),
+        },
+        reached: Reached::At("https://hooks.example.com/".parse().unwrap()),
+    }
+}
+
+/// The app's own key, let in.
+pub fn own_key(sshd: &Sshd) -> OwnKey {
+    let key = OwnKey::generate().unwrap();
+    sshd.authorize(&key.public().unwrap());
+    key
 }

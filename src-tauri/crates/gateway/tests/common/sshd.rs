@@ -6,7 +6,6 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use patchbay_gateway::tunnel::ssh::{Forward, Login, OwnKey, Pin, Reached, Ssh};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
@@ -54,6 +53,8 @@ impl Sshd {
 
     /// Starts it once more.
     pub async fn again(&mut self) {
+        // Only root's needs it, and only root can make it.
+        let _made = fs::create_dir_all("/run/sshd");
         let log = fs::File::create(self.path("log")).unwrap();
         let child = Command::new("/usr/sbin/sshd")
             .args(["-D", "-e", "-f"])
@@ -97,22 +98,6 @@ impl Sshd {
         }
     }
 
-    /// A tunnel to it, by the user's key in a file.
-    pub fn tunnel(&self) -> Ssh {
-        Ssh {
-            host: "127.0.0.1".to_owned(),
-            port: self.port,
-            user: user(),
-            login: Login::File(self.path("user")),
-            pin: Pin::none(),
-            forward: Forward {
-                address: "127.0.0.1".to_owned(),
-                port: self.forwarded.into(),
-            },
-            reached: Reached::At("https://hooks.example.com/".parse().unwrap()),
-        }
-    }
-
     pub fn touch(&self, name: &str) {
         fs::write(self.path(name), "").unwrap();
     }
@@ -121,7 +106,8 @@ impl Sshd {
         self.folder.path().join(name)
     }
 
-    fn sessions(&self) -> Vec<i32> {
+    /// Those who serve its connections.
+    pub fn sessions(&self) -> Vec<i32> {
         let Some(child) = &self.running else {
             return Vec::new();
         };
@@ -167,19 +153,13 @@ pub fn keygen(path: &Path, options: &[&str]) {
     assert!(made.success());
 }
 
-/// The app's own key, let in.
-pub fn own_key(sshd: &Sshd) -> OwnKey {
-    let key = OwnKey::generate().unwrap();
-    sshd.authorize(&key.public().unwrap());
-    key
-}
-
 pub fn free_port() -> u16 {
     let socket = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     socket.local_addr().unwrap().port()
 }
 
-fn user() -> String {
+/// Whoever runs the tests.
+pub fn user() -> String {
     let name = Command::new("id").arg("-un").output().unwrap().stdout;
     String::from_utf8(name).unwrap().trim().to_owned()
 }

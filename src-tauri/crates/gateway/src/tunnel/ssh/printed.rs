@@ -124,11 +124,10 @@ impl Words {
                 }
                 self.remember(&line);
             }
-            match self.channel.wait().await? {
-                ChannelMsg::Data { data } | ChannelMsg::ExtendedData { data, .. } => {
-                    self.line.extend_from_slice(&data);
-                }
-                _ => {}
+            if let ChannelMsg::Data { data } | ChannelMsg::ExtendedData { data, .. } =
+                self.channel.wait().await?
+            {
+                self.line.extend_from_slice(&data);
             }
         }
     }
