@@ -52,6 +52,7 @@ pub use tables::forward::{Attempt, Forward, Settled};
 pub use tables::forward_address::{ForwardAddress, NewForwardAddress};
 pub use tables::hook::Hook;
 pub use tables::import::{Import, ImportedDelivery, Took};
+pub use tables::outage::Outage;
 pub use tables::removal::Counts;
 pub use tables::retention::{Clearing, Retention};
 pub use tables::saved_filter::SavedFilter;

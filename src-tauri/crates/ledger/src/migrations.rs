@@ -13,7 +13,8 @@ use crate::error::{LedgerError, Result};
 use crate::files;
 use crate::tables::{
     answer, answered, app, callback, change, delivery, event, fetching, forward, forward_address,
-    hook, removed, replay, retention, saved_filter, seen_token, setting, snapshot, store, usage,
+    hook, outage, removed, replay, retention, saved_filter, seen_token, setting, snapshot, store,
+    usage,
 };
 
 /// What a table has to say about versions: each is a version, from 1, and the SQL that leads to it.
@@ -41,6 +42,7 @@ pub(crate) const ALL: &[Steps] = &[
     answered::STEPS,
     snapshot::STEPS,
     fetching::STEPS,
+    outage::STEPS,
 ];
 
 /// The version of the file; 0 for an empty one.

@@ -29,6 +29,11 @@ impl Key {
         Self::of("store-token", &[app_key, store_hash])
     }
 
+    /// What opens a tunnel of this kind: a token, or the app's own SSH key.
+    pub fn tunnel(kind: &str) -> Self {
+        Self::of("tunnel", &[kind])
+    }
+
     pub(crate) fn probe(nonce: &str) -> Self {
         Self::of("probe", &[nonce])
     }

@@ -14,6 +14,7 @@ pub(crate) mod forward_address;
 pub(crate) mod hook;
 pub(crate) mod import;
 mod mark;
+pub(crate) mod outage;
 pub(crate) mod record;
 pub(crate) mod removal;
 pub(crate) mod removed;
