@@ -12,11 +12,20 @@ mod shell;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Runs what the arguments ask for: the app, its version, or the practice BigCommerce.
+use patchbay_core::supervise;
+
+/// Runs what the arguments ask for: the app, its version, the practice BigCommerce, or a program
+/// that must not outlive the app.
 pub fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
     let arguments: Vec<String> = arguments.collect();
     if arguments.first().is_some_and(|first| first == "practice") {
         return patchbay_practice::main(arguments.into_iter().skip(1).map(OsString::from));
+    }
+    if arguments
+        .first()
+        .is_some_and(|first| first == supervise::ROLE)
+    {
+        return supervise::main(arguments.into_iter().skip(1).map(OsString::from));
     }
     match options::Options::parse(&arguments) {
         Ok(options) if options.version => version(),

@@ -1,4 +1,5 @@
-//! The executable: the app, or the practice BigCommerce when called `patchbay practice`.
+//! The executable: the app, the practice BigCommerce when called `patchbay practice`, or what ends
+//! cloudflared with the app when called `patchbay supervise`.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 

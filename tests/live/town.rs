@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use patchbay_core::view::{AddressState, AddressView, AppMode, AppView};
+use patchbay_core::view::{AddressState, AddressView, AddressWay, AppMode, AppView};
 use tempfile::TempDir;
 
 use crate::network::{self, PUBLIC};
@@ -90,7 +90,12 @@ impl Town {
 
     pub async fn set_address(&self, host: &str) -> AddressView {
         let address = format!("https://{host}");
-        self.bench.patchbay.set_address(&address).await.unwrap()
+        let way = AddressWay::Own { url: address };
+        let patchbay = &self.bench.patchbay;
+        patchbay
+            .set_address(way, String::new().into())
+            .await
+            .unwrap()
     }
 
     /// A live app, installed, its hooks active.

@@ -6,9 +6,9 @@ source "$(dirname "$0")/lib.sh"
 # tao links libdbus; xdg-utils hands pages to the system browser.
 BUILD=(build-essential pkg-config libwebkit2gtk-4.1-dev librsvg2-dev libdbus-1-dev xdg-utils)
 # The real window, its display, its session bus and its keychain; clients written by others; a
-# network of the test's own, with a reverse proxy.
+# network of the test's own, with a reverse proxy; an SSH server and its clients.
 TEST=(webkit2gtk-driver xvfb xauth dbus gnome-keyring python3 python3-venv)
-TEST+=(util-linux iproute2 nginx)
+TEST+=(util-linux iproute2 nginx openssh-server openssh-client)
 
 missing() {
   local name
@@ -38,10 +38,10 @@ install() {
   rm -f "$log"
 }
 
-# The tests start the proxy themselves: the service that came with it is not to serve.
-quiet_nginx() {
+# The tests start their servers themselves: a service that came with one is not to serve.
+quiet() {
   [ -d /run/systemd/system ] || return 0
-  as_root systemctl disable --now --quiet nginx.service 2>/dev/null || true
+  as_root systemctl disable --now --quiet "$1.service" "$1.socket" 2>/dev/null || true
 }
 
 # Chromium and its driver are two packages in Debian. In Ubuntu the package is a snap, whose
@@ -78,7 +78,8 @@ main() {
   [ "${#lacking[@]}" -gt 0 ] || return 0
   [[ " ${lacking[*]} " != *" chromium "* ]] || chromium_is_offered || no_chromium
   install "${lacking[@]}"
-  [[ " ${lacking[*]} " != *" nginx "* ]] || quiet_nginx
+  [[ " ${lacking[*]} " != *" nginx "* ]] || quiet nginx
+  [[ " ${lacking[*]} " != *" openssh-server "* ]] || quiet ssh
 }
 
 # Ubuntu's package of this name, where there is one, only fetches the snap.

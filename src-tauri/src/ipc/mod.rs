@@ -34,9 +34,13 @@ pub fn builder<R: Runtime>() -> Builder<R> {
         .error_handling(ErrorHandlingMode::Throw)
         .commands(collect_commands![
             address::clear_address,
-            address::probe_address,
+            address::forget_host_key,
+            address::outages,
             address::set_address,
             address::set_listener_port,
+            address::ssh_public_key,
+            address::test_address,
+            address::tunnel_means,
             apps::app,
             apps::check_scope,
             apps::create_app,

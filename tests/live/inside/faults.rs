@@ -19,7 +19,7 @@ async fn a_proxy_that_goes_and_comes_back() {
     let mut town = Town::start().await;
     town.installed().await;
     town.proxy = None;
-    let view = town.bench.patchbay.probe_address().await.unwrap();
+    let view = town.bench.patchbay.test_address().await.unwrap();
     assert_eq!(view.state, AddressState::Down);
     assert!(
         said(&view).contains("the connection was refused"),
@@ -66,7 +66,7 @@ async fn wrong_certificates() {
         ("self-signed-ca", "signed by itself", "public authority"),
     ] {
         town.proxy_with(certificate, &Does::HandsOn(port));
-        let view = town.bench.patchbay.probe_address().await.unwrap();
+        let view = town.bench.patchbay.test_address().await.unwrap();
         assert_eq!(
             view.state,
             AddressState::NeedsUser,
@@ -107,7 +107,7 @@ async fn wrong_proxies() {
         ),
     ] {
         town.proxy_with("good", &does);
-        let view = town.bench.patchbay.probe_address().await.unwrap();
+        let view = town.bench.patchbay.test_address().await.unwrap();
         assert_eq!(view.state, state, "{view:#?}");
         assert!(said(&view).contains(words), "{view:#?}");
     }

@@ -67,11 +67,14 @@ async fn a_changed_address() {
     let bench = &town.bench;
     let (app, registered) = town.installed().await;
     let before = hooks(bench).await;
-    let address = town.set_address(MOVED).await;
-    assert_eq!(address.state, AddressState::Up);
+    town.set_address(MOVED).await;
     bench
         .until("the hooks follow", |it| pointed_at(it, MOVED))
         .await;
+    let up = async |it: &Bench| it.status().await.address.state == AddressState::Up;
+    bench.until("it is up with all hooks", up).await;
+    let hooks_there = bench.status().await.address.hooks.unwrap();
+    assert_eq!((hooks_there.in_order, hooks_there.wanted), (4, 4));
     assert_eq!(hooks(bench).await.len(), before.len(), "none is doubled");
     let ids = |hooks: &[Value]| hooks.iter().map(|hook| hook["id"].to_string()).collect();
     let (old, new): (BTreeSet<String>, BTreeSet<String>) = (ids(&before), ids(&hooks(bench).await));

@@ -68,6 +68,20 @@ pub enum Field {
     ClientSecret,
     /// The public address.
     Address,
+    /// The name of an SSH server.
+    TunnelHost,
+    /// The port of an SSH server, or the one it listens on for us.
+    TunnelPort,
+    /// The user of an SSH server.
+    TunnelUser,
+    /// The file of an SSH key.
+    TunnelKey,
+    /// A provider's token.
+    TunnelToken,
+    /// A domain at a provider.
+    TunnelDomain,
+    /// The file of a program.
+    TunnelProgram,
     /// A scope.
     Scope,
     /// A store's hash.

@@ -3,18 +3,40 @@
 //! BigCommerce takes a second hook for the same destination as an error and forgets none by
 //! itself, so what is there is found and mended before anything is made.
 
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError};
+
 use patchbay_bigcommerce::api::{Hook as RemoteHook, HookChange, NewHook};
 use patchbay_bigcommerce::{ApiError, StoreApi};
 use patchbay_connector::Trigger;
 use patchbay_ledger::{App, Hook, Store, StoreChange, StoreState};
 use patchbay_vault::Key;
 use secrecy::SecretString;
+use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore};
+use tokio::task::JoinSet;
 
 use crate::error::{Error, Result, problem_of_api};
 use crate::hook_secret::{self, HookSecret};
 use crate::patchbay::{Patchbay, connector_of};
 use crate::random::random_hex;
 use crate::{scopes, words};
+
+/// Stores whose hooks are looked at together; each has a quota of its own.
+const AT_ONCE: usize = 8;
+
+/// One at a time for each store: two would make a hook twice.
+#[derive(Debug, Default)]
+pub(crate) struct HookTurns(std::sync::Mutex<HashMap<i64, Arc<Mutex<()>>>>);
+
+impl HookTurns {
+    async fn of(&self, store: &Store) -> OwnedMutexGuard<()> {
+        let turn = {
+            let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(turns.entry(store.id).or_default())
+        };
+        turn.lock_owned().await
+    }
+}
 
 impl Patchbay {
     /// Makes a store's hooks what they should be. What cannot be done stands beside the hook.
@@ -23,21 +45,29 @@ impl Patchbay {
             tracing::warn!(store.hash = store.hash, error.message = %error, "hooks not settled");
             self.store_problem(store, &error).await;
         }
+        self.count_hooks().await;
         self.touch();
     }
 
     /// The same on every connected store of an app.
     pub(crate) async fn settle_all_hooks(&self, app: &App) -> Result<()> {
+        let room = Arc::new(Semaphore::new(AT_ONCE));
+        let mut settling = JoinSet::new();
         for store in self.0.ledger.stores(Some(app.id)).await? {
             if store.state == StoreState::Connected {
-                self.settle_hooks(app, &store).await;
+                let (it, app, room) = (self.clone(), app.clone(), Arc::clone(&room));
+                settling.spawn(async move {
+                    let _place = room.acquire_owned().await;
+                    it.settle_hooks(&app, &store).await;
+                });
             }
         }
+        while settling.join_next().await.is_some() {}
         Ok(())
     }
 
     async fn try_settle(&self, app: &App, store: &Store) -> Result<()> {
-        let _turn = self.0.hook_turn.lock().await;
+        let _turn = self.0.hook_turns.of(store).await;
         let base = self.base_of(app).ok_or(Error::NoAddress)?;
         let api = self.store_api(app, store).await?;
         let there = api.hooks().await?;

@@ -60,4 +60,5 @@ pub use keeping::{BACKUPS, Rescue, Restored};
 pub use links::Page;
 pub use listener::DEFAULT_PORT as DEFAULT_LISTENER_PORT;
 pub use patchbay::{Patchbay, Setup};
+pub use patchbay_gateway::tunnel::supervise;
 pub use practice::DEFAULT_PORT as DEFAULT_PRACTICE_PORT;

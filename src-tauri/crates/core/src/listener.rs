@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use patchbay_gateway::{BindError, Config, Limits, Listener, Probes};
+use patchbay_gateway::{BindError, Config, Entrance, Limits, Listener, Probes};
 use tokio::sync::Mutex;
 
 use crate::error::{Error, Field, Result};
-use crate::patchbay::Patchbay;
+use crate::patchbay::{Patchbay, practises};
 use crate::view::{ListenerView, Problem, RefusedCount};
 
 /// The port when nothing else is said: the callback URLs of practice apps name it.
@@ -87,9 +87,18 @@ impl Patchbay {
             .await?;
         self.note(None, "listener port changed", &port.to_string())
             .await;
-        self.spawn(|it| async move { it.follow_address().await });
+        self.spawn(|it| async move { it.follow_listener().await });
         self.touch();
         Ok(self.listener_view().await)
+    }
+
+    /// Points the practice BigCommerce's hooks at the listener; the others are led here by the
+    /// public address.
+    async fn follow_listener(&self) {
+        let apps = self.0.ledger.apps().await.unwrap_or_default();
+        for app in apps.iter().filter(|app| practises(app)) {
+            let _shown_beside_the_store = self.settle_all_hooks(app).await;
+        }
     }
 
     async fn listen(&self, port: u16) -> Result<()> {
@@ -110,6 +119,7 @@ impl Patchbay {
                     problem: None,
                 });
                 drop(running);
+                self.0.address.listener_moved();
                 if let Some(before) = before {
                     before.stop().await;
                 }
@@ -139,6 +149,12 @@ impl Patchbay {
             .await
             .as_ref()
             .map(|listener| listener.probes().clone())
+    }
+
+    /// Where tunnels bring what they carry, while it listens.
+    pub(crate) async fn entrance(&self) -> Option<Entrance> {
+        let running = self.0.listener.running.lock().await;
+        running.as_ref().map(|listener| listener.entrance().clone())
     }
 
     /// The listener as the status shows it.

@@ -19,6 +19,7 @@ use crate::feed::KnownNames;
 use crate::fetching::Fetching;
 use crate::forward::Forwarding;
 use crate::home::Home;
+use crate::hooks::HookTurns;
 use crate::install::Installs;
 use crate::keeping::Keeping;
 use crate::listener::LocalListener;
@@ -72,7 +73,7 @@ pub(crate) struct Parts {
     pub hosts: Arc<Hosts>,
     pub listener: LocalListener,
     pub quotas: Quotas,
-    pub hook_turn: tokio::sync::Mutex<()>,
+    pub hook_turns: HookTurns,
     pub verify_turn: tokio::sync::Mutex<()>,
     pub practice: Practice,
     pub watches: Watches,
@@ -132,7 +133,7 @@ impl Patchbay {
             hosts: Arc::new(Hosts::new()),
             listener: LocalListener::default(),
             quotas: Quotas::default(),
-            hook_turn: tokio::sync::Mutex::default(),
+            hook_turns: HookTurns::default(),
             verify_turn: tokio::sync::Mutex::default(),
             watches: Watches::default(),
             names: KnownNames::default(),
@@ -151,7 +152,9 @@ impl Patchbay {
         self.start_listener().await;
         self.spawn(|it| async move { it.check_vault().await });
         self.spawn(|it| async move { it.watch_ledger().await });
-        self.spawn(|it| async move { it.watch_address().await });
+        self.spawn(|it| async move { it.keep_address().await });
+        self.spawn(|it| async move { it.keep_outages().await });
+        self.spawn(|it| async move { it.mend_hooks().await });
         self.spawn(Self::forward_events);
         self.spawn(Self::fetch_arrivals);
         self.spawn(|it| async move { it.watch_disk().await });

@@ -95,16 +95,13 @@ fn signed_out() -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::Millis;
+    use crate::address::PublicAddress;
 
     fn address(state: AddressState) -> AddressView {
         AddressView {
             state,
-            url: None,
             reason: "It timed out.".into(),
-            since: Millis(0),
-            rtt_ms: None,
-            problem: None,
+            ..PublicAddress::new(0).view()
         }
     }
 

@@ -106,6 +106,11 @@ pub(crate) fn count(rows: i64) -> u32 {
     u32::try_from(rows.max(0)).unwrap_or(u32::MAX)
 }
 
+/// How many there are, as the page's number.
+pub(crate) fn count_of(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
+}
+
 /// A problem as the ledger keeps it.
 pub(crate) fn keep(code: &str, problem: &Problem) -> ProblemRecord {
     ProblemRecord {

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+mod address;
 mod app;
 mod catalog;
 mod chart;
@@ -21,6 +22,7 @@ mod store;
 mod transfer;
 mod trigger;
 
+pub use address::*;
 pub use app::*;
 pub use catalog::*;
 pub use chart::*;

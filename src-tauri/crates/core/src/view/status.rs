@@ -1,7 +1,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{FaultView, Millis, Problem, RescueView, VaultKind};
+use super::{AddressView, FaultView, Problem, RescueView, VaultKind};
 
 /// What the status bar shows on every screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -29,42 +29,6 @@ pub struct StatusView {
     pub fault: Option<FaultView>,
     /// The app's version.
     pub version: String,
-}
-
-/// The public address.
-#[derive(Clone, Debug, PartialEq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct AddressView {
-    /// Its state.
-    pub state: AddressState,
-    /// The origin BigCommerce reaches, `https://hooks.example.com`.
-    pub url: Option<String>,
-    /// Why it is in that state.
-    pub reason: String,
-    /// Since when.
-    pub since: Millis,
-    /// Round trip of the last probe, in milliseconds.
-    pub rtt_ms: Option<f64>,
-    /// What is wrong with it.
-    pub problem: Option<Problem>,
-}
-
-/// The state of the public address: what was last observed, never hoped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum AddressState {
-    /// None given.
-    Off,
-    /// Being probed for the first time.
-    Connecting,
-    /// Our own listener saw a nonce arrive through it.
-    Up,
-    /// It answers, but not as BigCommerce needs it.
-    Degraded,
-    /// Nothing arrives through it.
-    Down,
-    /// Only the user can mend it.
-    NeedsUser,
 }
 
 /// The local listener.

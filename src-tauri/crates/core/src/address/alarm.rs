@@ -1,0 +1,76 @@
+//! What the system does not tell: that it slept, or that it is in another network.
+
+use std::net::{IpAddr, Ipv4Addr, UdpSocket};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
+use crate::clock::Clock;
+
+/// Between two looks.
+const PACE: Duration = Duration::from_secs(2);
+/// By how much the time of day may run away from the time that has passed, in milliseconds.
+const JUMP: i64 = 10_000;
+/// An address that routes are looked up for and nothing is ever sent to (RFC 5737).
+const ANYWHERE: (Ipv4Addr, u16) = (Ipv4Addr::new(192, 0, 2, 1), 443);
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum News {
+    /// The machine slept.
+    Woke,
+    /// It is reached by another way than before, or by one again.
+    OtherNetwork,
+}
+
+/// Notices it.
+#[derive(Debug)]
+pub(super) struct Alarm {
+    clock: Arc<dyn Clock>,
+    looked: Instant,
+    time: i64,
+    local: Option<IpAddr>,
+}
+
+impl Alarm {
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            looked: Instant::now(),
+            time: clock.now_ms(),
+            local: local(),
+            clock,
+        }
+    }
+
+    /// Waits for news. May be dropped while it waits.
+    pub async fn next(&mut self) -> News {
+        loop {
+            sleep(PACE).await;
+            if self.slept() {
+                return News::Woke;
+            }
+            let before = self.local;
+            self.local = local();
+            if self.local.is_some() && self.local != before {
+                return News::OtherNetwork;
+            }
+        }
+    }
+
+    /// The monotonic clock stands still while the machine sleeps, and the time of day does not.
+    fn slept(&mut self) -> bool {
+        let (looked, time) = (Instant::now(), self.clock.now_ms());
+        let passed = looked.duration_since(self.looked).as_millis();
+        let ran_away = (time - self.time) - i64::try_from(passed).unwrap_or(i64::MAX);
+        (self.looked, self.time) = (looked, time);
+        ran_away.abs() > JUMP
+    }
+}
+
+/// By which address of ours the internet would be reached.
+fn local() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    socket.connect(ANYWHERE).ok()?;
+    Some(socket.local_addr().ok()?.ip())
+}

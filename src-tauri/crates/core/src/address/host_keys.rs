@@ -1,0 +1,61 @@
+//! The host keys of SSH servers: learnt the first time, kept, and forgotten only by the user.
+
+use std::collections::BTreeMap;
+
+use patchbay_gateway::tunnel::ssh::Pin;
+use patchbay_ledger::Ledger;
+
+use crate::error::{Error, Result};
+
+const SETTING: &str = "address.hostKeys";
+
+/// Fingerprints by `host:port`.
+type Known = BTreeMap<String, String>;
+
+/// The pin of a server.
+pub(super) async fn pin(ledger: &Ledger, host: &str, port: u16) -> Pin {
+    known(ledger, host, port)
+        .await
+        .map_or_else(Pin::none, |key| Pin::of(&key))
+}
+
+/// The fingerprint that is known of a server.
+pub(super) async fn known(ledger: &Ledger, host: &str, port: u16) -> Option<String> {
+    all(ledger).await.remove(&name(host, port))
+}
+
+/// Keeps what a pin has learnt.
+pub(super) async fn learn(ledger: &Ledger, host: &str, port: u16, pin: &Pin) -> Result<()> {
+    let Some(fingerprint) = pin.known() else {
+        return Ok(());
+    };
+    let mut known = all(ledger).await;
+    if known.get(&name(host, port)) == Some(&fingerprint) {
+        return Ok(());
+    }
+    known.insert(name(host, port), fingerprint);
+    save(ledger, &known).await
+}
+
+/// Forgets a server's key; the next one it shows is learnt.
+pub(super) async fn forget(ledger: &Ledger, host: &str, port: u16) -> Result<()> {
+    let mut known = all(ledger).await;
+    known.remove(&name(host, port));
+    save(ledger, &known).await
+}
+
+async fn all(ledger: &Ledger) -> Known {
+    let saved = ledger.setting(SETTING).await.ok().flatten();
+    saved
+        .and_then(|saved| serde_json::from_str(&saved).ok())
+        .unwrap_or_default()
+}
+
+async fn save(ledger: &Ledger, known: &Known) -> Result<()> {
+    let text = serde_json::to_string(known).map_err(|why| Error::Internal(why.to_string()))?;
+    Ok(ledger.set_setting(SETTING, &text).await?)
+}
+
+fn name(host: &str, port: u16) -> String {
+    format!("{}:{port}", host.to_ascii_lowercase())
+}
