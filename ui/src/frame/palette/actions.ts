@@ -78,7 +78,7 @@ function address(port: PalettePort, status: StatusView | null): Entry[] {
 }
 
 async function probe(port: PalettePort): Promise<void> {
-  const { state, problem, reason } = await port.probeAddress();
+  const { state, problem, reason } = await port.testAddress();
   if (state === 'up') announce('The public address works', 'good');
   else announce(problem ? `${problem.title} ${problem.remedy}` : reason, 'bad');
 }

@@ -27,7 +27,7 @@ export type PalettePort = Pick<
   | 'clearFault'
   | 'copyText'
   | 'openPage'
-  | 'probeAddress'
+  | 'testAddress'
   | 'savedFilters'
   | 'startPractice'
   | 'stopPractice'

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { noAddress } from '$lib/ipc/mock/status';
 import type { AddressView, StatusView } from '$lib/ipc';
 import { addressHash, addressItem, onlyPractice, troubles } from './items';
 
 const problem = { title: 'It broke.', meaning: 'So it is.', remedy: 'Mend it.' };
 
 const address = (change: Partial<AddressView> = {}): AddressView => ({
+  ...noAddress(),
+  way: { kind: 'own', url: 'https://hooks.example.com/base' },
   state: 'up',
   url: 'https://hooks.example.com/base',
   reason: 'A nonce came through it.',
@@ -40,7 +43,7 @@ describe('the public address in the bar', () => {
   });
 
   it('tells the problem before the reason', () => {
-    expect(addressItem(address({ state: 'down', problem })).about).toBe('It broke.');
+    expect(addressItem(address({ state: 'down', problem })).about).toBe('So it is.');
   });
 
   it('shows what is no URL as it is', () => {

@@ -1,6 +1,7 @@
 /** What the status bar says of the status, worst first to be read, each with the way to its remedy. */
 import { formatNumber } from '$lib/format/number';
 import type { AddressState, AddressView, StatusView } from '$lib/ipc';
+import { wayWords } from '../../features/address/providers';
 import { appHash } from '../routes';
 import type { Hash, Route } from '../routes';
 
@@ -39,11 +40,19 @@ const STATES: Record<AddressState, { tone: Tone; words: string }> = {
 export function addressItem(address: AddressView): AddressItem {
   const { tone, words } = STATES[address.state];
   const host = hostOf(address.url);
-  const about = address.problem?.title ?? address.reason;
+  const about = aboutAddress(address);
   const measured = address.state === 'up' || address.state === 'degraded';
   const roundTrip =
     measured && address.rttMs !== null ? `${formatNumber(Math.round(address.rttMs))} ms` : null;
   return { tone, words, host, roundTrip, about: about || words };
+}
+
+/** Why it is so, how BigCommerce is led here and how far the hooks are. */
+function aboutAddress({ problem, reason, way, hooks }: AddressView): string {
+  const why = problem?.meaning || problem?.title || reason;
+  const by = way && way.kind !== 'own' ? `${wayWords(way)}.` : '';
+  const far = hooks?.busy ? `${hooks.inOrder} of ${hooks.wanted} hooks point here.` : '';
+  return [why, by, far].filter((part) => part !== '').join(' ');
 }
 
 /** Where the public address is set: the step of the app in sight, else the preferences. */

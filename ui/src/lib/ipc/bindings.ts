@@ -9,12 +9,20 @@ import { invoke as __TAURI_INVOKE, Channel } from "@tauri-apps/api/core";
 export const commands = {
 	/**  Forgets the public address. */
 	clearAddress: () => __TAURI_INVOKE<AddressView>("clear_address"),
-	/**  Sends a nonce through the public address. */
-	probeAddress: () => __TAURI_INVOKE<AddressView>("probe_address"),
-	/**  Takes a static HTTPS address and probes it. */
-	setAddress: (url: string) => __TAURI_INVOKE<AddressView>("set_address", { url }),
+	/**  Takes the next host key that the SSH server shows for its own. */
+	forgetHostKey: () => __TAURI_INVOKE<AddressView>("forget_host_key"),
+	/**  The latest times during which nothing arrived. */
+	outages: () => __TAURI_INVOKE<OutageView[]>("outages"),
+	/**  Takes another way in, with its token if it is a new one, and tells what became of it. */
+	setAddress: (way: AddressWay, token: string) => __TAURI_INVOKE<AddressView>("set_address", { way, token }),
 	/**  Moves the listener to another loopback port. */
 	setListenerPort: (port: number) => __TAURI_INVOKE<ListenerView>("set_listener_port", { port }),
+	/**  The public half of the app's own SSH key, which is made when there is none. */
+	sshPublicKey: () => __TAURI_INVOKE<string>("ssh_public_key"),
+	/**  Tries the public address at once. */
+	testAddress: () => __TAURI_INVOKE<AddressView>("test_address"),
+	/**  What the set-up of a tunnel can start from. */
+	tunnelMeans: () => __TAURI_INVOKE<TunnelMeans>("tunnel_means"),
 	/**  An app with all its set-up. */
 	app: (id: number) => __TAURI_INVOKE<AppView>("app", { id }),
 	/**  Looks at a scope somebody types. */
@@ -208,15 +216,27 @@ export const commands = {
 };
 
 /* Types */
+/**  One thing that was observed of the public address. */
+export type AddressSignal = {
+	/**  What was looked at. */
+	kind: SignalKind,
+	/**  What it alone would make of the state. */
+	state: AddressState,
+	/**  What was seen. */
+	words: string,
+	/**  When. */
+	at: Millis | null,
+};
+
 /**  The state of the public address: what was last observed, never hoped. */
 export type AddressState = 
 /**  None given. */
 "off" | 
-/**  Being probed for the first time. */
+/**  Being opened or probed for the first time. */
 "connecting" | 
 /**  Our own listener saw a nonce arrive through it. */
 "up" | 
-/**  It answers, but not as BigCommerce needs it. */
+/**  Something arrives, but not everything that should. */
 "degraded" | 
 /**  Nothing arrives through it. */
 "down" | 
@@ -225,9 +245,11 @@ export type AddressState =
 
 /**  The public address. */
 export type AddressView = {
-	/**  Its state. */
+	/**  How BigCommerce is to reach this machine; `None` when nothing was chosen. */
+	way: AddressWay | null,
+	/**  The worst of its signals. */
 	state: AddressState,
-	/**  The origin BigCommerce reaches, `https://hooks.example.com`. */
+	/**  The origin BigCommerce reaches, `https://hooks.example.com`, once it is known. */
 	url: string | null,
 	/**  Why it is in that state. */
 	reason: string,
@@ -235,9 +257,58 @@ export type AddressView = {
 	since: Millis,
 	/**  Round trip of the last probe, in milliseconds. */
 	rttMs: number | null,
+	/**  Whether it is being opened or probed and nothing is known yet. */
+	trying: boolean,
+	/**  When it is tried again by itself. */
+	nextTry: Millis | null,
+	/**  What its state follows from, the tunnel first. */
+	signals: AddressSignal[],
+	/**  How far the hooks have been pointed at it. */
+	hooks: HooksProgress | null,
 	/**  What is wrong with it. */
 	problem: Problem | null,
 };
+
+/**  How BigCommerce is to reach this machine. What opens it (a token, a key) is in the vault. */
+export type AddressWay = 
+/**  An address that the user has something run for: a reverse proxy, a tunnel. */
+{ kind: "own"; 
+/**  It. */
+url: string } | 
+/**  An SSH server of the user's, with something in front of it that speaks HTTPS. */
+{ kind: "ssh"; 
+/**  Its name or number. */
+host: string; 
+/**  Its port. */
+port: number; 
+/**  As whom to log in. */
+user: string; 
+/**  By which key. */
+key: SshKey; 
+/**  The port that it listens on for us, on its loopback. */
+listens: number; 
+/**  The address that leads there. */
+url: string } | 
+/**  A service that is reached by SSH and gives an address. */
+{ kind: "sshService"; 
+/**  Which. */
+service: SshService; 
+/**  The key that it knows the user by, if it does. */
+key: SshKey | null } | 
+/**  ngrok. */
+{ kind: "ngrok"; 
+/**  A domain that is reserved for the account. */
+domain: string | null } | 
+/**  A named tunnel by cloudflared. */
+{ kind: "cloudflared"; 
+/**  Its file, if it is not to be looked for. */
+program: string | null; 
+/**  The address that leads to the tunnel. */
+url: string } | 
+/**  A tunnel by cloudflared under a new name each time. */
+{ kind: "quickTunnel"; 
+/**  Its file, if it is not to be looked for. */
+program: string | null };
 
 /**  What a delivery was answered, when that was not 200 at once. */
 export type AnswerView = {
@@ -932,6 +1003,20 @@ export type Field =
 "clientSecret" | 
 /**  The public address. */
 "address" | 
+/**  The name of an SSH server. */
+"tunnelHost" | 
+/**  The port of an SSH server, or the one it listens on for us. */
+"tunnelPort" | 
+/**  The user of an SSH server. */
+"tunnelUser" | 
+/**  The file of an SSH key. */
+"tunnelKey" | 
+/**  A provider's token. */
+"tunnelToken" | 
+/**  A domain at a provider. */
+"tunnelDomain" | 
+/**  The file of a program. */
+"tunnelProgram" | 
 /**  A scope. */
 "scope" | 
 /**  A store's hash. */
@@ -1069,6 +1154,26 @@ export type HookView = {
 	lastDeliveryAt: Millis | null,
 	/**  What is wrong with it. */
 	problem: Problem | null,
+};
+
+/**  How far the hooks have been pointed at the address. */
+export type HooksProgress = {
+	/**  Hooks that there should be on connected stores. */
+	wanted: number,
+	/**  Those that BigCommerce lists as active and pointing here. */
+	inOrder: number,
+	/**  Whether the rest is being worked on. */
+	busy: boolean,
+};
+
+/**  A host key that was seen first and is demanded since. */
+export type HostKeyView = {
+	/**  The server. */
+	host: string,
+	/**  Its port. */
+	port: number,
+	/**  `SHA256:…`, as OpenSSH writes it. */
+	fingerprint: string,
 };
 
 /**  What is in a file to import. */
@@ -1296,6 +1401,18 @@ export type Origin =
 "replayed" | 
 /**  A test made here. */
 "test";
+
+/**  A time during which the address was not up. */
+export type OutageView = {
+	/**  Since when. */
+	beganAt: Millis,
+	/**  Until when; `None` while it lasts. */
+	endedAt: Millis | null,
+	/**  The address, if it was known. */
+	url: string | null,
+	/**  Why, as it was last known. */
+	reason: string,
+};
 
 /**  A page or folder the user can be sent to. */
 export type Page = 
@@ -1610,6 +1727,15 @@ export type ShapeView = {
 	full: boolean,
 };
 
+/**  What is looked at to know the state of the public address. */
+export type SignalKind = 
+/**  The tunnel's own connection. */
+"transport" | 
+/**  A nonce that goes out and has to come back in. */
+"probe" | 
+/**  What BigCommerce lists of our hooks. */
+"hooks";
+
 /**  What the files take on the disk. */
 export type SpaceView = {
 	/**  The ledger. */
@@ -1629,6 +1755,24 @@ export type SpaceView = {
 	/**  Why that is too little. */
 	problem: Problem | null,
 };
+
+/**  The key to log in to an SSH server by. */
+export type SshKey = 
+/**  One of the SSH agent's. */
+{ kind: "agent" } | 
+/**  One in a file. */
+{ kind: "file"; 
+/**  Its path. */
+path: string } | 
+/**  One that Patchbay made and keeps in the vault. */
+{ kind: "own" };
+
+/**  A service that is reached by SSH and gives an address. */
+export type SshService = 
+/**  localhost.run. */
+"localhostRun" | 
+/**  pinggy.io. */
+"pinggy";
 
 /**  Whether the app could start, and if not, why. */
 export type Startup = 
@@ -1840,6 +1984,26 @@ export type TriggerView = {
 	missingScope: string | null,
 	/**  One per connected store. */
 	hooks: HookView[],
+};
+
+/**  What the set-up of a tunnel can start from. */
+export type TunnelMeans = {
+	/**  Whether this Patchbay was built with ngrok. */
+	ngrok: boolean,
+	/**  Whether the vault holds an ngrok authtoken. */
+	ngrokToken: boolean,
+	/**  Whether the vault holds the token of a named tunnel. */
+	cloudflaredToken: boolean,
+	/**  Where cloudflared was found. */
+	cloudflared: string | null,
+	/**  Whether an SSH agent was told of when Patchbay was started. */
+	sshAgent: boolean,
+	/**  The line for `~/.ssh/authorized_keys`, once Patchbay has a key of its own. */
+	sshPublicKey: string | null,
+	/**  The server's host key that was pinned. */
+	hostKey: HostKeyView | null,
+	/**  The port that a proxy or tunnel has to lead to. */
+	listenerPort: number,
 };
 
 /**  What of a file cannot be read. */

@@ -3,7 +3,7 @@ import type { EventDetail, ResourceView } from '$lib/ipc';
 import { about } from '../detail/testing';
 import { row, settled } from '../testing';
 import { Detail, type DetailPort } from './detail.svelte';
-import { gapWords, sizeWords } from './spans';
+import { gapWords, sizeWords } from '$lib/format/spans';
 
 class Port implements DetailPort {
   asked: number[] = [];

@@ -3,7 +3,7 @@ import { count } from '$lib/format/number';
 import type { AnswerView } from '$lib/ipc';
 import { isFailure, secondWords } from '../../tryout/fault/faultWords';
 import type { Next, Standing } from './schedule';
-import { gapWords } from './spans';
+import { gapWords } from '$lib/format/spans';
 
 const WORDS: Record<Exclude<Standing['kind'], 'retry'>, string> = {
   first: 'First try',

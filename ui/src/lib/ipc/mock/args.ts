@@ -35,7 +35,7 @@ export interface Args {
   custom: string[];
   conditions: real.Condition[];
   query: string & real.FeedQuery;
-  way: real.InstallWay;
+  way: real.AddressWay & real.InstallWay;
   trigger: string;
   rule: real.RetentionRule;
   markedToo: boolean;

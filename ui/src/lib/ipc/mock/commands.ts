@@ -5,7 +5,16 @@ import type { Args, Commands, Name } from './args';
 import { dataCommands, feedCommands, transferCommands } from './feedCommands';
 import { startCommands } from './rescue';
 import { forwardCommands, sendingCommands } from './sendings';
-import { addressDown, addressUp, noAddress, PRACTISING, RESTING } from './status';
+import {
+  addressDown,
+  addressUp,
+  means,
+  noAddress,
+  PUBLIC_KEY,
+  tunnelled,
+  PRACTISING,
+  RESTING,
+} from './status';
 import { storeCommands, triggerCommands } from './storeCommands';
 import { failure, type World } from './world';
 
@@ -57,8 +66,13 @@ function addressCommands(world: World) {
   };
   return {
     clear_address: () => set(noAddress()),
-    probe_address: () => set({ ...world.status.address, since: Date.now() }),
-    set_address: ({ url }) => {
+    test_address: () => set({ ...world.status.address, since: Date.now() }),
+    forget_host_key: () => world.status.address,
+    ssh_public_key: () => PUBLIC_KEY,
+    outages: () => [],
+    tunnel_means: () => means(world.status.listener.port),
+    set_address: ({ way }) => {
+      const url = 'url' in way ? way.url : 'https://f00d.lhr.life';
       if (!/^https:\/\/[^/]+\.[^/]+/.test(url))
         throw failure(
           'validation',
@@ -66,6 +80,7 @@ function addressCommands(world: World) {
           'Begin it with https://.',
           'address',
         );
+      if (way.kind !== 'own') return set(tunnelled(way, url));
       return set(url.includes('down') ? addressDown(url) : addressUp(url));
     },
     refusals: () => world.status.listener.refused,

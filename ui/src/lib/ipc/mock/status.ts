@@ -1,5 +1,12 @@
 /** What the status bar shows without a backend, by scenario. */
-import type { AddressView, PracticeView, Problem, StatusView } from '../bindings';
+import type {
+  AddressView,
+  AddressWay,
+  PracticeView,
+  Problem,
+  StatusView,
+  TunnelMeans,
+} from '../bindings';
 import type { Scenario } from './scenario';
 
 /** The practice BigCommerce as it runs. */
@@ -18,14 +25,37 @@ export const RESTING: PracticeView = {
   problem: null,
 };
 
+/** The public half of the app's own SSH key. */
+export const PUBLIC_KEY =
+  'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl patchbay';
+
+/** What a tunnel can start from. */
+export function means(listenerPort: number): TunnelMeans {
+  return {
+    ngrok: true,
+    ngrokToken: false,
+    cloudflaredToken: false,
+    cloudflared: '/usr/local/bin/cloudflared',
+    sshAgent: true,
+    sshPublicKey: null,
+    hostKey: null,
+    listenerPort,
+  };
+}
+
 /** No public address. */
 export function noAddress(): AddressView {
   return {
+    way: null,
     state: 'off',
     url: null,
     reason: 'No public address is given.',
     since: Date.now(),
     rttMs: null,
+    trying: false,
+    nextTry: null,
+    signals: [],
+    hooks: null,
     problem: null,
   };
 }
@@ -33,12 +63,32 @@ export function noAddress(): AddressView {
 /** A public address that works. */
 export function addressUp(url: string): AddressView {
   return {
+    ...noAddress(),
+    way: { kind: 'own', url },
     state: 'up',
     url,
     reason: 'A nonce came through it.',
     since: Date.now() - 3_600_000,
     rttMs: 84.4,
     problem: null,
+  };
+}
+
+/** One through a tunnel, with all that is observed of it. */
+export function tunnelled(way: AddressWay, url: string): AddressView {
+  const by = 'host' in way ? way.host : 'its provider';
+  return {
+    ...addressUp(url),
+    way,
+    signals: [
+      {
+        kind: 'transport',
+        state: 'up',
+        words: `The tunnel through ${by} is open.`,
+        at: Date.now(),
+      },
+      { kind: 'probe', state: 'up', words: 'A request from outside arrived here.', at: Date.now() },
+    ],
   };
 }
 
