@@ -165,7 +165,7 @@ async fn a_machine_that_slept_connects_anew() {
     let before = sshd.sessions();
 
     clock.0.store(3_600_000, Ordering::Relaxed);
-    support::until(|| {
+    support::sshd::until(|| {
         let now = sshd.sessions();
         !now.is_empty() && now.iter().all(|id| !before.contains(id))
     })

@@ -142,9 +142,9 @@ async fn a_quick_tunnel_has_the_address_that_it_was_given() {
     );
 
     cloudflared.write("lost", "");
-    support::until(|| !cloudflared.runs() || cloudflared.folder.join("lost").exists()).await;
+    support::sshd::until(|| !cloudflared.runs() || cloudflared.folder.join("lost").exists()).await;
     bench.patchbay.clear_address().await.unwrap();
-    support::until(|| !cloudflared.runs()).await;
+    support::sshd::until(|| !cloudflared.runs()).await;
     bench.patchbay.stop().await;
 }
 
@@ -169,7 +169,7 @@ async fn a_named_tunnel_gets_its_token_by_the_environment() {
     );
     bench.patchbay.stop().await;
     drop(bench);
-    support::until(|| !cloudflared.runs()).await;
+    support::sshd::until(|| !cloudflared.runs()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -210,7 +210,7 @@ async fn one_that_never_connects_is_given_up_with_its_reason() {
     assert_eq!(view.state, AddressState::Down);
     assert!(view.reason.contains("port 7844"), "{}", view.reason);
     bench.patchbay.clear_address().await.unwrap();
-    support::until(|| !cloudflared.runs()).await;
+    support::sshd::until(|| !cloudflared.runs()).await;
     bench.patchbay.stop().await;
 }
 
@@ -230,7 +230,7 @@ async fn what_is_supervised_ends_with_whoever_holds_its_input() {
         let script = format!("{ignoring}echo $$ > pid; while true; do sleep 0.1; done");
         let (mut supervisor, folder) = supervised(&script);
         let pid = || fs::read_to_string(folder.path().join("pid")).unwrap_or_default();
-        support::until(|| pid().ends_with('\n')).await;
+        support::sshd::until(|| pid().ends_with('\n')).await;
         drop(supervisor.stdin.take());
         assert!(supervisor.wait().unwrap().success());
         assert!(

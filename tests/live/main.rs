@@ -32,6 +32,11 @@ fn a_proxy_that_goes_and_comes_back() {
 }
 
 #[test]
+fn too_many_bad_answers_are_told_before_they_are_acted_upon() {
+    network::run("inside::faults::too_many_bad_answers");
+}
+
+#[test]
 fn every_wrong_certificate_has_its_own_words() {
     network::run("inside::faults::wrong_certificates");
 }

@@ -455,12 +455,3 @@ fn between(page: &str, before: &str) -> String {
 fn bare(url: String) -> String {
     url.trim_end_matches('/').to_owned()
 }
-
-/// Waits until `done`, or fails.
-pub async fn until(mut done: impl FnMut() -> bool) {
-    let deadline = Instant::now() + PATIENCE;
-    while !done() {
-        assert!(Instant::now() < deadline, "never happened");
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-}

@@ -2,15 +2,27 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod address;
 mod again;
+#[path = "../live/certificates.rs"]
+mod certificates;
 mod desk;
 mod driver;
 mod keeping;
 #[path = "../support/ledger.rs"]
 mod ledger;
 mod looking;
+#[path = "../live/network.rs"]
+#[allow(dead_code, reason = "the live test uses the rest")]
+mod network;
 mod page;
 mod path;
+#[path = "../live/proxy.rs"]
+#[allow(dead_code, reason = "the live test uses the rest")]
+mod proxy;
+#[path = "../../src-tauri/crates/gateway/tests/common/sshd.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod sshd;
 mod transfers;
 mod troubles;
 mod tryout;

@@ -1,4 +1,6 @@
-use patchbay_core::view::{AddressView, AddressWay, ListenerView, OutageView, TunnelMeans};
+use patchbay_core::view::{
+    AddressView, AddressWay, ListenerView, MovedCallbacks, OutageView, TunnelMeans,
+};
 use tauri::State;
 
 use super::Session;
@@ -55,6 +57,13 @@ pub async fn forget_host_key(session: State<'_, Session>) -> Answer<AddressView>
 #[specta::specta]
 pub async fn outages(session: State<'_, Session>) -> Answer<Vec<OutageView>> {
     Ok(session.patchbay()?.outages().await?)
+}
+
+/// The apps whose callback URLs have to be changed in the developer portal.
+#[tauri::command]
+#[specta::specta]
+pub async fn moved_callbacks(session: State<'_, Session>) -> Answer<Vec<MovedCallbacks>> {
+    Ok(session.patchbay()?.moved_callbacks().await?)
 }
 
 /// Moves the listener to another loopback port.

@@ -44,6 +44,7 @@ pub const COMMANDS: &[&str] = &[
     "look_at_backup",
     "look_at_kept_backup",
     "look_at_rescue",
+    "moved_callbacks",
     "note_event",
     "open_page",
     "outages",

@@ -35,6 +35,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
         .commands(collect_commands![
             address::clear_address,
             address::forget_host_key,
+            address::moved_callbacks,
             address::outages,
             address::set_address,
             address::set_listener_port,

@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use patchbay_core::view::{AddressState, AddressView, AppMode, InstallStage};
+use patchbay_core::view::{
+    AddressState, AddressView, AppMode, FaultSpec, InstallStage, SignalKind,
+};
 use reqwest::StatusCode;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -39,6 +41,35 @@ async fn a_proxy_that_goes_and_comes_back() {
         })
         .await;
     arrives(&town.bench, order).await;
+    town.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "runs in a network of its own"]
+async fn too_many_bad_answers() {
+    let town = Town::start().await;
+    town.installed().await;
+    let fault = FaultSpec {
+        store_id: None,
+        trigger: None,
+        status: 503,
+        delay_s: 0,
+        minutes: 5,
+        times: None,
+    };
+    town.bench.patchbay.set_fault(fault).await.unwrap();
+    for _ in 0..10 {
+        town.bench.place_order().await;
+    }
+    let told = async |it: &Bench| {
+        let address = it.status().await.address;
+        let mut signals = address.signals.iter();
+        address.state == AddressState::Degraded
+            && signals.any(|signal| {
+                signal.kind == SignalKind::Answers && signal.words.starts_with("0 of ")
+            })
+    };
+    town.bench.until("the share is told", told).await;
     town.stop().await;
 }
 

@@ -97,8 +97,16 @@ async fn a_changed_address() {
         callback.starts_with("https://hooks.example.com/c/"),
         "{callback}"
     );
+    let moved = bench.patchbay.moved_callbacks().await.unwrap();
+    assert_eq!(moved.len(), 1);
+    assert_eq!(
+        (moved[0].app, &moved[0].callbacks[0].url),
+        (app.id, &callback)
+    );
+    assert!(moved[0].callbacks[0].moved, "it was called elsewhere");
     bench.save_callbacks(&registered, &callback).await;
     bench.install_whole(&app, &registered).await;
+    assert!(bench.patchbay.moved_callbacks().await.unwrap().is_empty());
     let app = bench.patchbay.app(app.id).await.unwrap();
     assert_eq!(app.state, AppState::Ready, "{:#?}", app.steps);
     town.stop().await;

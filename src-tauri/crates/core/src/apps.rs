@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use patchbay_ledger::{App, AppChange, ChosenScope, Hook, NewApp, ScopeKind, Store, StoreState};
 use patchbay_vault::Key;
 
+use crate::callbacks::are_moved;
 use crate::error::{Error, Field, Result};
 use crate::patchbay::{Patchbay, connector, connector_of, id};
 use crate::random::random_hex;
@@ -191,6 +192,7 @@ impl Patchbay {
         let hooks = self.hooks_of(&stores).await?;
         let credentials = self.credentials_view(app).await;
         let address = self.0.address.view();
+        let callbacks = self.callback_views(app).await?;
         let steps = steps::steps(&Facts {
             app,
             mode: words::mode(app.mode),
@@ -200,7 +202,7 @@ impl Patchbay {
             hooks: &hooks,
             triggers_wanted: scopes::wanted_triggers(connector, app).count(),
             scopes_missing: missing_scopes(app, &stores)?,
-            address_changed: self.callbacks_moved(app).await?,
+            address_changed: are_moved(&callbacks),
         });
         Ok(AppView {
             id: id(app.id),
@@ -210,7 +212,7 @@ impl Patchbay {
             state: steps::state(&steps),
             current_step: steps::current(&steps),
             steps,
-            callbacks: self.callback_views(app)?,
+            callbacks,
             scopes: scopes::checklist(connector, app),
             credentials,
             created_at: Millis(app.created_at),

@@ -1,15 +1,15 @@
 //! An app's callback URLs, and what BigCommerce calls at them.
 
 use patchbay_bigcommerce::signed_payload::{self, SignedPayload};
-use patchbay_connector::CallbackKind as Kind;
+use patchbay_connector::{Callback, CallbackKind as Kind};
 use patchbay_gateway::Page;
 use patchbay_ledger::{App, Proof, Store, StoreChange, StoreState};
 use patchbay_vault::Key;
 
 use crate::error::Result;
 use crate::pages::Notice;
-use crate::patchbay::{Patchbay, connector_of, practises};
-use crate::view::{CallbackKind, CallbackView, Millis};
+use crate::patchbay::{Patchbay, connector_of, id, practises};
+use crate::view::{CallbackKind, CallbackView, Millis, MovedCallbacks};
 
 /// The parameters of a callback.
 pub(crate) type Query = [(String, String)];
@@ -21,14 +21,24 @@ pub(crate) fn parameter<'a>(query: &'a Query, name: &str) -> Option<&'a str> {
         .map(|(_, value)| value.as_str())
 }
 
+/// Whether BigCommerce called at another address than today's, and nowhere at today's.
+pub(crate) fn are_moved(callbacks: &[CallbackView]) -> bool {
+    let called = || {
+        let seen = |callback: &&CallbackView| callback.last_seen_at.is_some();
+        callbacks.iter().filter(seen)
+    };
+    called().next().is_some() && called().all(|callback| callback.moved)
+}
+
 impl Patchbay {
     /// The callback URLs to paste, and when each was last called.
-    pub(crate) fn callback_views(&self, app: &App) -> Result<Vec<CallbackView>> {
+    pub(crate) async fn callback_views(&self, app: &App) -> Result<Vec<CallbackView>> {
         let base = self.base_of(app).unwrap_or_default();
-        let views = connector_of(app)?
-            .callbacks
-            .iter()
-            .map(|callback| CallbackView {
+        let today = self.callback_url(app);
+        let seen = self.0.ledger.callbacks(app.id).await?;
+        let view = |callback: &Callback| {
+            let seen = seen.iter().find(|seen| seen.kind == word(callback.kind));
+            CallbackView {
                 kind: kind(callback.kind),
                 portal_field: callback.portal_field.clone(),
                 old_portal_field: callback.old_portal_field.clone(),
@@ -37,29 +47,39 @@ impl Patchbay {
                     base => format!("{base}/c/{}{}", app.key, callback.suffix),
                 },
                 required: callback.required,
-                last_seen_at: app
-                    .callbacks_seen
-                    .get(word(callback.kind))
-                    .map(|at| Millis(*at)),
-            });
-        Ok(views.collect())
+                last_seen_at: seen.map(|seen| Millis(seen.at)),
+                moved: seen
+                    .zip(today.as_ref())
+                    .is_some_and(|(seen, today)| seen.url != *today),
+            }
+        };
+        Ok(connector_of(app)?.callbacks.iter().map(view).collect())
+    }
+
+    /// The apps whose callback URLs BigCommerce last called at another address than today's, and at
+    /// today's not yet: only their owner can change them, in the developer portal.
+    ///
+    /// # Errors
+    /// Those of the ledger.
+    pub async fn moved_callbacks(&self) -> Result<Vec<MovedCallbacks>> {
+        let mut moved = Vec::new();
+        for app in self.0.ledger.apps().await? {
+            let callbacks = self.callback_views(&app).await?;
+            if are_moved(&callbacks) && self.base_of(&app).is_some() {
+                moved.push(MovedCallbacks {
+                    app: id(app.id),
+                    name: app.name,
+                    callbacks,
+                });
+            }
+        }
+        Ok(moved)
     }
 
     /// The one URL for Auth and Load.
     pub(crate) fn callback_url(&self, app: &App) -> Option<String> {
         self.base_of(app)
             .map(|base| format!("{base}/c/{}", app.key))
-    }
-
-    /// Whether BigCommerce last called at another address than today's.
-    pub(crate) async fn callbacks_moved(&self, app: &App) -> Result<bool> {
-        let today = self.callback_url(app);
-        let seen = self.0.ledger.callbacks(app.id).await?;
-        let last = seen
-            .into_iter()
-            .filter(|seen| seen.kind == "auth")
-            .max_by_key(|seen| seen.at);
-        Ok(matches!((today, last), (Some(today), Some(last)) if last.url != today))
     }
 
     pub(crate) async fn saw(&self, app: &App, kind: Kind) {

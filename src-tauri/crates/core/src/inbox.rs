@@ -31,21 +31,13 @@ impl Inbox for Patchbay {
             return HookAnswer::Unknown;
         }
         let sent = self.sent(&request);
-        let mut delivery = delivery(&route, request, sent.as_ref());
-        delivery.answer = self
-            .0
-            .faults
-            .answer(route.store_id, &route.trigger, self.now());
-        let fault = delivery.answer;
-        match self.0.ledger.record(delivery).await {
-            Ok(recorded) => {
-                if let Some((nonce, _)) = sent {
-                    self.0.sendings.arrived(&nonce, recorded.event_id);
-                }
-                self.told(fault).await
-            }
-            Err(error) => busy(&error.to_string()),
+        let counts = route.live && sent.is_none();
+        let answer = self.take_delivery(&route, request, sent).await;
+        if counts {
+            let (app, now) = (route.app_id, self.now());
+            self.0.address.successes.note(app, now, is_well(answer));
         }
+        answer
     }
 
     async fn browser(&self, key: &str, query: Vec<(String, String)>) -> Page {
@@ -82,6 +74,30 @@ impl Inbox for Patchbay {
 }
 
 impl Patchbay {
+    /// Commits it, and tells what its sender is answered.
+    async fn take_delivery(
+        &self,
+        route: &HookRoute,
+        request: Received,
+        sent: Option<(String, Sending)>,
+    ) -> HookAnswer {
+        let mut delivery = delivery(route, request, sent.as_ref());
+        delivery.answer = self
+            .0
+            .faults
+            .answer(route.store_id, &route.trigger, self.now());
+        let fault = delivery.answer;
+        match self.0.ledger.record(delivery).await {
+            Ok(recorded) => {
+                if let Some((nonce, _)) = sent {
+                    self.0.sendings.arrived(&nonce, recorded.event_id);
+                }
+                self.told(fault).await
+            }
+            Err(error) => busy(&error.to_string()),
+        }
+    }
+
     /// What was sent from here, with its nonce.
     fn sent(&self, request: &Received) -> Option<(String, Sending)> {
         let nonce = std::str::from_utf8(request.header(sendings::HEADER)?).ok()?;
@@ -101,6 +117,14 @@ impl Patchbay {
             status: answer.status,
             kept_back: stored.elapsed(),
         }
+    }
+}
+
+fn is_well(answer: HookAnswer) -> bool {
+    match answer {
+        HookAnswer::Stored => true,
+        HookAnswer::Told { status, .. } => (200..300).contains(&status),
+        HookAnswer::Unknown | HookAnswer::Busy | HookAnswer::TooLarge => false,
     }
 }
 

@@ -154,6 +154,7 @@ impl Patchbay {
         self.spawn(|it| async move { it.watch_ledger().await });
         self.spawn(|it| async move { it.keep_address().await });
         self.spawn(|it| async move { it.keep_outages().await });
+        self.spawn(|it| async move { it.watch_successes().await });
         self.spawn(|it| async move { it.mend_hooks().await });
         self.spawn(Self::forward_events);
         self.spawn(Self::fetch_arrivals);

@@ -18,6 +18,8 @@ use crate::patchbay::{Patchbay, connector_of};
 pub(crate) struct HookRoute {
     pub hook_id: String,
     pub app_id: i64,
+    /// Whether it is BigCommerce itself that calls.
+    pub live: bool,
     pub store_id: i64,
     pub store_hash: String,
     pub trigger: String,
@@ -90,6 +92,7 @@ impl Patchbay {
             secrets: self.hook_secrets(app.mode, &app.key, &hook.id).await,
             hook_id: hook.id,
             app_id: app.id,
+            live: app.mode == Mode::Live,
             store_id: store.id,
             store_hash: store.hash,
             trigger: hook.trigger,

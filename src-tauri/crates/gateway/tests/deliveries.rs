@@ -167,7 +167,7 @@ async fn conflicting_framing_is_refused() {
     let both = format!("{head}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
     assert_eq!(ask(&listener, both).await.status, 400);
     assert!(inbox.hooks().is_empty());
-    common::until(|| refused(&listener, Reason::Malformed) == 3).await;
+    common::sshd::until(|| refused(&listener, Reason::Malformed) == 3).await;
 }
 
 #[tokio::test]
@@ -253,7 +253,7 @@ async fn an_inbox_that_hangs_is_busy_and_still_finishes() {
     let listener = common::listener(&inbox, limits).await;
     assert_eq!(ask(&listener, hook(&listener, "", "{}")).await.status, 503);
     inbox.permits.add_permits(1);
-    common::until(|| inbox.hooks().len() == 1).await;
+    common::sshd::until(|| inbox.hooks().len() == 1).await;
 }
 
 #[tokio::test]
@@ -269,5 +269,5 @@ async fn what_the_inbox_began_ends_although_the_sender_left() {
         .forget();
     drop(raw);
     inbox.permits.add_permits(1);
-    common::until(|| inbox.hooks().len() == 1).await;
+    common::sshd::until(|| inbox.hooks().len() == 1).await;
 }

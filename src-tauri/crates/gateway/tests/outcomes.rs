@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use common::{KEY, Raw, Recorder, ask, get, hook, simple, until};
+use common::sshd::until;
+use common::{KEY, Raw, Recorder, ask, get, hook, simple};
 use patchbay_gateway::{HookAnswer, Limits, Listener, Outcome, Reason};
 use tokio::sync::Semaphore;
 

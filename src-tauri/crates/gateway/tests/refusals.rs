@@ -8,7 +8,8 @@ use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 use std::time::Duration;
 
-use common::{KEY, Raw, Recorder, SOON, ask, get, hook, refused, simple, until, url};
+use common::sshd::until;
+use common::{KEY, Raw, Recorder, SOON, ask, get, hook, refused, simple, url};
 use patchbay_gateway::{BindError, Config, Hosts, Limits, Listener, Reason};
 use tokio::net::TcpStream;
 use tokio::sync::Semaphore;

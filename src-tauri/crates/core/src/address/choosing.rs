@@ -144,8 +144,11 @@ impl Patchbay {
     async fn settled(&self) -> AddressView {
         let mut shown = self.0.address.shown.subscribe();
         let settled = shown.wait_for(|view| !view.trying);
-        let _known = tokio::time::timeout(SETTLED, settled).await;
-        self.0.address.view()
+        let settled = tokio::time::timeout(SETTLED, settled).await;
+        settled
+            .ok()
+            .and_then(|shown| shown.ok().map(|shown| shown.clone()))
+            .unwrap_or_else(|| self.0.address.view())
     }
 
     async fn has_kept(&self, name: &str) -> bool {

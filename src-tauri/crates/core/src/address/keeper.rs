@@ -174,7 +174,7 @@ impl Patchbay {
             return;
         }
         let pause = backoff.next(chance(), fault.pause());
-        let at = self.now() + i64::try_from(pause.as_millis()).unwrap_or_default();
+        let at = self.after(pause);
         self.observe_transport(Transport::Closed(fault.clone()), Some(at));
         tokio::select! {
             () = sleep(pause) => {}
@@ -194,8 +194,14 @@ impl Patchbay {
     }
 
     async fn probe_after(&self, pause: Duration) -> bool {
+        let at = (!self.is_up() && !pause.is_zero()).then(|| self.after(pause));
+        self.observe(|known| known.next_try = at);
         sleep(pause).await;
         self.probe_address().await
+    }
+
+    fn after(&self, pause: Duration) -> i64 {
+        self.now() + i64::try_from(pause.as_millis()).unwrap_or_default()
     }
 
     /// Sends a nonce through the public address and notes what came of it: whether it arrived.

@@ -10,7 +10,9 @@ mod follow;
 mod host_keys;
 mod keeper;
 mod outages;
+mod preflight;
 mod signals;
+mod success;
 mod token;
 mod tunnels;
 mod way;
@@ -21,14 +23,17 @@ use patchbay_ledger::App;
 use tokio::sync::{Notify, watch};
 use url::Url;
 
+use self::preflight::preflight;
 use self::signals::{Signals, Transport};
+use self::success::Successes;
 use self::way::bare;
 use crate::patchbay::{Patchbay, practises};
-use crate::view::{AddressState, AddressView, AddressWay, Millis};
+use crate::view::{AddressCheck, AddressState, AddressView, AddressWay, Millis};
 
 /// The public address and what was last observed of it.
 #[derive(Debug)]
 pub(crate) struct PublicAddress {
+    pub successes: Successes,
     known: Mutex<Known>,
     shown: watch::Sender<AddressView>,
     /// Counts what has the way opened anew: another way, another port of the listener.
@@ -50,6 +55,7 @@ struct Known {
 impl PublicAddress {
     pub fn new(now: i64) -> Self {
         Self {
+            successes: Successes::default(),
             known: Mutex::default(),
             shown: watch::Sender::new(off(now)),
             orders: watch::Sender::default(),
@@ -95,7 +101,16 @@ impl Known {
             next_try: self.next_try.map(Millis),
             signals: self.signals.views(listener),
             hooks: Some(self.signals.hooks).filter(|hooks| hooks.wanted > 0),
+            preflight: self.preflight(),
             problem: standing.problem,
+        }
+    }
+
+    fn preflight(&self) -> Vec<AddressCheck> {
+        let url = self.url.as_deref().and_then(|url| Url::parse(url).ok());
+        match (url, &self.signals.probe) {
+            (Some(url), Some(probe)) => preflight(&url, &probe.result),
+            _ => Vec::new(),
         }
     }
 }
@@ -171,6 +186,7 @@ fn off(now: i64) -> AddressView {
         next_try: None,
         signals: Vec::new(),
         hooks: None,
+        preflight: Vec::new(),
         problem: None,
     }
 }

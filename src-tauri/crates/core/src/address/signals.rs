@@ -3,6 +3,7 @@
 use patchbay_gateway::ProbeResult;
 use patchbay_gateway::tunnel::Fault;
 
+use super::success::{Danger, Share};
 use crate::view::{
     AddressSignal, AddressState as State, HooksProgress, Millis, Problem, SignalKind,
 };
@@ -45,6 +46,8 @@ pub(super) struct Signals {
     pub transport_at: i64,
     pub probe: Option<Probed>,
     pub hooks: HooksProgress,
+    /// What became of the latest deliveries, of the app that fares worst.
+    pub answers: Share,
 }
 
 /// What follows from one signal or all.
@@ -58,8 +61,13 @@ pub(super) struct Standing {
 impl Signals {
     /// The worst of them, with its reason. `listener` is where this app listens.
     pub fn standing(&self, listener: &str) -> Standing {
-        [self.transport(), self.probe(listener), self.listed()]
-            .into_iter()
+        let all = [
+            self.transport(),
+            self.probe(listener),
+            self.listed(),
+            self.answered(),
+        ];
+        all.into_iter()
             .flatten()
             .rev()
             .max_by_key(|standing| badness(standing.state))
@@ -82,6 +90,7 @@ impl Signals {
             view(SignalKind::Transport, transport, self.transport()),
             view(SignalKind::Probe, probed, self.probe(listener)),
             view(SignalKind::Hooks, None, self.listed()),
+            view(SignalKind::Answers, None, self.answered()),
         ]
         .into_iter()
         .flatten()
@@ -107,7 +116,8 @@ impl Signals {
 
     /// The round trip of the last probe, in milliseconds.
     pub fn round_trip_ms(&self) -> Option<f64> {
-        let ProbeResult::Up { rtt } = &self.probe.as_ref()?.result else {
+        let probed = self.probe.as_ref().filter(|_| self.is_open())?;
+        let ProbeResult::Up { rtt } = &probed.result else {
             return None;
         };
         Some(rtt.as_secs_f64() * 1000.0)
@@ -134,11 +144,13 @@ impl Signals {
         })
     }
 
+    /// What came through a tunnel that is no longer open says nothing about now.
     fn probe(&self, listener: &str) -> Option<Standing> {
+        if !self.is_open() {
+            return None;
+        }
         let Some(Probed { result, .. }) = &self.probe else {
-            return self
-                .is_open()
-                .then(|| well(State::Connecting, "Not probed yet."));
+            return Some(well(State::Connecting, "Not probed yet."));
         };
         let state = match result {
             ProbeResult::Up { .. } => return Some(well(State::Up, &result.meaning())),
@@ -151,6 +163,27 @@ impl Signals {
             | ProbeResult::Unreachable { .. } => State::Down,
         };
         Some(bad(state, &result.meaning(), &result.remedy(listener)))
+    }
+
+    /// Nothing while all is well: most hours nothing arrives.
+    fn answered(&self) -> Option<Standing> {
+        let Share { well: good, all } = self.answers;
+        let seen =
+            format!("{good} of {all} deliveries in the last two minutes were answered well.");
+        match self.answers.danger() {
+            Danger::None => None,
+            Danger::Near => Some(well(State::Degraded, &seen)),
+            Danger::Blocked => Some(Standing {
+                problem: Some(Problem {
+                    title: "BigCommerce may block this address".into(),
+                    meaning: format!("{seen} Below 90 % it sends nothing for three minutes."),
+                    remedy: "What it kept back comes later. The feed's chart says how the others \
+                             were answered."
+                        .into(),
+                }),
+                ..well(State::Degraded, &seen)
+            }),
+        }
     }
 
     fn listed(&self) -> Option<Standing> {

@@ -27,6 +27,8 @@ pub struct AddressView {
     pub signals: Vec<AddressSignal>,
     /// How far the hooks have been pointed at it.
     pub hooks: Option<HooksProgress>,
+    /// What BigCommerce asks of it, in the order in which a call meets it; empty before a probe.
+    pub preflight: Vec<AddressCheck>,
     /// What is wrong with it.
     pub problem: Option<Problem>,
 }
@@ -73,6 +75,18 @@ pub enum SignalKind {
     Probe,
     /// What BigCommerce lists of our hooks.
     Hooks,
+    /// What its deliveries were answered with.
+    Answers,
+}
+
+/// One thing that BigCommerce asks of the address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AddressCheck {
+    /// It.
+    pub words: String,
+    /// Whether the last probe met it; `None` beyond where it got.
+    pub met: Option<bool>,
 }
 
 /// How far the hooks have been pointed at the address.

@@ -105,6 +105,20 @@ pub struct CallbackView {
     pub required: bool,
     /// When BigCommerce last called it.
     pub last_seen_at: Option<Millis>,
+    /// Whether that was at another address than today's.
+    pub moved: bool,
+}
+
+/// An app whose callback URLs have to be changed in the developer portal.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MovedCallbacks {
+    /// Its row.
+    pub app: u32,
+    /// Its name.
+    pub name: String,
+    /// What to paste.
+    pub callbacks: Vec<CallbackView>,
 }
 
 /// The callbacks of a BigCommerce app.

@@ -117,16 +117,6 @@ pub fn refused(listener: &Listener, reason: Reason) -> u64 {
         .map_or(0, |(_, n)| n)
 }
 
-/// Waits until `done`, or fails.
-pub async fn until(mut done: impl FnMut() -> bool) {
-    let waiting = async {
-        while !done() {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-    };
-    timeout(SOON, waiting).await.expect("never happened");
-}
-
 /// A hook request with the given headers (each line ended) and body.
 pub fn hook(listener: &Listener, headers: &str, body: &str) -> String {
     let (addr, length) = (listener.addr(), body.len());

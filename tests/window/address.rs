@@ -1,0 +1,102 @@
+//! The public address as its users choose it: a server of their own that runs OpenSSH and nginx,
+//! from an empty form to green, and what the window says when each part of it fails.
+
+use fantoccini::Locator;
+
+use crate::desk::Desk;
+use crate::network::{self, PUBLIC};
+use crate::proxy::{Does, Proxy};
+use crate::sshd::{Sshd, user};
+
+#[test]
+fn a_server_of_ones_own_is_chosen_and_watched() {
+    network::run("address::chosen_and_watched");
+}
+
+#[test]
+fn every_way_in_says_what_it_needs() {
+    network::run("address::every_way");
+}
+
+fn proxy_to(sshd: &Sshd) -> Proxy {
+    Proxy::of_user(&network::folder(), "good", &Does::HandsOn(sshd.forwarded))
+}
+
+async fn open_settings(desk: &Desk) {
+    desk.app.press("Preferences").await;
+    desk.app.find("#preferences-address").await;
+}
+
+/// Fills the form as somebody does who has the server and nothing else.
+async fn choose(desk: &Desk, sshd: &Sshd) {
+    let app = &desk.app;
+    app.click(Locator::Css("[role=radio][data-value='ssh']"))
+        .await;
+    app.fill("#ssh-host", "127.0.0.1").await;
+    app.fill("#ssh-port", &sshd.port.to_string()).await;
+    app.fill("#ssh-user", &user()).await;
+    app.press("Make a key").await;
+    app.see("ssh-ed25519").await;
+    let line = app.find("[data-copy^='ssh-ed25519']").await;
+    sshd.authorize(&line.attr("data-copy").await.unwrap().unwrap());
+    app.fill("#public-address", &format!("https://{PUBLIC}"))
+        .await;
+    app.fill("#ssh-listens", &sshd.forwarded.to_string()).await;
+    app.picture("address-ssh-filled").await;
+    app.press("Save and test").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "runs in a network of its own"]
+async fn chosen_and_watched() {
+    let mut sshd = Sshd::start().await;
+    let proxy = proxy_to(&sshd);
+    let desk = Desk::open(&[]).await;
+    let app = &desk.app;
+    open_settings(&desk).await;
+    choose(&desk, &sshd).await;
+    app.see("SSH to 127.0.0.1").await;
+    app.see("was answered in").await;
+    app.picture("address-up").await;
+    app.accessible("the address").await;
+
+    drop(proxy);
+    app.press("Test again").await;
+    app.see("Nothing arrives").await;
+    app.picture("address-proxy-gone").await;
+    let _proxy = proxy_to(&sshd);
+    app.press("Test again").await;
+    app.see("was answered in").await;
+
+    sshd.kill();
+    app.see("Next try").await;
+    app.picture("address-down").await;
+    sshd.again().await;
+    app.see("was answered in").await;
+
+    sshd.kill();
+    sshd.new_host_key();
+    sshd.again().await;
+    app.see("host key").await;
+    app.picture("address-host-key").await;
+    app.press("Forget the host key").await;
+    app.see("was answered in").await;
+    app.picture("address-up-again").await;
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "runs in a network of its own"]
+async fn every_way() {
+    let desk = Desk::open(&[]).await;
+    let app = &desk.app;
+    open_settings(&desk).await;
+    app.0.set_window_size(1000, 700).await.unwrap();
+    for way in ["own", "ssh", "ngrok", "cloudflared", "service"] {
+        app.click(Locator::Css(&format!("[role=radio][data-value='{way}']")))
+            .await;
+        app.accessible(way).await;
+        app.picture(&format!("address-{way}")).await;
+    }
+    desk.close().await;
+}
