@@ -21,25 +21,25 @@ export const PROVIDERS: readonly ProviderWords[] = [
   {
     provider: 'ssh',
     name: 'Own server by SSH',
-    about: 'Patchbay keeps a tunnel open to a server of yours.',
+    about: 'Patchbay keeps a tunnel to it open.',
     stays: true,
   },
   {
     provider: 'ngrok',
     name: 'ngrok',
-    about: 'With an account; a static domain comes with the free plan.',
+    about: 'With an account; a free one will do.',
     stays: true,
   },
   {
     provider: 'cloudflared',
     name: 'cloudflared',
-    about: 'A named Cloudflare tunnel, or a quick one for a trial.',
+    about: 'A named tunnel, or a quick one for a trial.',
     stays: true,
   },
   {
     provider: 'service',
     name: 'localhost.run or pinggy',
-    about: 'Nothing to install, no account. For a trial.',
+    about: 'For a trial, without an account.',
     stays: false,
   },
 ];

@@ -18,6 +18,7 @@ export function recipes(url: string, port: number): Recipe[] {
     cloudflared(host, port),
     funnel(port),
     frp(host, port),
+    other(port),
   ];
 }
 
@@ -96,5 +97,14 @@ type = "http"
 localIP = "127.0.0.1"
 localPort = ${port}
 customDomains = ["${host}"]`,
+  };
+}
+
+function other(port: number): Recipe {
+  return {
+    id: 'other',
+    name: 'Other',
+    about: 'Whatever it is passes every request on, with path, headers and body as they are, to:',
+    text: `http://127.0.0.1:${port}`,
   };
 }

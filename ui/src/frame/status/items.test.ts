@@ -42,6 +42,12 @@ describe('the public address in the bar', () => {
     expect(addressItem(address({ state: 'down' })).roundTrip).toBeNull();
   });
 
+  it('says why only where something is wrong', () => {
+    expect(addressItem(address()).why).toBeNull();
+    expect(addressItem(address({ state: 'degraded' })).why).toBe('A nonce came through it.');
+    expect(addressItem(address({ state: 'down', problem })).why).toBe('So it is.');
+  });
+
   it('tells the problem before the reason', () => {
     expect(addressItem(address({ state: 'down', problem })).about).toBe('So it is.');
   });
@@ -52,7 +58,7 @@ describe('the public address in the bar', () => {
 
   it('leads to the app in sight, else to the preferences', () => {
     expect(addressHash({ screen: 'app', id: 4 })).toBe('#/apps/4/setup/address');
-    expect(addressHash({ screen: 'feed' })).toBe('#/preferences');
+    expect(addressHash({ screen: 'feed' })).toBe('#/preferences/address');
   });
 });
 

@@ -1,12 +1,11 @@
 /** What the status bar says of the status, worst first to be read, each with the way to its remedy. */
 import { formatNumber } from '$lib/format/number';
-import type { AddressState, AddressView, StatusView } from '$lib/ipc';
+import type { AddressView, StatusView } from '$lib/ipc';
+import { ADDRESS_STATES } from '$lib/state/problems';
+import type { Tone } from '$lib/state/problems';
 import { wayWords } from '../../features/address/providers';
 import { appHash } from '../routes';
 import type { Hash, Route } from '../routes';
-
-/** The tone of an item. Never alone: its shape and its words say the same. */
-export type Tone = 'good' | 'warn' | 'bad' | 'quiet' | 'busy';
 
 /** The public address in the bar. */
 export interface AddressItem {
@@ -14,6 +13,8 @@ export interface AddressItem {
   readonly words: string;
   readonly host: string | null;
   readonly roundTrip: string | null;
+  /** Why it is not as it should be. */
+  readonly why: string | null;
   /** All of it in a sentence, for the pointer and for screen readers. */
   readonly about: string;
 }
@@ -27,37 +28,34 @@ export interface Trouble {
   readonly about: string;
 }
 
-const STATES: Record<AddressState, { tone: Tone; words: string }> = {
-  off: { tone: 'quiet', words: 'No public address' },
-  connecting: { tone: 'busy', words: 'Connecting' },
-  up: { tone: 'good', words: 'Up' },
-  degraded: { tone: 'warn', words: 'Degraded' },
-  down: { tone: 'bad', words: 'Down' },
-  needsUser: { tone: 'warn', words: 'Needs you' },
-};
-
 /** The public address, as it was last observed. */
 export function addressItem(address: AddressView): AddressItem {
-  const { tone, words } = STATES[address.state];
+  const { tone, words } = ADDRESS_STATES[address.state];
   const host = hostOf(address.url);
   const about = aboutAddress(address);
   const measured = address.state === 'up' || address.state === 'degraded';
+  const why = tone === 'warn' || tone === 'bad' ? whyOf(address) : null;
   const roundTrip =
     measured && address.rttMs !== null ? `${formatNumber(Math.round(address.rttMs))} ms` : null;
-  return { tone, words, host, roundTrip, about: about || words };
+  return { tone, words, host, roundTrip, why, about: about || words };
 }
 
 /** Why it is so, how BigCommerce is led here and how far the hooks are. */
-function aboutAddress({ problem, reason, way, hooks }: AddressView): string {
-  const why = problem?.meaning || problem?.title || reason;
+function aboutAddress(address: AddressView): string {
+  const { way, hooks } = address;
+  const why = whyOf(address);
   const by = way && way.kind !== 'own' ? `${wayWords(way)}.` : '';
   const far = hooks?.busy ? `${hooks.inOrder} of ${hooks.wanted} hooks point here.` : '';
   return [why, by, far].filter((part) => part !== '').join(' ');
 }
 
+function whyOf({ problem, reason }: AddressView): string {
+  return problem?.meaning || problem?.title || reason;
+}
+
 /** Where the public address is set: the step of the app in sight, else the preferences. */
 export function addressHash(at: Route): Hash {
-  return at.screen === 'app' ? appHash(at.id, 'address') : '#/preferences';
+  return at.screen === 'app' ? appHash(at.id, 'address') : '#/preferences/address';
 }
 
 /** Whether nothing but practice reaches this machine. */

@@ -11,6 +11,8 @@ export const commands = {
 	clearAddress: () => __TAURI_INVOKE<AddressView>("clear_address"),
 	/**  Takes the next host key that the SSH server shows for its own. */
 	forgetHostKey: () => __TAURI_INVOKE<AddressView>("forget_host_key"),
+	/**  The apps whose callback URLs have to be changed in the developer portal. */
+	movedCallbacks: () => __TAURI_INVOKE<MovedCallbacks[]>("moved_callbacks"),
 	/**  The latest times during which nothing arrived. */
 	outages: () => __TAURI_INVOKE<OutageView[]>("outages"),
 	/**  Takes another way in, with its token if it is a new one, and tells what became of it. */
@@ -216,6 +218,14 @@ export const commands = {
 };
 
 /* Types */
+/**  One thing that BigCommerce asks of the address. */
+export type AddressCheck = {
+	/**  It. */
+	words: string,
+	/**  Whether the last probe met it; `None` beyond where it got. */
+	met: boolean | null,
+};
+
 /**  One thing that was observed of the public address. */
 export type AddressSignal = {
 	/**  What was looked at. */
@@ -265,6 +275,8 @@ export type AddressView = {
 	signals: AddressSignal[],
 	/**  How far the hooks have been pointed at it. */
 	hooks: HooksProgress | null,
+	/**  What BigCommerce asks of it, in the order in which a call meets it; empty before a probe. */
+	preflight: AddressCheck[],
 	/**  What is wrong with it. */
 	problem: Problem | null,
 };
@@ -508,6 +520,8 @@ export type CallbackView = {
 	required: boolean,
 	/**  When BigCommerce last called it. */
 	lastSeenAt: Millis | null,
+	/**  Whether that was at another address than today's. */
+	moved: boolean,
 };
 
 /**  Something that changed of a resource. */
@@ -1391,6 +1405,16 @@ export type Millis =
 /**  Far below what the page's numbers hold exactly. */
 number;
 
+/**  An app whose callback URLs have to be changed in the developer portal. */
+export type MovedCallbacks = {
+	/**  Its row. */
+	app: number,
+	/**  Its name. */
+	name: string,
+	/**  What to paste. */
+	callbacks: CallbackView[],
+};
+
 /**  How an event came to be known. */
 export type Origin = 
 /**  BigCommerce delivered it. */
@@ -1734,7 +1758,9 @@ export type SignalKind =
 /**  A nonce that goes out and has to come back in. */
 "probe" | 
 /**  What BigCommerce lists of our hooks. */
-"hooks";
+"hooks" | 
+/**  What its deliveries were answered with. */
+"answers";
 
 /**  What the files take on the disk. */
 export type SpaceView = {

@@ -162,5 +162,6 @@ function callbacksOf(app: App, status: StatusView): CallbackView[] {
     url: origin ? `${origin}/c/q7Vx2mT0bR9sLk4${app.id}${suffix}` : '',
     required: suffix === '',
     lastSeenAt: suffix === '' ? app.seenAt : null,
+    moved: false,
   }));
 }

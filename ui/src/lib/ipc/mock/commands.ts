@@ -69,6 +69,7 @@ function addressCommands(world: World) {
     test_address: () => set({ ...world.status.address, since: Date.now() }),
     forget_host_key: () => world.status.address,
     ssh_public_key: () => PUBLIC_KEY,
+    moved_callbacks: () => [],
     outages: () => [],
     tunnel_means: () => means(world.status.listener.port),
     set_address: ({ way }) => {

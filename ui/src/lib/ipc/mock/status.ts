@@ -56,6 +56,7 @@ export function noAddress(): AddressView {
     nextTry: null,
     signals: [],
     hooks: null,
+    preflight: [],
     problem: null,
   };
 }
@@ -70,7 +71,10 @@ export function addressUp(url: string): AddressView {
     reason: 'A nonce came through it.',
     since: Date.now() - 3_600_000,
     rttMs: 84.4,
-    problem: null,
+    preflight: [
+      { words: 'HTTPS on port 443', met: true },
+      { words: 'An answer within a second', met: true },
+    ],
   };
 }
 
@@ -98,6 +102,11 @@ export function addressDown(url: string): AddressView {
     ...addressUp(url),
     state: 'down',
     rttMs: null,
+    preflight: [
+      { words: 'HTTPS on port 443', met: true },
+      { words: 'A name that leads to a running server', met: false },
+      { words: 'An answer within a second', met: null },
+    ],
     problem: {
       title: 'Nothing answers at this address.',
       meaning:
