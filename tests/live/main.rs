@@ -14,6 +14,7 @@ mod town;
 mod inside {
     mod faults;
     mod path;
+    mod secrets;
 }
 
 #[test]
@@ -59,4 +60,9 @@ fn a_login_that_is_silent_is_named_before_the_merchant_gives_up() {
 #[test]
 fn a_deletion_says_which_hooks_it_leaves() {
     network::run("inside::path::a_deletion");
+}
+
+#[test]
+fn what_opens_a_tunnel_stays_in_the_vault() {
+    network::run("inside::secrets::of_tunnels");
 }

@@ -58,6 +58,10 @@ async fn chosen_and_watched() {
     app.see("SSH to 127.0.0.1").await;
     app.see("was answered in").await;
     app.picture("address-up").await;
+    app.click(Locator::XPath("//summary[contains(., 'BigCommerce asks')]"))
+        .await;
+    app.see("7 of 7").await;
+    app.picture("address-preflight").await;
     app.accessible("the address").await;
 
     drop(proxy);

@@ -39,7 +39,7 @@ export const PROVIDERS: readonly ProviderWords[] = [
   {
     provider: 'service',
     name: 'localhost.run or pinggy',
-    about: 'For a trial, without an account.',
+    about: 'For a trial, no account.',
     stays: false,
   },
 ];

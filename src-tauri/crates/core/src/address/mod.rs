@@ -108,7 +108,7 @@ impl Known {
 
     fn preflight(&self) -> Vec<AddressCheck> {
         let url = self.url.as_deref().and_then(|url| Url::parse(url).ok());
-        match (url, &self.signals.probe) {
+        match (url, self.signals.probed()) {
             (Some(url), Some(probe)) => preflight(&url, &probe.result),
             _ => Vec::new(),
         }

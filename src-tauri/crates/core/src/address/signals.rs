@@ -84,7 +84,7 @@ impl Signals {
                 at,
             })
         };
-        let probed = self.probe.as_ref().map(|probe| Millis(probe.at));
+        let probed = self.probed().map(|probe| Millis(probe.at));
         let transport = Some(Millis(self.transport_at)).filter(|at| at.0 > 0);
         [
             view(SignalKind::Transport, transport, self.transport()),
@@ -114,10 +114,14 @@ impl Signals {
         }
     }
 
+    /// The last probe. What came through a tunnel that is no longer open says nothing about now.
+    pub fn probed(&self) -> Option<&Probed> {
+        self.probe.as_ref().filter(|_| self.is_open())
+    }
+
     /// The round trip of the last probe, in milliseconds.
     pub fn round_trip_ms(&self) -> Option<f64> {
-        let probed = self.probe.as_ref().filter(|_| self.is_open())?;
-        let ProbeResult::Up { rtt } = &probed.result else {
+        let ProbeResult::Up { rtt } = &self.probed()?.result else {
             return None;
         };
         Some(rtt.as_secs_f64() * 1000.0)
@@ -144,13 +148,11 @@ impl Signals {
         })
     }
 
-    /// What came through a tunnel that is no longer open says nothing about now.
     fn probe(&self, listener: &str) -> Option<Standing> {
-        if !self.is_open() {
-            return None;
-        }
-        let Some(Probed { result, .. }) = &self.probe else {
-            return Some(well(State::Connecting, "Not probed yet."));
+        let Some(Probed { result, .. }) = self.probed() else {
+            return self
+                .is_open()
+                .then(|| well(State::Connecting, "Not probed yet."));
         };
         let state = match result {
             ProbeResult::Up { .. } => return Some(well(State::Up, &result.meaning())),
