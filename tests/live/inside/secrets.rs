@@ -71,7 +71,10 @@ async fn of_tunnels() {
         );
     }
     for secret in [TOKEN, "PRIVATE KEY"] {
-        assert_eq!(holding(town.bench.home(), secret.as_bytes()), Vec::<String>::new());
+        assert_eq!(
+            holding(town.bench.home(), secret.as_bytes()),
+            Vec::<String>::new()
+        );
     }
 }
 
