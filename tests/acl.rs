@@ -32,6 +32,13 @@ impl Desktop for NoDesktop {
     async fn choose_file(&self, _: &[FileKind]) -> Option<PathBuf> {
         None
     }
+    async fn has_tray(&self) -> bool {
+        false
+    }
+    async fn stay_in_tray(&self) -> Result<(), Error> {
+        Ok(())
+    }
+    fn wish_to_quit(&self) {}
     fn quit(&self) {}
 }
 

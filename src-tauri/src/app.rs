@@ -10,7 +10,7 @@ use tauri::{App, AppHandle, Manager, RunEvent, Wry};
 use crate::ipc::{self, Desktop, Session};
 use crate::options::{Options, home_from_environment};
 use crate::shell::desktop::TauriDesktop;
-use crate::shell::window;
+use crate::shell::{Tray, window};
 
 /// Runs the app until its window closes.
 pub fn run(options: Options) -> ExitCode {
@@ -37,6 +37,7 @@ pub fn run(options: Options) -> ExitCode {
 
 fn set_up(app: &mut App, options: &Options) -> Result<(), Box<dyn std::error::Error>> {
     app.manage(Session::new(setup(app, options)?));
+    app.manage(Tray::<Wry>::new());
     app.manage::<Box<dyn Desktop>>(Box::new(TauriDesktop::new(app.handle().clone())));
     window::open(app.handle())?;
     let starting = app.handle().clone();

@@ -1,5 +1,5 @@
 use patchbay_core::view::{
-    AddressView, AddressWay, ListenerView, MovedCallbacks, OutageView, TunnelMeans,
+    AddressView, AddressWay, ListenerView, MovedCallbacks, OutageView, PracticeView, TunnelMeans,
 };
 use tauri::State;
 
@@ -64,6 +64,16 @@ pub async fn outages(session: State<'_, Session>) -> Answer<Vec<OutageView>> {
 #[specta::specta]
 pub async fn moved_callbacks(session: State<'_, Session>) -> Answer<Vec<MovedCallbacks>> {
     Ok(session.patchbay()?.moved_callbacks().await?)
+}
+
+/// Has the practice BigCommerce call by the public address, or straight on this machine again.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_practice_address(
+    session: State<'_, Session>,
+    through: bool,
+) -> Answer<PracticeView> {
+    Ok(session.patchbay()?.set_practice_address(through).await?)
 }
 
 /// Moves the listener to another loopback port.

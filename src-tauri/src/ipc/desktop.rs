@@ -28,6 +28,32 @@ pub fn copy_text(desktop: State<'_, Box<dyn Desktop>>, text: String) -> Answer<(
     Ok(desktop.copy(&text)?)
 }
 
+/// Whether the desktop shows a tray.
+#[tauri::command]
+#[specta::specta]
+pub async fn has_tray(desktop: State<'_, Box<dyn Desktop>>) -> Answer<bool> {
+    Ok(desktop.has_tray().await)
+}
+
+/// Closes the window and leaves the app in the tray.
+#[tauri::command]
+#[specta::specta]
+pub async fn stay_in_tray(
+    session: State<'_, Session>,
+    desktop: State<'_, Box<dyn Desktop>>,
+) -> Answer<()> {
+    desktop.stay_in_tray().await?;
+    session.patchbay()?.stay();
+    Ok(())
+}
+
+/// Ends the app, unless the user is to be asked first.
+#[tauri::command]
+#[specta::specta]
+pub fn wish_to_quit(desktop: State<'_, Box<dyn Desktop>>) {
+    desktop.wish_to_quit();
+}
+
 /// Ends the app.
 #[tauri::command]
 #[specta::specta]

@@ -11,6 +11,7 @@ mod error;
 mod feed;
 mod forwards;
 mod installs;
+mod leaving;
 mod marks;
 mod rescue;
 mod sendings;
@@ -39,6 +40,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             address::outages,
             address::set_address,
             address::set_listener_port,
+            address::set_practice_address,
             address::ssh_public_key,
             address::test_address,
             address::tunnel_means,
@@ -68,8 +70,11 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             data::stop_task,
             data::watch_data,
             desktop::copy_text,
+            desktop::has_tray,
             desktop::open_page,
             desktop::quit_app,
+            desktop::stay_in_tray,
+            desktop::wish_to_quit,
             feed::chart,
             feed::delete_filter,
             feed::delivery_body,
@@ -94,6 +99,9 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             installs::cancel_install,
             installs::install_link,
             installs::watch_install,
+            leaving::pause_hooks,
+            leaving::set_closing,
+            leaving::stay,
             marks::label_events,
             marks::labels,
             marks::note_event,

@@ -125,6 +125,12 @@ pub trait Desktop: Send + Sync {
     async fn choose_target(&self, suggested: &str, kinds: &[FileKind]) -> Option<PathBuf>;
     /// Asks for a file of one of these kinds; `None` when the user chose none.
     async fn choose_file(&self, kinds: &[FileKind]) -> Option<PathBuf>;
+    /// Whether the desktop shows a tray.
+    async fn has_tray(&self) -> bool;
+    /// Closes the window and leaves the app in the tray.
+    async fn stay_in_tray(&self) -> Result<(), Error>;
+    /// Ends the app, unless the user is to be asked first.
+    fn wish_to_quit(&self);
     /// Ends the app.
     fn quit(&self);
 }

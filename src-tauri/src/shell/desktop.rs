@@ -1,11 +1,11 @@
 use std::path::PathBuf;
 
 use async_trait::async_trait;
-use patchbay_core::{Error, FileKind};
+use patchbay_core::{Error, FileKind, Wish};
 use tauri::{AppHandle, Runtime};
 
 use super::clipboard::Clipboard;
-use super::{files, links};
+use super::{closing, files, links, tray};
 use crate::ipc::Desktop;
 
 /// The real desktop.
@@ -39,6 +39,18 @@ impl<R: Runtime> Desktop for TauriDesktop<R> {
 
     async fn choose_file(&self, kinds: &[FileKind]) -> Option<PathBuf> {
         files::choose_file(&self.app, kinds).await
+    }
+
+    async fn has_tray(&self) -> bool {
+        tray::is_there().await
+    }
+
+    async fn stay_in_tray(&self) -> Result<(), Error> {
+        closing::stay_in_tray(&self.app).await
+    }
+
+    fn wish_to_quit(&self) {
+        closing::wish(&self.app, Wish::Quit);
     }
 
     fn quit(&self) {

@@ -1,9 +1,13 @@
-//! What belongs to the desktop: the window, the clipboard, the system browser, file dialogs.
+//! What belongs to the desktop: the window, the tray, the clipboard, the system browser, file dialogs.
 
 mod clipboard;
+mod closing;
 pub mod desktop;
 #[cfg(target_os = "linux")]
 pub mod drawing;
 mod files;
 mod links;
+mod tray;
 pub mod window;
+
+pub use tray::Tray;

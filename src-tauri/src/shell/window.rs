@@ -1,15 +1,18 @@
 //! The one window. It shows our page and nothing else: no navigation away, no second window.
 
+use tauri::async_runtime::spawn;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
+use super::closing;
+use super::tray::Tray;
 use crate::ipc::Session;
 
 const LABEL: &str = "main";
 
 /// Opens the window.
 pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Patchbay")
         .inner_size(1200.0, 800.0)
         .min_inner_size(800.0, 560.0)
@@ -18,14 +21,27 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_page_load(|window, load| page_loads(&window, load.event()))
         .build()?;
+    let app = app.clone();
+    window.on_window_event(move |event| closing::on_event(&app, event));
     Ok(())
 }
 
-/// Brings the window to the front, for somebody who started the app a second time.
+/// Brings the window to the front, from the tray too: for somebody who started the app a second time,
+/// or is asked something.
 pub fn show<R: Runtime>(app: &AppHandle<R>) {
     if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.show();
         let _ = window.unminimize();
         let _ = window.set_focus();
+    }
+    let app = app.clone();
+    spawn(async move { app.state::<Tray<R>>().remove().await });
+}
+
+/// Takes the window from the desktop; the page goes on.
+pub fn hide<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.hide();
     }
 }
 

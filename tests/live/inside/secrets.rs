@@ -99,10 +99,10 @@ fn holding(folder: &Path, bytes: &[u8]) -> Vec<String> {
         let path = entry.path();
         if path.is_dir() {
             found.extend(holding(&path, bytes));
-        } else if let Ok(content) = fs::read(&path) {
-            if content.windows(bytes.len()).any(|window| window == bytes) {
-                found.push(path.display().to_string());
-            }
+        } else if fs::read(&path)
+            .is_ok_and(|content| content.windows(bytes.len()).any(|window| window == bytes))
+        {
+            found.push(path.display().to_string());
         }
     }
     found

@@ -1,5 +1,6 @@
 /** The keys that work on every screen. */
 import { hasCommand, isTyping } from '$lib/format/keys';
+import { ipc } from '$lib/ipc';
 import { go } from './router.svelte';
 import type { Hash } from './routes';
 import { shell } from './shell.svelte';
@@ -50,6 +51,7 @@ function goTo(hash: Hash): boolean {
 function command(key: string): boolean {
   if (key === 'k') shell.toggle('palette');
   else if (key === 'b') shell.toggleRail();
+  else if (key === 'q') void ipc.wishToQuit();
   else return false;
   return true;
 }

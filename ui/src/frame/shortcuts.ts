@@ -20,6 +20,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     list: [
       { keys: shortcut('K'), does: 'Go to anything' },
       { keys: shortcut('B'), does: 'Narrow or widen the rail' },
+      { keys: shortcut('Q'), does: 'Quit' },
       { keys: ['?'], does: 'Show the shortcuts' },
       { keys: ['Esc'], does: 'Close what is open' },
     ],

@@ -195,8 +195,7 @@ impl Patchbay {
         let callbacks = self.callback_views(app).await?;
         let steps = steps::steps(&Facts {
             app,
-            mode: words::mode(app.mode),
-            address: &address,
+            address: self.is_outside(app).then_some(&address),
             has_secret: credentials.has_secret,
             stores: &stores,
             hooks: &hooks,

@@ -29,7 +29,7 @@ const AT_ONCE: usize = 8;
 pub(crate) struct HookTurns(std::sync::Mutex<HashMap<i64, Arc<Mutex<()>>>>);
 
 impl HookTurns {
-    async fn of(&self, store: &Store) -> OwnedMutexGuard<()> {
+    pub async fn of(&self, store: &Store) -> OwnedMutexGuard<()> {
         let turn = {
             let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(turns.entry(store.id).or_default())
@@ -51,19 +51,39 @@ impl Patchbay {
 
     /// The same on every connected store of an app.
     pub(crate) async fn settle_all_hooks(&self, app: &App) -> Result<()> {
+        let settling = |it: Self, app: App, store: Store| async move {
+            it.settle_hooks(&app, &store).await;
+        };
+        self.on_every_store(app, settling).await.map(drop)
+    }
+
+    /// Does something on every connected store of an app, on a few at once, and gives back what came
+    /// of it in no order.
+    pub(crate) async fn on_every_store<T, F>(
+        &self,
+        app: &App,
+        work: impl Fn(Self, App, Store) -> F,
+    ) -> Result<Vec<T>>
+    where
+        T: Send + 'static,
+        F: Future<Output = T> + Send + 'static,
+    {
         let room = Arc::new(Semaphore::new(AT_ONCE));
-        let mut settling = JoinSet::new();
+        let mut working = JoinSet::new();
         for store in self.0.ledger.stores(Some(app.id)).await? {
             if store.state == StoreState::Connected {
-                let (it, app, room) = (self.clone(), app.clone(), Arc::clone(&room));
-                settling.spawn(async move {
+                let (room, work) = (Arc::clone(&room), work(self.clone(), app.clone(), store));
+                working.spawn(async move {
                     let _place = room.acquire_owned().await;
-                    it.settle_hooks(&app, &store).await;
+                    work.await
                 });
             }
         }
-        while settling.join_next().await.is_some() {}
-        Ok(())
+        let mut done = Vec::new();
+        while let Some(one) = working.join_next().await {
+            done.extend(one.ok());
+        }
+        Ok(done)
     }
 
     async fn try_settle(&self, app: &App, store: &Store) -> Result<()> {

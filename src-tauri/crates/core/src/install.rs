@@ -5,11 +5,11 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use patchbay_bigcommerce::{StoreHash, install};
-use patchbay_ledger::{App, Mode};
+use patchbay_ledger::App;
 use tokio::sync::watch;
 
 use crate::error::{Error, Field, Result};
-use crate::patchbay::{Patchbay, connector_of};
+use crate::patchbay::{Patchbay, connector_of, practises};
 use crate::scopes;
 use crate::suspicions::suspicions;
 use crate::view::{InstallStage, InstallView, InstallWay, Millis, Problem};
@@ -146,10 +146,10 @@ impl Patchbay {
     /// Names the likely mistakes once BigCommerce takes its time.
     async fn suspect(&self, app: App, refused_before: u64) {
         tokio::time::sleep(PATIENCE).await;
-        let address = self.0.address.view();
+        let address = self.is_outside(&app).then(|| self.0.address.view());
         let refused = self.refused_total().await.saturating_sub(refused_before);
         let callback = self.callback_url(&app).unwrap_or_default();
-        let found = suspicions(app.mode == Mode::Practice, &callback, &address, refused);
+        let found = suspicions(practises(&app), &callback, address.as_ref(), refused);
         self.0.installs.change(app.id, |view| {
             if view.stage == InstallStage::Waiting {
                 view.suspicions = found;

@@ -6,7 +6,7 @@ use patchbay_gateway::{BindError, Config, Entrance, Limits, Listener, Probes};
 use tokio::sync::Mutex;
 
 use crate::error::{Error, Field, Result};
-use crate::patchbay::{Patchbay, practises};
+use crate::patchbay::Patchbay;
 use crate::view::{ListenerView, Problem, RefusedCount};
 
 /// The port when nothing else is said: the callback URLs of practice apps name it.
@@ -87,18 +87,9 @@ impl Patchbay {
             .await?;
         self.note(None, "listener port changed", &port.to_string())
             .await;
-        self.spawn(|it| async move { it.follow_listener().await });
+        self.spawn(|it| async move { it.settle_practice().await });
         self.touch();
         Ok(self.listener_view().await)
-    }
-
-    /// Points the practice BigCommerce's hooks at the listener; the others are led here by the
-    /// public address.
-    async fn follow_listener(&self) {
-        let apps = self.0.ledger.apps().await.unwrap_or_default();
-        for app in apps.iter().filter(|app| practises(app)) {
-            let _shown_beside_the_store = self.settle_all_hooks(app).await;
-        }
     }
 
     async fn listen(&self, port: u16) -> Result<()> {

@@ -22,6 +22,7 @@ use crate::home::Home;
 use crate::hooks::HookTurns;
 use crate::install::Installs;
 use crate::keeping::Keeping;
+use crate::leaving::Leaving;
 use crate::listener::LocalListener;
 use crate::practice::Practice;
 use crate::routes::Routes;
@@ -80,6 +81,7 @@ pub(crate) struct Parts {
     pub names: KnownNames,
     pub keeping: Keeping,
     pub transfers: Transfers,
+    pub leaving: Leaving,
     pub changed: watch::Sender<u64>,
     pub ended: CancellationToken,
 }
@@ -139,6 +141,7 @@ impl Patchbay {
             names: KnownNames::default(),
             keeping: Keeping::default(),
             transfers: Transfers::default(),
+            leaving: Leaving::default(),
             changed: watch::Sender::new(0),
             ended: CancellationToken::new(),
         }));

@@ -75,6 +75,7 @@ impl Practice {
             state: known.state,
             portal_url: address(|all| &all.portal),
             control_panel_url: address(|all| &all.control_panel),
+            through_address: false,
             problem: known.problem.clone(),
         }
     }
@@ -167,14 +168,14 @@ impl Patchbay {
     pub async fn start_practice(&self) -> Result<PracticeView> {
         let outcome = self.0.practice.launch().await;
         self.touch();
-        outcome.map(|_| self.0.practice.view())
+        outcome.map(|_| self.practice_view())
     }
 
     /// Stops it. Its state stays.
     pub async fn stop_practice(&self) -> Result<PracticeView> {
         self.0.practice.stop().await;
         self.touch();
-        Ok(self.0.practice.view())
+        Ok(self.practice_view())
     }
 
     /// Starts it with the app when an app practises, or when the window was asked to.

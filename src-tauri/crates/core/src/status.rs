@@ -21,7 +21,7 @@ impl Patchbay {
         Ok(StatusView {
             address: self.0.address.view(),
             listener: self.listener_view().await,
-            practice: self.0.practice.view(),
+            practice: self.practice_view(),
             events_today: words::count(self.0.ledger.events_since(midnight).await?),
             ledger: self.ledger_problem(),
             disk: self.disk_problem(),
@@ -29,6 +29,8 @@ impl Patchbay {
             fault: self.fault_view().await?,
             practice_asked: self.0.setup.practice_asked,
             home: self.0.home.folder().display().to_string(),
+            closing: self.closing().await,
+            leaving: self.0.leaving.view(),
             version: self.0.setup.version.clone(),
         })
     }

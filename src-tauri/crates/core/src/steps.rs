@@ -3,7 +3,7 @@
 use patchbay_ledger::{App, Hook, Proof as LedgerProof, Store, StoreState};
 
 use crate::view::{
-    AddressState, AddressView, AppMode, AppState, Millis, Proof, Step, StepId, StepState,
+    AddressState, AddressView, AppState, Millis, Proof, Step, StepId, StepState,
 };
 
 /// What the steps are judged by.
@@ -11,10 +11,8 @@ use crate::view::{
 pub struct Facts<'a> {
     /// The app.
     pub app: &'a App,
-    /// Which BigCommerce it belongs to.
-    pub mode: AppMode,
-    /// The public address.
-    pub address: &'a AddressView,
+    /// The public address, where the app is reached by it.
+    pub address: Option<&'a AddressView>,
     /// Whether the vault holds the secret.
     pub has_secret: bool,
     /// Its stores.
@@ -89,25 +87,25 @@ fn step(id: StepId, state: StepState, evidence: impl Into<String>, at: Option<i6
 }
 
 fn address(facts: &Facts<'_>) -> Step {
-    if facts.mode == AppMode::Practice {
+    let Some(address) = facts.address else {
         return step(
             StepId::Address,
             StepState::Proved,
             "None needed: the practice BigCommerce runs on this machine.",
             None,
         );
-    }
-    let state = match facts.address.state {
+    };
+    let state = match address.state {
         AddressState::Off => StepState::Open,
         AddressState::Connecting => StepState::Given,
         AddressState::Up => StepState::Proved,
         AddressState::Degraded | AddressState::Down | AddressState::NeedsUser => StepState::Failing,
     };
-    let proved_at = (state == StepState::Proved).then_some(facts.address.since.0);
+    let proved_at = (state == StepState::Proved).then_some(address.since.0);
     step(
         StepId::Address,
         state,
-        facts.address.reason.clone(),
+        address.reason.clone(),
         proved_at,
     )
 }

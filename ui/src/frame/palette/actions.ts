@@ -6,6 +6,7 @@ import ExternalLink from '@lucide/svelte/icons/external-link';
 import FlaskConical from '@lucide/svelte/icons/flask-conical';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import Keyboard from '@lucide/svelte/icons/keyboard';
+import LogOut from '@lucide/svelte/icons/log-out';
 import Radio from '@lucide/svelte/icons/radio';
 import type { AppSummary, Page, StatusView } from '$lib/ipc';
 import { announce } from '$lib/state/announce.svelte';
@@ -31,6 +32,7 @@ export function actions(port: PalettePort, status: StatusView | null): Entry[] {
     act('Open the data folder', FolderOpen, () => port.openPage('dataFolder'), ['ledger']),
     act('Back up the ledger to a file', Archive, () => backUp(port), ['backup', 'export', 'save']),
     act('Show keyboard shortcuts', Keyboard, () => shell.open('shortcuts'), ['keys', 'help']),
+    act('Quit Patchbay', LogOut, () => port.wishToQuit(), ['exit', 'close', 'end']),
     open(port, 'Read BigCommerce on callbacks', 'docsCallbacks', ['docs'], BookOpen),
     open(port, 'Read BigCommerce on scopes', 'docsScopes', ['docs'], BookOpen),
     open(port, 'Read BigCommerce on webhooks', 'docsWebhooks', ['docs'], BookOpen),

@@ -32,6 +32,7 @@ export type PalettePort = Pick<
   | 'startPractice'
   | 'stopPractice'
   | 'stores'
+  | 'wishToQuit'
 >;
 
 type Given = Pick<Entry, 'id' | 'kind' | 'title' | 'icon' | 'run'> & Partial<Entry>;

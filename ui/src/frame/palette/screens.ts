@@ -84,8 +84,10 @@ export function settings(): Entry[] {
     });
   return [
     setting('appearance', 'Appearance', ['theme', 'dark', 'light', 'high contrast']),
+    setting('address', 'Public address', ['tunnel', 'ssh', 'ngrok', 'cloudflared', 'proxy']),
     setting('listener', 'Listener port', ['loopback']),
     setting('practice', 'Practice BigCommerce', ['stand-in']),
+    setting('closing', 'Closing the window', ['tray', 'quit', 'background']),
     setting('data', 'Disk use', ['space', 'size', 'ledger', 'full']),
     setting('retention', 'Events kept', ['retention', 'delete', 'limit', 'age', 'old']),
     setting('backups', 'Backups', ['back up', 'restore', 'export', 'daily']),

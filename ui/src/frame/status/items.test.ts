@@ -20,7 +20,13 @@ const address = (change: Partial<AddressView> = {}): AddressView => ({
 const status = (change: Partial<StatusView> = {}): StatusView => ({
   address: address({ state: 'off', url: null, rttMs: null }),
   listener: { port: 8765, listening: true, problem: null, refused: [] },
-  practice: { state: 'stopped', portalUrl: null, controlPanelUrl: null, problem: null },
+  practice: {
+    state: 'stopped',
+    portalUrl: null,
+    controlPanelUrl: null,
+    throughAddress: false,
+    problem: null,
+  },
   eventsToday: 0,
   ledger: null,
   disk: null,
@@ -28,6 +34,8 @@ const status = (change: Partial<StatusView> = {}): StatusView => ({
   fault: null,
   practiceAsked: false,
   home: '/data',
+  closing: 'ask',
+  leaving: null,
   version: '0.1.0',
   ...change,
 });
@@ -76,7 +84,13 @@ describe('the rest of the bar', () => {
     const troubled = status({
       ledger: problem,
       listener: { port: 8765, listening: false, problem, refused: [] },
-      practice: { state: 'failed', portalUrl: null, controlPanelUrl: null, problem: null },
+      practice: {
+        state: 'failed',
+        portalUrl: null,
+        controlPanelUrl: null,
+        throughAddress: false,
+        problem: null,
+      },
       vault: { kind: 'memory', problem },
     });
     expect(troubles(troubled).map(({ id }) => id)).toEqual([

@@ -19,6 +19,8 @@ export const commands = {
 	setAddress: (way: AddressWay, token: string) => __TAURI_INVOKE<AddressView>("set_address", { way, token }),
 	/**  Moves the listener to another loopback port. */
 	setListenerPort: (port: number) => __TAURI_INVOKE<ListenerView>("set_listener_port", { port }),
+	/**  Has the practice BigCommerce call by the public address, or straight on this machine again. */
+	setPracticeAddress: (through: boolean) => __TAURI_INVOKE<PracticeView>("set_practice_address", { through }),
 	/**  The public half of the app's own SSH key, which is made when there is none. */
 	sshPublicKey: () => __TAURI_INVOKE<string>("ssh_public_key"),
 	/**  Tries the public address at once. */
@@ -77,10 +79,16 @@ export const commands = {
 	watchData: (onData: Channel<DataView>) => __TAURI_INVOKE<number>("watch_data", { onData }),
 	/**  Puts text on the clipboard. */
 	copyText: (text: string) => __TAURI_INVOKE<null>("copy_text", { text }),
+	/**  Whether the desktop shows a tray. */
+	hasTray: () => __TAURI_INVOKE<boolean>("has_tray"),
 	/**  Opens one of the pages we know in the system browser. */
 	openPage: (page: Page) => __TAURI_INVOKE<null>("open_page", { page }),
 	/**  Ends the app. */
 	quitApp: () => __TAURI_INVOKE<void>("quit_app"),
+	/**  Closes the window and leaves the app in the tray. */
+	stayInTray: () => __TAURI_INVOKE<null>("stay_in_tray"),
+	/**  Ends the app, unless the user is to be asked first. */
+	wishToQuit: () => __TAURI_INVOKE<void>("wish_to_quit"),
 	/**  How many events arrived over time, by trigger. */
 	chart: (span: ChartSpan) => __TAURI_INVOKE<ChartView>("chart", { span }),
 	/**  Forgets a saved filter. */
@@ -135,6 +143,12 @@ export const commands = {
 	installLink: (id: number) => __TAURI_INVOKE<string>("install_link", { id }),
 	/**  Sends how far the install is, at once and at each change, until it ends. */
 	watchInstall: (id: number, onInstall: Channel<InstallView>) => __TAURI_INVOKE<number | null>("watch_install", { id, onInstall }),
+	/**  Pauses every active hook; gives back those that could not be. */
+	pauseHooks: () => __TAURI_INVOKE<LeftHooks[]>("pause_hooks"),
+	/**  Chooses what closing the window does. */
+	setClosing: (closing: Closing) => __TAURI_INVOKE<null>("set_closing", { closing }),
+	/**  The user stays after all. */
+	stay: () => __TAURI_INVOKE<null>("stay"),
 	/**  Puts a label on events, or takes it off. */
 	labelEvents: (ids: number[], label: string, on: boolean) => __TAURI_INVOKE<null>("label_events", { ids, label, on }),
 	/**  Every label in use, in alphabetical order. */
@@ -602,6 +616,15 @@ export type CheckView = {
 	/**  How long it took, in milliseconds. */
 	took: Millis,
 };
+
+/**  What closing the window does. */
+export type Closing = 
+/**  Asks while hooks are at work, and ends the app where none is. */
+"ask" | 
+/**  Leaves the app running in the tray, where there is one. */
+"stay" | 
+/**  Ends the app, and leaves hooks active. */
+"quit";
 
 /**  What an event must, or must not, be. */
 export type Condition = {
@@ -1338,6 +1361,18 @@ export type JsonKind =
 /**  An object. */
 "object";
 
+/**  The user asked to leave while hooks are at work, and is asked what becomes of those. */
+export type LeavingView = {
+	/**  Active hooks that BigCommerce reaches from outside. */
+	hooks: number,
+	/**  The stores that they are on. */
+	stores: number,
+	/**  Whether the app can stay in the tray instead. */
+	canStay: boolean,
+	/**  How many of the hooks have been paused, once that was asked for. */
+	paused: number | null,
+};
+
 /**  Hooks of one store that stay at BigCommerce. */
 export type LeftHooks = {
 	/**  The store's name. */
@@ -1499,6 +1534,8 @@ export type PracticeView = {
 	portalUrl: string | null,
 	/**  Its control panel. */
 	controlPanelUrl: string | null,
+	/**  Whether it is to send through the public address. */
+	throughAddress: boolean,
 	/**  What is wrong with it. */
 	problem: Problem | null,
 };
@@ -1835,6 +1872,10 @@ export type StatusView = {
 	home: string,
 	/**  The fault that deliveries are answered with. */
 	fault: FaultView | null,
+	/**  What closing the window does. */
+	closing: Closing,
+	/**  What the user is asked before the app ends. */
+	leaving: LeavingView | null,
 	/**  The app's version. */
 	version: string,
 };

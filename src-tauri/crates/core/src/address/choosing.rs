@@ -40,6 +40,7 @@ impl Patchbay {
         way::save(&self.0.ledger, None).await?;
         self.note(None, "public address removed", "").await;
         self.take(None);
+        self.spawn(|it| async move { it.settle_practice().await });
         Ok(self.0.address.view())
     }
 
@@ -104,8 +105,8 @@ impl Patchbay {
     }
 
     pub(crate) async fn load_address(&self) {
-        let way = way::load(&self.0.ledger).await;
-        self.take(way);
+        self.load_practice().await;
+        self.take(way::load(&self.0.ledger).await);
     }
 
     /// Has the keeper turn to this way.

@@ -1,12 +1,13 @@
 //! The hooks follow the public address.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
-use patchbay_ledger::{App, Hook, StoreState};
+use patchbay_ledger::{App, Hook, Store, StoreState};
 use tokio::time::sleep;
 
 use crate::error::Result;
-use crate::patchbay::{Patchbay, connector_of, practises};
+use crate::patchbay::{Patchbay, connector_of};
 use crate::scopes;
 use crate::view::HooksProgress;
 use crate::words;
@@ -23,10 +24,13 @@ const AGAIN: [Duration; 4] = [
 ];
 
 impl Patchbay {
-    /// Points the hooks of every real app at where this machine is now reached, until all are or another
-    /// round begins.
+    /// Points the hooks of every app that is reached by the address at where that is now, until all
+    /// are or another round begins.
     pub(crate) fn follow_address(&self) {
-        self.0.address.rounds.send_modify(|count| *count += 1);
+        if self.0.leaving.pauses() {
+            return;
+        }
+        self.end_rounds();
         let mut rounds = self.0.address.rounds.subscribe();
         rounds.borrow_and_update();
         self.spawn(|it| async move {
@@ -36,6 +40,12 @@ impl Patchbay {
                 () = it.settle_until_in_order() => {}
             }
         });
+    }
+
+    /// Ends the round that is under way.
+    pub(crate) fn end_rounds(&self) {
+        self.0.address.rounds.send_modify(|count| *count += 1);
+        self.observe(|known| known.signals.hooks.busy = false);
     }
 
     /// Looks after the hooks for as long as the app runs: BigCommerce switches off those that it
@@ -70,9 +80,8 @@ impl Patchbay {
     async fn settle_every_app(&self) {
         self.observe(|known| known.signals.hooks.busy = true);
         self.count_hooks().await;
-        let apps = self.0.ledger.apps().await.unwrap_or_default();
-        for app in apps.iter().filter(|app| !practises(app)) {
-            if let Err(error) = self.settle_all_hooks(app).await {
+        for app in self.apps_outside().await.unwrap_or_default() {
+            if let Err(error) = self.settle_all_hooks(&app).await {
                 tracing::warn!(error.message = %error, "hooks not settled");
             }
         }
@@ -86,23 +95,43 @@ impl Patchbay {
         wanted == in_order
     }
 
+    /// The apps that BigCommerce reaches by the public address.
+    pub(crate) async fn apps_outside(&self) -> Result<Vec<App>> {
+        let mut apps = self.0.ledger.apps().await?;
+        apps.retain(|app| self.is_outside(app));
+        Ok(apps)
+    }
+
+    /// The hooks of their connected stores.
+    pub(crate) async fn hooks_outside(&self) -> Result<Vec<(Store, Vec<Hook>)>> {
+        let mut by_store: HashMap<i64, Vec<Hook>> = HashMap::new();
+        for hook in self.0.ledger.hooks(None).await? {
+            by_store.entry(hook.store_id).or_default().push(hook);
+        }
+        let mut outside = Vec::new();
+        for app in self.apps_outside().await? {
+            let mut stores = self.0.ledger.stores(Some(app.id)).await?;
+            stores.retain(|store| store.state == StoreState::Connected);
+            outside.extend(stores.into_iter().map(|store| {
+                let hooks = by_store.remove(&store.id).unwrap_or_default();
+                (store, hooks)
+            }));
+        }
+        Ok(outside)
+    }
+
     async fn counted(&self) -> Result<(u32, u32)> {
+        let apps = self.apps_outside().await?;
         let (mut wanted, mut in_order) = (0_usize, 0_usize);
-        for app in self.0.ledger.apps().await? {
-            if practises(&app) {
+        for (store, hooks) in self.hooks_outside().await? {
+            let Some(app) = apps.iter().find(|app| app.id == store.app_id) else {
                 continue;
-            }
-            let triggers = scopes::wanted_triggers(connector_of(&app)?, &app).count();
-            for store in self.0.ledger.stores(Some(app.id)).await? {
-                if store.state == StoreState::Connected {
-                    wanted += triggers;
-                    let hooks = self.0.ledger.hooks(Some(store.id)).await?;
-                    in_order += hooks
-                        .iter()
-                        .filter(|hook| self.points_here(&app, hook))
-                        .count();
-                }
-            }
+            };
+            wanted += scopes::wanted_triggers(connector_of(app)?, app).count();
+            in_order += hooks
+                .iter()
+                .filter(|hook| self.points_here(app, hook))
+                .count();
         }
         Ok((words::count_of(wanted), words::count_of(in_order)))
     }

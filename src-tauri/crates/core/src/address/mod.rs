@@ -10,6 +10,7 @@ mod follow;
 mod host_keys;
 mod keeper;
 mod outages;
+mod practice;
 mod preflight;
 mod signals;
 mod success;
@@ -50,6 +51,8 @@ struct Known {
     url: Option<String>,
     signals: Signals,
     next_try: Option<i64>,
+    /// Whether practice is reached by it too.
+    practice: bool,
 }
 
 impl PublicAddress {
@@ -118,10 +121,22 @@ impl Known {
 impl Patchbay {
     /// The origin, with any path before ours, that BigCommerce reaches this app by.
     pub(crate) fn base_of(&self, app: &App) -> Option<String> {
-        if practises(app) {
-            return Some(format!("http://127.0.0.1:{}", self.0.listener.port()));
+        if self.is_outside(app) {
+            return self.0.address.known().url.clone();
         }
-        self.0.address.known().url.clone()
+        Some(format!("http://127.0.0.1:{}", self.0.listener.port()))
+    }
+
+    /// Whether BigCommerce reaches this app by the public address: a real one always does, and
+    /// practice where the user wants to try the address.
+    pub(crate) fn is_outside(&self, app: &App) -> bool {
+        let known = self.0.address.known();
+        !practises(app) || (known.practice && known.way.is_some())
+    }
+
+    /// The public address, and what becomes of it from now on.
+    pub fn address_changes(&self) -> watch::Receiver<AddressView> {
+        self.0.address.shown.subscribe()
     }
 
     /// Notes what was observed, and shows what follows. A state that only goes on keeps its

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{AddressView, FaultView, Problem, RescueView, VaultKind};
+use super::{AddressView, Closing, FaultView, LeavingView, Problem, RescueView, VaultKind};
 
 /// What the status bar shows on every screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -27,6 +27,10 @@ pub struct StatusView {
     pub home: String,
     /// The fault that deliveries are answered with.
     pub fault: Option<FaultView>,
+    /// What closing the window does.
+    pub closing: Closing,
+    /// What the user is asked before the app ends.
+    pub leaving: Option<LeavingView>,
     /// The app's version.
     pub version: String,
 }
@@ -65,6 +69,8 @@ pub struct PracticeView {
     pub portal_url: Option<String>,
     /// Its control panel.
     pub control_panel_url: Option<String>,
+    /// Whether it is to send through the public address.
+    pub through_address: bool,
     /// What is wrong with it.
     pub problem: Option<Problem>,
 }

@@ -21,6 +21,8 @@ export interface Args {
   pinned: boolean;
   label: string;
   on: boolean;
+  closing: real.Closing;
+  through: boolean;
   note: string;
   after: number;
   port: number;

@@ -36,11 +36,21 @@ export function commandsOf(world: World): Record<Name, (args: Args) => unknown> 
   };
 }
 
+const LEFT: real.LeftHooks = {
+  store: 'Northwind Outdoor',
+  hooks: 4,
+  why: 'BigCommerce could not be reached.',
+};
+
 function statusCommands(world: World) {
   const practise = (practice: real.PracticeView) => {
     world.status = { ...world.status, practice };
     world.changed();
     return practice;
+  };
+  const ask = (leaving: real.LeavingView | null) => {
+    world.status = { ...world.status, leaving };
+    world.changed();
   };
   return {
     status: () => world.status,
@@ -55,6 +65,15 @@ function statusCommands(world: World) {
     copy_text: ({ text }) => navigator.clipboard?.writeText(text).catch(() => undefined),
     open_page: ({ page }) => console.info('opens', page),
     quit_app: () => console.info('quits'),
+    has_tray: () => world.scenario === 'full',
+    stay_in_tray: () => ask(null),
+    stay: () => ask(null),
+    pause_hooks: () => (world.scenario === 'trouble' ? [LEFT] : []),
+    wish_to_quit: () => ask({ hooks: 12, stores: 3, canStay: true, paused: null }),
+    set_closing: ({ closing }) => {
+      world.status = { ...world.status, closing };
+      world.changed();
+    },
   } satisfies Commands;
 }
 
@@ -71,6 +90,12 @@ function addressCommands(world: World) {
     ssh_public_key: () => PUBLIC_KEY,
     moved_callbacks: () => [],
     outages: () => [],
+    set_practice_address: ({ through }) => {
+      const practice = { ...world.status.practice, throughAddress: through };
+      world.status = { ...world.status, practice };
+      world.changed();
+      return practice;
+    },
     tunnel_means: () => means(world.status.listener.port),
     set_address: ({ way }) => {
       const url = 'url' in way ? way.url : 'https://f00d.lhr.life';

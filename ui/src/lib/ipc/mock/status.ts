@@ -14,6 +14,7 @@ export const PRACTISING: PracticeView = {
   state: 'running',
   portalUrl: 'http://127.0.0.1:8771/portal',
   controlPanelUrl: 'http://127.0.0.1:8772/manage',
+  throughAddress: false,
   problem: null,
 };
 
@@ -22,6 +23,7 @@ export const RESTING: PracticeView = {
   state: 'stopped',
   portalUrl: null,
   controlPanelUrl: null,
+  throughAddress: false,
   problem: null,
 };
 
@@ -144,6 +146,8 @@ export function statusOf(scenario: Scenario): StatusView {
     fault: null,
     practiceAsked: false,
     home: '/home/ada/.local/share/com.patchbay.desktop',
+    closing: 'ask',
+    leaving: null,
     version: '0.1.0',
   };
 }

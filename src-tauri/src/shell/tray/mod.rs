@@ -1,0 +1,97 @@
+//! The tray: where the app stays while its window is closed. The icon is there for that long only.
+
+#[cfg(not(target_os = "linux"))]
+mod elsewhere;
+#[cfg(target_os = "linux")]
+mod linux;
+mod words;
+
+use patchbay_core::Error;
+use tauri::async_runtime::spawn;
+use tauri::{AppHandle, Manager, Runtime};
+use tokio::sync::Mutex;
+
+#[cfg(not(target_os = "linux"))]
+use self::elsewhere as system;
+#[cfg(target_os = "linux")]
+use self::linux as system;
+use self::words::words;
+use crate::ipc::Session;
+
+pub use self::system::is_there;
+
+/// The name of the app's icon.
+const NAME: &str = "Patchbay";
+
+/// The icon, while there is one.
+pub struct Tray<R: Runtime>(Mutex<Option<system::Icon<R>>>);
+
+impl<R: Runtime> Tray<R> {
+    /// No icon yet.
+    pub fn new() -> Self {
+        Self(Mutex::new(None))
+    }
+
+    /// Shows the icon, which follows the public address from then on.
+    ///
+    /// # Errors
+    /// When the desktop shows no tray.
+    pub async fn show(&self, app: &AppHandle<R>) -> Result<(), Error> {
+        let mut icon = self.0.lock().await;
+        if icon.is_none() {
+            let shown = system::Icon::show(app, &at_this_moment(app)).await;
+            *icon = Some(shown.ok_or_else(no_tray)?);
+            follow(app.clone());
+        }
+        Ok(())
+    }
+
+    /// Takes the icon away.
+    pub async fn remove(&self) {
+        if let Some(icon) = self.0.lock().await.take() {
+            icon.remove().await;
+        }
+    }
+
+    /// Says something else under the icon; whether it is still there.
+    async fn say(&self, words: &str) -> bool {
+        match self.0.lock().await.as_ref() {
+            Some(icon) => {
+                icon.say(words).await;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+fn at_this_moment<R: Runtime>(app: &AppHandle<R>) -> String {
+    let patchbay = app.state::<Session>().patchbay();
+    patchbay.map_or_else(
+        |_| NAME.to_owned(),
+        |patchbay| words(&patchbay.address_changes().borrow()),
+    )
+}
+
+fn follow<R: Runtime>(app: AppHandle<R>) {
+    spawn(async move {
+        let Ok(patchbay) = app.state::<Session>().patchbay() else {
+            return;
+        };
+        let mut changes = patchbay.address_changes();
+        drop(patchbay);
+        while changes.changed().await.is_ok() {
+            let now = words(&changes.borrow_and_update());
+            if !app.state::<Tray<R>>().say(&now).await {
+                return;
+            }
+        }
+    });
+}
+
+fn no_tray() -> Error {
+    Error::Conflict {
+        message: "This desktop shows no tray.".into(),
+        remedy: "Keep the window open or minimised. On GNOME the AppIndicator extension adds a tray.",
+    }
+}
