@@ -25,7 +25,7 @@ open(os.path.join(here, "pid"), "w").write(str(os.getpid()))
 open(os.path.join(here, "argv"), "w").write(" ".join(sys.argv))
 mode = open(os.path.join(here, "mode")).read()
 args = sys.argv[1:]
-assert args[:3] == ["tunnel", "--no-autoupdate", "--config"] and open(args[3]).read() == ""
+assert args[:3] == ["tunnel", "--no-autoupdate", "--config"] and open(args[3]).read() == "{}\n"
 metrics = args[args.index("--metrics") + 1]
 quick = "--url" in args
 assert quick or (args[-1] == "run" and os.environ["TUNNEL_TOKEN"].startswith("eyJ"))
@@ -42,7 +42,7 @@ if mode == "hang":
 class Answers(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         ready = mode != "hang" and not os.path.exists(os.path.join(here, "lost"))
-        name = "localhost:9" if quick else ""
+        name = open(os.path.join(here, "name")).read() if quick else ""
         found = {"/ready": (200 if ready else 503, {"readyConnections": 4 if ready else 0}),
                  "/quicktunnel": (200, {"hostname": name})}[self.path]
         body = json.dumps(found[1]).encode()
@@ -66,6 +66,7 @@ impl Scripted {
             folder: folder.to_owned(),
         };
         it.write("mode", mode);
+        it.write("name", "localhost:9");
         it.write("cloudflared", SCRIPT);
         let executable = fs::Permissions::from_mode(0o755);
         fs::set_permissions(it.folder.join("cloudflared"), executable).unwrap();
@@ -93,8 +94,12 @@ impl Scripted {
         }
     }
 
+    fn id(&self) -> String {
+        fs::read_to_string(self.folder.join("pid")).unwrap_or_default()
+    }
+
     fn runs(&self) -> bool {
-        let id = fs::read_to_string(self.folder.join("pid")).unwrap_or_default();
+        let id = self.id();
         !id.is_empty() && Path::new("/proc").join(id).exists()
     }
 
@@ -141,10 +146,73 @@ async fn a_quick_tunnel_has_the_address_that_it_was_given() {
         "no nonce can arrive from there: {view:#?}"
     );
 
-    cloudflared.write("lost", "");
-    support::sshd::until(|| !cloudflared.runs() || cloudflared.folder.join("lost").exists()).await;
     bench.patchbay.clear_address().await.unwrap();
     support::sshd::until(|| !cloudflared.runs()).await;
+    bench.patchbay.stop().await;
+}
+
+/// Whether the listener takes what names this host.
+async fn lets_in(bench: &Bench, host: &str) -> bool {
+    let port = bench.status().await.listener.port;
+    let refused = async || {
+        let listener = bench.status().await.listener;
+        let foreign = listener
+            .refused
+            .iter()
+            .find(|one| one.reason == "for another host");
+        foreign.map_or(0, |one| one.count)
+    };
+    let before = refused().await;
+    let url = format!("http://127.0.0.1:{port}/nothing");
+    bench
+        .http
+        .get(url)
+        .header("host", host)
+        .send()
+        .await
+        .unwrap();
+    refused().await == before
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_still_comes_by_the_name_before_is_taken() {
+    let (bench, folder) = (Bench::start().await, tempfile::tempdir().unwrap());
+    let cloudflared = Scripted::new(folder.path(), "well");
+    assert!(!lets_in(&bench, "localhost:9").await);
+    set(&bench, cloudflared.quick()).await;
+    assert!(lets_in(&bench, "localhost:9").await);
+
+    cloudflared.write("name", "localhost:10");
+    let view = set(&bench, cloudflared.quick()).await;
+    assert_eq!(view.url.as_deref(), Some("https://localhost:10"));
+    for name in ["localhost:9", "localhost:10"] {
+        assert!(lets_in(&bench, name).await, "{name}");
+    }
+    bench.patchbay.clear_address().await.unwrap();
+    for name in ["localhost:9", "localhost:10"] {
+        assert!(!lets_in(&bench, name).await, "{name}");
+    }
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tunnel_that_loses_its_connections_is_down_until_it_has_them_again() {
+    let (bench, folder) = (Bench::start().await, tempfile::tempdir().unwrap());
+    let cloudflared = Scripted::new(folder.path(), "well");
+    set(&bench, cloudflared.quick()).await;
+    let process = cloudflared.id();
+    let until = async |state| {
+        bench
+            .until("the tunnel says so", |it| async move {
+                transport(&it.status().await.address) == state
+            })
+            .await;
+    };
+    cloudflared.write("lost", "");
+    until(AddressState::Down).await;
+    std::fs::remove_file(cloudflared.folder.join("lost")).unwrap();
+    until(AddressState::Up).await;
+    assert_eq!(cloudflared.id(), process, "it mends itself");
     bench.patchbay.stop().await;
 }
 

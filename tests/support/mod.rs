@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod ledger;
+pub mod outside;
 pub mod receiver;
 #[path = "../../src-tauri/crates/gateway/tests/common/sshd.rs"]
 pub mod sshd;

@@ -70,8 +70,10 @@ pub enum Field {
     Address,
     /// The name of an SSH server.
     TunnelHost,
-    /// The port of an SSH server, or the one it listens on for us.
+    /// The port of an SSH server.
     TunnelPort,
+    /// The port that an SSH server is to listen on for us.
+    TunnelListens,
     /// The user of an SSH server.
     TunnelUser,
     /// The file of an SSH key.

@@ -21,6 +21,9 @@ use crate::patchbay::{Patchbay, connector_of};
 use crate::random::random_hex;
 use crate::{scopes, words};
 
+/// The code of the problem that a store has whose hooks could not be asked for.
+const UNKNOWN: &str = "hooks";
+
 /// Stores whose hooks are looked at together; each has a quota of its own.
 const AT_ONCE: usize = 8;
 
@@ -41,9 +44,13 @@ impl HookTurns {
 impl Patchbay {
     /// Makes a store's hooks what they should be. What cannot be done stands beside the hook.
     pub(crate) async fn settle_hooks(&self, app: &App, store: &Store) {
-        if let Err(error) = self.try_settle(app, store).await {
-            tracing::warn!(store.hash = store.hash, error.message = %error, "hooks not settled");
-            self.store_problem(store, &error).await;
+        match self.try_settle(app, store).await {
+            Ok(()) if hooks_are_unknown(store) => self.store_is_well(store).await,
+            Ok(()) => {}
+            Err(error) => {
+                tracing::warn!(store.hash = store.hash, error.message = %error, "hooks not settled");
+                self.store_problem(store, &error).await;
+            }
         }
         self.count_hooks().await;
         self.touch();
@@ -121,8 +128,8 @@ impl Patchbay {
     }
 
     /// Makes one hook what it should be; one that was last seen in order is left alone, since what
-    /// secret it sends cannot be read back. It is in the ledger before BigCommerce hears of it: a
-    /// delivery may come sooner than the answer.
+    /// secret it sends cannot be read back. It is in the ledger before BigCommerce hears of it, because a
+    /// delivery may come sooner than the answer, but not for active before BigCommerce says so.
     async fn settle_hook(
         &self,
         app: &App,
@@ -131,14 +138,15 @@ impl Patchbay {
         trigger: &Trigger,
         found: Option<&RemoteHook>,
     ) -> Result<()> {
+        let in_order = |found: &&RemoteHook| {
+            hook.active && found.is_active && found.destination == hook.destination
+        };
+        let active = found.filter(in_order).is_some();
+        let hook = Hook { active, ..hook };
         self.0.ledger.put_hook(hook.clone()).await?;
         let secret = self.header_secret(app, &hook.id).await?;
         let outcome = match found {
-            Some(found)
-                if hook.active && found.is_active && found.destination == hook.destination =>
-            {
-                Ok(found.clone())
-            }
+            Some(found) if active => Ok(found.clone()),
             Some(found) => api.update_hook(found.id, &mended(&hook, secret)).await,
             None => api.create_hook(&wanted_hook(&hook, trigger, secret)).await,
         };
@@ -209,7 +217,15 @@ impl Patchbay {
         let dead = matches!(error, Error::Api(ApiError::TokenDead));
         let change = StoreChange {
             state: dead.then_some(StoreState::Revoked),
-            problem: Some(Some(words::keep("hooks", &error.problem()))),
+            problem: Some(Some(words::keep(UNKNOWN, &error.problem()))),
+            ..StoreChange::default()
+        };
+        let _ = self.0.ledger.update_store(store.id, change).await;
+    }
+
+    async fn store_is_well(&self, store: &Store) {
+        let change = StoreChange {
+            problem: Some(None),
             ..StoreChange::default()
         };
         let _ = self.0.ledger.update_store(store.id, change).await;
@@ -231,18 +247,26 @@ fn new_hook(store: &Store, trigger: &Trigger) -> Result<Hook> {
     })
 }
 
-/// The hook at BigCommerce that is this one: by its id, by where it points, or one for the same
-/// trigger that a lost ledger left behind below `base`. `hook` may still point elsewhere.
+/// Whether BigCommerce could not be asked for the store's hooks.
+pub(crate) fn hooks_are_unknown(store: &Store) -> bool {
+    let problem = store.problem.as_ref();
+    problem.is_some_and(|problem| problem.code == UNKNOWN)
+}
+
+/// The hook at BigCommerce that is this one: by its id; by its path, at whatever address, where the
+/// answer that had the id was lost; or one for the same trigger that a lost ledger left behind below
+/// `base`. `hook` may still point elsewhere.
 fn ours<'a>(
     hook: &Hook,
     trigger: &Trigger,
     base: &str,
     remote: &'a [RemoteHook],
 ) -> Option<&'a RemoteHook> {
-    let below = format!("{base}/h/");
+    let (below, path) = (format!("{base}/h/"), format!("/h/{}", hook.id));
     let same_scope = || remote.iter().filter(|found| found.scope == trigger.scope);
     same_scope()
         .find(|found| hook.remote_id == Some(found.id))
+        .or_else(|| same_scope().find(|found| found.destination.ends_with(&path)))
         .or_else(|| same_scope().find(|found| found.destination.starts_with(&below)))
 }
 

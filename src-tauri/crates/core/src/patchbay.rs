@@ -172,6 +172,7 @@ impl Patchbay {
         self.0.ended.cancel();
         self.0.listener.stop().await;
         self.write_answers().await;
+        self.end_outages().await;
         self.0.practice.stop().await;
         self.0.ledger.clone().close().await;
     }

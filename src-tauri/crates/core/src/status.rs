@@ -64,6 +64,7 @@ impl Patchbay {
         let view = self.0.secrets.check().await;
         self.touch();
         if view.problem.is_none() {
+            self.try_address_again();
             for app in self.0.ledger.apps().await? {
                 self.spawn(|it| async move { it.verify_again(app.id).await });
             }

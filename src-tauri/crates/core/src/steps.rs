@@ -2,9 +2,7 @@
 
 use patchbay_ledger::{App, Hook, Proof as LedgerProof, Store, StoreState};
 
-use crate::view::{
-    AddressState, AddressView, AppState, Millis, Proof, Step, StepId, StepState,
-};
+use crate::view::{AddressState, AddressView, AppState, Millis, Proof, Step, StepId, StepState};
 
 /// What the steps are judged by.
 #[derive(Debug)]
@@ -102,12 +100,7 @@ fn address(facts: &Facts<'_>) -> Step {
         AddressState::Degraded | AddressState::Down | AddressState::NeedsUser => StepState::Failing,
     };
     let proved_at = (state == StepState::Proved).then_some(address.since.0);
-    step(
-        StepId::Address,
-        state,
-        address.reason.clone(),
-        proved_at,
-    )
+    step(StepId::Address, state, address.reason.clone(), proved_at)
 }
 
 fn callbacks(facts: &Facts<'_>) -> Step {

@@ -118,12 +118,7 @@ mod tests {
 
     #[test]
     fn practice_is_never_told_of_tunnels_or_e_mail() {
-        let found = suspicions(
-            true,
-            "http://127.0.0.1:47800/c/k",
-            None,
-            0,
-        );
+        let found = suspicions(true, "http://127.0.0.1:47800/c/k", None, 0);
         assert!(
             found
                 .iter()
@@ -134,12 +129,7 @@ mod tests {
 
     #[test]
     fn a_refused_request_points_at_the_path() {
-        let found = suspicions(
-            true,
-            "http://127.0.0.1:47800/c/k",
-            None,
-            2,
-        );
+        let found = suspicions(true, "http://127.0.0.1:47800/c/k", None, 2);
         assert!(found[0].meaning.starts_with("2 times"));
         assert!(
             found[0].remedy.ends_with("/c/k"),

@@ -13,6 +13,8 @@ use common::{own_key, simple, tunnel};
 use patchbay_gateway::Listener;
 use patchbay_gateway::tunnel::ssh::{Login, OwnKey, Ssh};
 use patchbay_gateway::tunnel::{Fault, open};
+use tokio::io::{AsyncReadExt, copy};
+use tokio::net::{TcpListener, TcpStream};
 
 async fn try_with(login: Login, sshd: &Sshd, listener: &Listener) -> Result<(), Fault> {
     let tunnel = Ssh {
@@ -95,6 +97,52 @@ async fn no_agent_is_told_apart_from_an_empty_one() {
     assert_eq!(fault.to_string(), "The SSH agent does not answer.");
 }
 
+#[tokio::test]
+async fn an_agent_that_refuses_the_use_of_a_key_is_not_the_servers_fault() {
+    let ((_, listener), sshd) = (simple().await, Sshd::start().await);
+    let agent = Agent::start(&sshd.path("asking"));
+    agent.add_with(&sshd.path("user"), &["-c"]);
+    let login = Login::Agent {
+        socket: Some(agent.socket.clone()),
+    };
+    let fault = try_with(login, &sshd, &listener).await.unwrap_err();
+    assert_eq!(
+        fault.to_string(),
+        "The SSH agent refuses the use of its keys."
+    );
+}
+
+#[tokio::test]
+async fn a_connection_that_is_cut_while_logging_in_is_no_refusal() {
+    let ((_, listener), sshd) = (simple().await, Sshd::start().await);
+    for bytes in [40, 1_100, 1_600, 2_000, 2_200] {
+        let cut = Ssh {
+            port: relay(sshd.port, bytes).await,
+            ..tunnel(&sshd)
+        };
+        let fault = open(&cut, listener.entrance()).await.unwrap_err();
+        assert!(!fault.is_fatal(), "after {bytes} bytes: {fault}");
+    }
+}
+
+/// A port that leads to `server` and is cut once so many bytes came back.
+async fn relay(server: u16, bytes: u64) -> u16 {
+    let here = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = here.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        let (client, _) = here.accept().await.unwrap();
+        let server = TcpStream::connect(("127.0.0.1", server)).await.unwrap();
+        let (mut from_client, mut to_client) = client.into_split();
+        let (from_server, mut to_server) = server.into_split();
+        let mut back = from_server.take(bytes);
+        tokio::select! {
+            _ = copy(&mut from_client, &mut to_server) => {}
+            _ = copy(&mut back, &mut to_client) => {}
+        }
+    });
+    port
+}
+
 struct Agent {
     socket: PathBuf,
     running: Child,
@@ -105,6 +153,9 @@ impl Agent {
         let running = Command::new("ssh-agent")
             .args(["-D", "-a"])
             .arg(socket)
+            .env("SSH_ASKPASS", "/bin/false")
+            .env("SSH_ASKPASS_REQUIRE", "force")
+            .env("DISPLAY", ":0")
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
@@ -118,8 +169,13 @@ impl Agent {
     }
 
     fn add(&self, key: &Path) {
+        self.add_with(key, &[]);
+    }
+
+    fn add_with(&self, key: &Path, options: &[&str]) {
         let added = Command::new("ssh-add")
             .arg("-q")
+            .args(options)
             .arg(key)
             .env("SSH_AUTH_SOCK", &self.socket)
             .status();

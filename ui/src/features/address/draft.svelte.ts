@@ -59,7 +59,11 @@ export class Draft {
         return { kind: 'ssh', host, port, user, key, listens, url };
       }
       case 'service':
-        return { kind: 'sshService', service, key: this.#keyOf(this.serviceKey) };
+        return {
+          kind: 'sshService',
+          service,
+          key: service === 'pinggy' ? null : this.#keyOf(this.serviceKey),
+        };
       case 'ngrok':
         return { kind: 'ngrok', domain: this.domain };
       case 'cloudflared':

@@ -293,6 +293,10 @@ export type AddressView = {
 	preflight: AddressCheck[],
 	/**  What is wrong with it. */
 	problem: Problem | null,
+	/**  Whether what is wrong is that the SSH server shows another host key than before. */
+	hostKeyChanged: boolean,
+	/**  How many outages have begun or ended since the start: more once the history is another. */
+	outages: number,
 };
 
 /**  How BigCommerce is to reach this machine. What opens it (a token, a key) is in the vault. */
@@ -1044,6 +1048,8 @@ export type Field =
 "tunnelHost" | 
 /**  The port of an SSH server, or the one it listens on for us. */
 "tunnelPort" | 
+/**  The port that the SSH server is to listen on. */
+"tunnelListens" | 
 /**  The user of an SSH server. */
 "tunnelUser" | 
 /**  The file of an SSH key. */
@@ -1201,6 +1207,8 @@ export type HooksProgress = {
 	inOrder: number,
 	/**  Whether the rest is being worked on. */
 	busy: boolean,
+	/**  When BigCommerce was last asked, of the hook that it was asked about longest ago. */
+	lookedAt: Millis | null,
 };
 
 /**  A host key that was seen first and is demanded since. */

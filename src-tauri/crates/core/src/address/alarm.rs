@@ -43,6 +43,12 @@ impl Alarm {
         }
     }
 
+    /// What happened so far is no news.
+    pub fn reset(&mut self) {
+        let _slept = self.slept();
+        self.local = local().or(self.local);
+    }
+
     /// Waits for news. May be dropped while it waits.
     pub async fn next(&mut self) -> News {
         loop {

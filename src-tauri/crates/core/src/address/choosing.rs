@@ -112,18 +112,34 @@ impl Patchbay {
     /// Has the keeper turn to this way.
     fn take(&self, way: Option<AddressWay>) {
         let url = way.as_ref().and_then(AddressWay::url);
-        let now = self.now();
+        let (now, is_none) = (self.now(), way.is_none());
         self.observe(|known| {
             known.way = way;
             known.next_try = None;
+            known.turn += 1;
             known.signals = Signals {
                 transport_at: now,
                 hooks: known.signals.hooks,
                 ..Signals::default()
             };
         });
-        self.adopt(url.and_then(|url| Url::parse(&url).ok()).as_ref());
+        match url.and_then(|url| Url::parse(&url).ok()) {
+            Some(url) => self.adopt(&url),
+            None if is_none => self.abandon(),
+            None => {}
+        }
         self.0.address.listener_moved();
+    }
+
+    /// What kept the way from being opened may be gone.
+    pub(crate) fn try_address_again(&self) {
+        let stuck = matches!(
+            self.0.address.known().signals.transport,
+            Transport::Stuck(Fault::Locked { .. })
+        );
+        if stuck {
+            self.tries_now();
+        }
     }
 
     /// Ends the wait for the next try; whether there was one to end.
@@ -158,7 +174,8 @@ impl Patchbay {
 
     async fn host_key(&self) -> Option<HostKeyView> {
         let (host, port) = self.0.address.known().way.as_ref()?.server()?;
-        let fingerprint = host_keys::known(&self.0.ledger, &host, port).await?;
+        let known = host_keys::known(&self.0.ledger, &host, port).await;
+        let fingerprint = known.ok().flatten()?;
         Some(HostKeyView {
             host,
             port,

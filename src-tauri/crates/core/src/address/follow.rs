@@ -1,21 +1,24 @@
 //! The hooks follow the public address.
 
 use std::collections::HashMap;
+use std::iter::repeat;
 use std::time::Duration;
 
 use patchbay_ledger::{App, Hook, Store, StoreState};
 use tokio::time::sleep;
 
 use crate::error::Result;
+use crate::hooks::hooks_are_unknown;
 use crate::patchbay::{Patchbay, connector_of};
 use crate::scopes;
-use crate::view::HooksProgress;
+use crate::view::{HooksProgress, Millis};
 use crate::words;
 
 /// Between looks at what BigCommerce lists, while nothing changes.
 const HOURLY: Duration = Duration::from_secs(60 * 60);
 
-/// How long to wait before hooks that could not be mended are tried again.
+/// How long to wait before hooks that could not be mended are tried again; the last for as long as it
+/// takes.
 const AGAIN: [Duration; 4] = [
     Duration::from_secs(3),
     Duration::from_secs(15),
@@ -53,22 +56,25 @@ impl Patchbay {
     pub(crate) async fn mend_hooks(&self) {
         loop {
             sleep(HOURLY).await;
-            self.follow_address();
+            if self.0.address.known().signals.is_up() {
+                self.follow_address();
+            }
         }
     }
 
     /// Counts the hooks that are as they should be.
     pub(crate) async fn count_hooks(&self) {
-        if let Ok((wanted, in_order)) = self.counted().await {
+        if let Ok(counted) = self.counted().await {
             self.observe(|known| {
-                known.signals.hooks.wanted = wanted;
-                known.signals.hooks.in_order = in_order;
+                let busy = known.signals.hooks.busy;
+                known.signals.hooks = HooksProgress { busy, ..counted };
             });
         }
     }
 
     async fn settle_until_in_order(&self) {
-        for pause in AGAIN {
+        let last = repeat(AGAIN[AGAIN.len() - 1]);
+        for pause in AGAIN.into_iter().chain(last) {
             self.settle_every_app().await;
             if self.hooks_are_in_order() {
                 return;
@@ -120,20 +126,26 @@ impl Patchbay {
         Ok(outside)
     }
 
-    async fn counted(&self) -> Result<(u32, u32)> {
+    /// A store that BigCommerce last told nothing of counts as if none of its hooks were in order.
+    async fn counted(&self) -> Result<HooksProgress> {
         let apps = self.apps_outside().await?;
-        let (mut wanted, mut in_order) = (0_usize, 0_usize);
+        let (mut wanted, mut seen) = (0, Vec::new());
         for (store, hooks) in self.hooks_outside().await? {
             let Some(app) = apps.iter().find(|app| app.id == store.app_id) else {
                 continue;
             };
             wanted += scopes::wanted_triggers(connector_of(app)?, app).count();
-            in_order += hooks
-                .iter()
-                .filter(|hook| self.points_here(app, hook))
-                .count();
+            if !hooks_are_unknown(&store) {
+                let here = hooks.into_iter().filter(|hook| self.points_here(app, hook));
+                seen.extend(here.map(|hook| hook.checked_at));
+            }
         }
-        Ok((words::count_of(wanted), words::count_of(in_order)))
+        Ok(HooksProgress {
+            wanted: words::count_of(wanted),
+            in_order: words::count_of(seen.len()),
+            busy: false,
+            looked_at: seen.into_iter().flatten().min().map(Millis),
+        })
     }
 
     fn points_here(&self, app: &App, hook: &Hook) -> bool {

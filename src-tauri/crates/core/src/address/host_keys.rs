@@ -12,16 +12,15 @@ const SETTING: &str = "address.hostKeys";
 /// Fingerprints by `host:port`.
 type Known = BTreeMap<String, String>;
 
-/// The pin of a server.
-pub(super) async fn pin(ledger: &Ledger, host: &str, port: u16) -> Pin {
-    known(ledger, host, port)
-        .await
-        .map_or_else(Pin::none, |key| Pin::of(&key))
+/// The pin of a server. Where what was learnt cannot be read, no key is taken for the first.
+pub(super) async fn pin(ledger: &Ledger, host: &str, port: u16) -> Result<Pin> {
+    let known = known(ledger, host, port).await?;
+    Ok(known.map_or_else(Pin::none, |key| Pin::of(&key)))
 }
 
 /// The fingerprint that is known of a server.
-pub(super) async fn known(ledger: &Ledger, host: &str, port: u16) -> Option<String> {
-    all(ledger).await.remove(&name(host, port))
+pub(super) async fn known(ledger: &Ledger, host: &str, port: u16) -> Result<Option<String>> {
+    Ok(all(ledger).await?.remove(&name(host, port)))
 }
 
 /// Keeps what a pin has learnt.
@@ -29,7 +28,7 @@ pub(super) async fn learn(ledger: &Ledger, host: &str, port: u16, pin: &Pin) -> 
     let Some(fingerprint) = pin.known() else {
         return Ok(());
     };
-    let mut known = all(ledger).await;
+    let mut known = all(ledger).await?;
     if known.get(&name(host, port)) == Some(&fingerprint) {
         return Ok(());
     }
@@ -39,16 +38,17 @@ pub(super) async fn learn(ledger: &Ledger, host: &str, port: u16, pin: &Pin) -> 
 
 /// Forgets a server's key; the next one it shows is learnt.
 pub(super) async fn forget(ledger: &Ledger, host: &str, port: u16) -> Result<()> {
-    let mut known = all(ledger).await;
+    let mut known = all(ledger).await?;
     known.remove(&name(host, port));
     save(ledger, &known).await
 }
 
-async fn all(ledger: &Ledger) -> Known {
-    let saved = ledger.setting(SETTING).await.ok().flatten();
-    saved
-        .and_then(|saved| serde_json::from_str(&saved).ok())
-        .unwrap_or_default()
+async fn all(ledger: &Ledger) -> Result<Known> {
+    let saved = ledger.setting(SETTING).await?.unwrap_or_default();
+    if saved.is_empty() {
+        return Ok(Known::new());
+    }
+    serde_json::from_str(&saved).map_err(|why| Error::Internal(format!("the host keys: {why}")))
 }
 
 async fn save(ledger: &Ledger, known: &Known) -> Result<()> {

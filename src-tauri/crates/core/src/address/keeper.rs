@@ -10,6 +10,8 @@ use url::Url;
 use super::alarm::Alarm;
 use super::host_keys;
 use super::signals::{Probed, Transport};
+use super::trial::{Refusals, Trial};
+use super::tunnels::locked;
 use super::way::bare;
 use crate::patchbay::Patchbay;
 use crate::random::chance;
@@ -24,8 +26,8 @@ const CALM_AND_COUNTED: Duration = Duration::from_secs(15 * 60);
 const WORRIED: Duration = Duration::from_secs(15);
 const WORRIED_AND_COUNTED: Duration = Duration::from_secs(60);
 
-/// So many probes in vain, and a service that gave the address has taken it back without a word.
-const IN_VAIN: u32 = 3;
+/// How long the name of a quick tunnel takes to be known: who asks sooner remembers that it is not.
+const NEW_NAME: Duration = Duration::from_secs(4);
 
 /// What is open at the moment; closed in order when the keeper turns to something else.
 type Held = Option<Box<dyn Link>>;
@@ -61,7 +63,7 @@ impl Patchbay {
         let Some(way) = self.0.address.known().way.clone() else {
             return std::future::pending().await;
         };
-        let (mut backoff, mut before) = (Backoff::new(), None);
+        let (mut backoff, mut refusals, mut before) = (Backoff::new(), Refusals::default(), None);
         loop {
             self.observe_transport(
                 before
@@ -72,6 +74,7 @@ impl Patchbay {
             let fault = match self.open_way(&way).await {
                 Err(fault) => fault,
                 Ok(link) => {
+                    refusals.opened();
                     let again = self
                         .keep_link(&way, held.insert(link), alarm, &mut backoff)
                         .await;
@@ -84,7 +87,11 @@ impl Patchbay {
                     }
                 }
             };
-            self.wait_after(&fault, &mut backoff, alarm).await;
+            let tries = refusals.may_pass(&fault);
+            if self.wait_after(&fault, tries, &mut backoff, alarm).await {
+                backoff = Backoff::new();
+                refusals.forgive();
+            }
             before = Some(fault);
         }
     }
@@ -95,17 +102,15 @@ impl Patchbay {
             return std::future::pending().await;
         };
         let made = self.tunnel(way).await?;
-        let link = tunnel::open(made.tunnel.as_ref(), &entrance).await?;
+        let opened = tunnel::open(made.tunnel.as_ref(), &entrance).await;
         if let Some((host, port, pin)) = &made.learns {
             let kept = host_keys::learn(&self.0.ledger, host, *port, pin).await;
-            if let Err(error) = kept {
-                tracing::warn!(error.message = %error, "a host key was not kept");
-            }
+            kept.map_err(|error| locked(&error))?;
         }
+        let link = opened?;
         let by = (!way.is_own()).then(|| made.tunnel.whom());
-        self.adopt(Some(&link.address()));
+        self.adopt(&link.address());
         self.observe_transport(Transport::Open { by }, None);
-        self.follow_address();
         Ok(link)
     }
 
@@ -116,7 +121,8 @@ impl Patchbay {
         alarm: &mut Alarm,
         backoff: &mut Backoff,
     ) -> Again {
-        let (mut pause, mut in_vain) = (Duration::ZERO, 0);
+        alarm.reset();
+        let (mut pause, mut trial) = (first_pause(way), Trial::default());
         loop {
             tokio::select! {
                 biased;
@@ -128,18 +134,21 @@ impl Patchbay {
                     if way.keeps_its_address() && !way.is_own() {
                         return Again::AtOnce;
                     }
+                    self.observe(|known| known.signals.probe = None);
                     pause = Duration::ZERO;
                 }
                 () = self.0.address.now.notified() => pause = pace(way, self.is_up()),
-                up = self.probe_after(pause) => {
-                    pause = pace(way, up);
-                    in_vain = if up { 0 } else { in_vain + 1 };
-                    if up {
+                result = self.probe_after(pause) => {
+                    pause = pace(way, result.is_up());
+                    if result.is_up() {
                         *backoff = Backoff::new();
+                    }
+                    if self.is_carried() {
+                        trial.note(&result);
                     }
                 }
             }
-            if in_vain >= IN_VAIN && !way.keeps_its_address() {
+            if trial.is_over() && !way.keeps_its_address() {
                 return Again::After(taken_back(&link.address()));
             }
         }
@@ -155,45 +164,50 @@ impl Patchbay {
                 let by = link.address().host_str().map(str::to_owned);
                 self.observe_transport(Transport::Open { by }, None);
             }
-            Beat::Moved(url) => {
-                self.adopt(Some(&url));
-                self.follow_address();
-            }
+            Beat::Moved(url) => self.adopt(&url),
         }
         None
     }
 
-    /// Waits until it is time to open it again.
-    async fn wait_after(&self, fault: &Fault, backoff: &mut Backoff, alarm: &mut Alarm) {
-        tracing::warn!(%fault, fatal = fault.is_fatal(), "the tunnel is not open");
+    /// Waits until it is time to open it again, or for the user where it is not tried by itself. Whether
+    /// something changed meanwhile, so that it is worth a fresh start.
+    async fn wait_after(
+        &self,
+        fault: &Fault,
+        tries: bool,
+        backoff: &mut Backoff,
+        alarm: &mut Alarm,
+    ) -> bool {
+        tracing::warn!(%fault, tries, "the tunnel is not open");
         let now = self.0.address.now.notified();
-        if fault.is_fatal() {
+        if !tries {
             self.observe_transport(Transport::Stuck(fault.clone()), None);
             now.await;
-            *backoff = Backoff::new();
-            return;
+            return true;
         }
+        alarm.reset();
         let pause = backoff.next(chance(), fault.pause());
         let at = self.after(pause);
         self.observe_transport(Transport::Closed(fault.clone()), Some(at));
         tokio::select! {
-            () = sleep(pause) => {}
-            () = now => *backoff = Backoff::new(),
-            _ = alarm.next() => *backoff = Backoff::new(),
+            () = sleep(pause) => false,
+            () = now => true,
+            _ = alarm.next() => true,
         }
     }
 
     /// Whether the last probe arrived, whoever sent it.
     fn is_up(&self) -> bool {
-        let known = self.0.address.known();
-        known
-            .signals
-            .probe
-            .as_ref()
-            .is_some_and(|probe| probe.result.is_up())
+        self.0.address.known().signals.is_up()
     }
 
-    async fn probe_after(&self, pause: Duration) -> bool {
+    /// Whether nothing but the way in itself can be at fault.
+    fn is_carried(&self) -> bool {
+        let known = self.0.address.known();
+        matches!(known.signals.transport, Transport::Open { .. })
+    }
+
+    async fn probe_after(&self, pause: Duration) -> ProbeResult {
         let at = (!self.is_up() && !pause.is_zero()).then(|| self.after(pause));
         self.observe(|known| known.next_try = at);
         sleep(pause).await;
@@ -204,24 +218,46 @@ impl Patchbay {
         self.now() + i64::try_from(pause.as_millis()).unwrap_or_default()
     }
 
-    /// Sends a nonce through the public address and notes what came of it: whether it arrived.
-    pub(crate) async fn probe_address(&self) -> bool {
-        let Some(url) = self.0.address.base() else {
-            return false;
+    /// Sends a nonce through the public address and notes what came of it. Once one arrives, hooks follow.
+    pub(crate) async fn probe_address(&self) -> ProbeResult {
+        let not_listening = || ProbeResult::Unreachable {
+            why: "Patchbay itself is not listening".into(),
         };
-        let result = match self.probes().await {
-            Some(probes) => probe(&probes, &url).await,
-            None => ProbeResult::Unreachable {
-                why: "Patchbay itself is not listening".into(),
-            },
+        let (base, turn) = (self.0.address.base(), self.0.address.known().turn);
+        let (Some(url), Some(probes)) = (base, self.probes().await) else {
+            return not_listening();
         };
-        let (up, at) = (result.is_up(), self.now());
+        let result = probe(&probes, &url).await;
+        if self.take_probe(turn, &url, &result) {
+            self.follow_address();
+        }
+        result
+    }
+
+    /// Notes a probe, unless what it went through is gone; whether the address begins to work.
+    fn take_probe(&self, turn: u64, url: &Url, result: &ProbeResult) -> bool {
+        let at = self.now();
         self.observe(|known| {
-            if known.url == Some(bare(&url)) {
-                known.signals.probe = Some(Probed { result, at });
+            if known.turn != turn || known.url != Some(bare(url)) {
+                return false;
             }
-        });
-        up
+            let result = result.clone();
+            let was_up = known.signals.is_up();
+            known.signals.probe = Some(Probed { result, at });
+            known.signals.is_up() && !was_up
+        })
+    }
+}
+
+/// Before the first probe.
+fn first_pause(way: &AddressWay) -> Duration {
+    match way {
+        AddressWay::QuickTunnel { .. } => NEW_NAME,
+        AddressWay::Own { .. }
+        | AddressWay::Ssh { .. }
+        | AddressWay::SshService { .. }
+        | AddressWay::Ngrok { .. }
+        | AddressWay::Cloudflared { .. } => Duration::ZERO,
     }
 }
 

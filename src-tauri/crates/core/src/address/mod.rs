@@ -15,6 +15,7 @@ mod preflight;
 mod signals;
 mod success;
 mod token;
+mod trial;
 mod tunnels;
 mod way;
 
@@ -30,6 +31,9 @@ use self::success::Successes;
 use self::way::bare;
 use crate::patchbay::{Patchbay, practises};
 use crate::view::{AddressCheck, AddressState, AddressView, AddressWay, Millis};
+
+/// How many addresses before this one are still answered to.
+const MOST_EARLIER: usize = 4;
 
 /// The public address and what was last observed of it.
 #[derive(Debug)]
@@ -53,6 +57,13 @@ struct Known {
     next_try: Option<i64>,
     /// Whether practice is reached by it too.
     practice: bool,
+    /// Addresses of this run, until hooks and the developer portal have followed to the latest.
+    earlier: Vec<Url>,
+    /// Counts what became of the tunnel, so that a probe through an earlier one is not taken for one
+    /// through this.
+    turn: u64,
+    /// Counts outages as they begin and end.
+    outages: u32,
 }
 
 impl PublicAddress {
@@ -106,6 +117,8 @@ impl Known {
             hooks: Some(self.signals.hooks).filter(|hooks| hooks.wanted > 0),
             preflight: self.preflight(),
             problem: standing.problem,
+            host_key_changed: self.signals.is_host_key_changed(),
+            outages: self.outages,
         }
     }
 
@@ -142,12 +155,10 @@ impl Patchbay {
     /// Notes what was observed, and shows what follows. A state that only goes on keeps its
     /// beginning.
     fn observe<T>(&self, what: impl FnOnce(&mut Known) -> T) -> T {
-        let (noted, next) = {
-            let mut known = self.0.address.known();
-            let noted = what(&mut known);
-            let listener = format!("127.0.0.1:{}", self.0.listener.port());
-            (noted, known.view(self.now(), &listener))
-        };
+        let listener = format!("127.0.0.1:{}", self.0.listener.port());
+        let mut known = self.0.address.known();
+        let noted = what(&mut known);
+        let next = known.view(self.now(), &listener);
         let changed = self.0.address.shown.send_if_modified(|shown| {
             let goes_on = shown.state == next.state && shown.url == next.url;
             let since = if goes_on { shown.since } else { next.since };
@@ -156,6 +167,7 @@ impl Patchbay {
             *shown = next;
             changed
         });
+        drop(known);
         if changed {
             self.touch();
         }
@@ -165,27 +177,52 @@ impl Patchbay {
     fn observe_transport(&self, transport: Transport, next_try: Option<i64>) {
         let now = self.now();
         self.observe(|known| {
+            known.turn += 1;
+            known.signals.probe = None;
             known.signals.transport = transport;
             known.signals.transport_at = now;
             known.next_try = next_try;
         });
     }
 
-    /// Lets the listener answer to another address, and to the one before no longer.
-    fn adopt(&self, url: Option<&Url>) {
-        if let Some(before) = self.0.address.base() {
-            self.0.hosts.forget(&before);
-        }
-        if let Some(url) = url {
-            self.0.hosts.allow(url);
-        }
-        let url = url.map(bare);
-        self.observe(|known| {
-            if known.url != url {
+    /// Lets the listener answer to another address. Hooks and callbacks still come by those before, so
+    /// they are let in as well.
+    fn adopt(&self, url: &Url) {
+        self.0.hosts.allow(url);
+        let before = self.0.address.base();
+        let text = bare(url);
+        let moved = self.observe(|known| {
+            let moved = known.url.as_ref() != Some(&text);
+            if moved {
                 known.signals.probe = None;
+                known.url = Some(text);
             }
-            known.url = url;
+            moved
         });
+        if moved {
+            self.leave_earlier(before);
+            self.spawn(|it| async move { it.count_hooks().await });
+        }
+    }
+
+    fn leave_earlier(&self, before: Option<Url>) {
+        let mut known = self.0.address.known();
+        known.earlier.extend(before);
+        let surplus = known.earlier.len().saturating_sub(MOST_EARLIER);
+        known
+            .earlier
+            .drain(..surplus)
+            .for_each(|url| self.0.hosts.forget(&url));
+    }
+
+    /// Answers to no address of the internet's any more.
+    fn abandon(&self) {
+        let before = self.0.address.base();
+        let earlier = std::mem::take(&mut self.0.address.known().earlier);
+        for url in earlier.iter().chain(&before) {
+            self.0.hosts.forget(url);
+        }
+        self.observe(|known| known.url = None);
     }
 }
 
@@ -203,5 +240,7 @@ fn off(now: i64) -> AddressView {
         hooks: None,
         preflight: Vec::new(),
         problem: None,
+        host_key_changed: false,
+        outages: 0,
     }
 }

@@ -1,11 +1,18 @@
 //! The history of outages: when nothing arrived, for how long, and why.
 
+use std::time::Duration;
+
+use tokio::time::timeout;
+
 use crate::error::Result;
 use crate::patchbay::Patchbay;
 use crate::view::{AddressState, AddressView, Millis, OutageView};
 
 /// How many are shown.
 const SHOWN: usize = 100;
+
+/// How often one that lasts is noted again: so much is unknown of it after a kill.
+const ROUND: Duration = Duration::from_secs(30);
 
 impl Patchbay {
     /// The latest times during which nothing arrived, newest first.
@@ -25,14 +32,22 @@ impl Patchbay {
 
     /// Writes them down for as long as the app runs.
     pub(crate) async fn keep_outages(&self) {
+        if let Err(error) = self.0.ledger.outage_cut_off().await {
+            tracing::warn!(error.message = %error, "an outage was not ended");
+        }
         let mut shown = self.0.address.shown.subscribe();
         loop {
             let view = shown.borrow_and_update().clone();
             self.keep_outage(&view).await;
-            if shown.changed().await.is_err() {
+            if let Ok(Err(_)) = timeout(ROUND, shown.changed()).await {
                 return;
             }
         }
+    }
+
+    /// What lasts while the app ends is not known to last any longer.
+    pub(crate) async fn end_outages(&self) {
+        let _kept_at_the_next_start = self.0.ledger.outage_ended(self.now()).await;
     }
 
     async fn keep_outage(&self, view: &AddressView) {
@@ -40,16 +55,19 @@ impl Patchbay {
         let kept = match view.state {
             AddressState::Connecting => return,
             AddressState::Down | AddressState::NeedsUser => {
+                let (since, now) = (view.since.0, self.now());
                 ledger
-                    .outage_lasts(view.since.0, view.url.as_deref(), &view.reason)
+                    .outage_lasts(since, now, view.url.as_deref(), &view.reason)
                     .await
             }
             AddressState::Off | AddressState::Up | AddressState::Degraded => {
                 ledger.outage_ended(view.since.0).await
             }
         };
-        if let Err(error) = kept {
-            tracing::warn!(error.message = %error, "an outage was not written down");
+        match kept {
+            Ok(false) => {}
+            Ok(true) => self.observe(|known| known.outages += 1),
+            Err(error) => tracing::warn!(error.message = %error, "an outage was not written down"),
         }
     }
 }

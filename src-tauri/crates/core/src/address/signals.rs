@@ -89,12 +89,18 @@ impl Signals {
         [
             view(SignalKind::Transport, transport, self.transport()),
             view(SignalKind::Probe, probed, self.probe(listener)),
-            view(SignalKind::Hooks, None, self.listed()),
+            view(SignalKind::Hooks, self.hooks.looked_at, self.listed()),
             view(SignalKind::Answers, None, self.answered()),
         ]
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// Whether the last probe arrived, whoever sent it.
+    pub fn is_up(&self) -> bool {
+        let probed = self.probed();
+        probed.is_some_and(|probe| probe.result.is_up())
     }
 
     /// Whether what goes out can be expected to come back in.
@@ -109,9 +115,20 @@ impl Signals {
     pub fn is_tried(&self) -> bool {
         match self.transport {
             Transport::Opening | Transport::Reopening(_) => true,
-            Transport::Open { .. } | Transport::Faltering(_) => self.probe.is_none(),
-            Transport::Closed(_) | Transport::Stuck(_) | Transport::NotListening => false,
+            Transport::Open { .. } => self.probe.is_none(),
+            Transport::Faltering(_)
+            | Transport::Closed(_)
+            | Transport::Stuck(_)
+            | Transport::NotListening => false,
         }
+    }
+
+    /// Whether the server shows another host key than the one that was pinned.
+    pub fn is_host_key_changed(&self) -> bool {
+        matches!(
+            self.transport,
+            Transport::Stuck(Fault::HostKeyChanged { .. })
+        )
     }
 
     /// The last probe. What came through a tunnel that is no longer open says nothing about now.
@@ -134,11 +151,9 @@ impl Signals {
             Transport::Open { by: Some(by) } => {
                 well(State::Up, &format!("The tunnel through {by} is open."))
             }
-            Transport::Reopening(fault) => Standing {
-                reason: format!("{fault} It is being tried again."),
-                ..closed(State::Down, fault)
-            },
-            Transport::Faltering(fault) | Transport::Closed(fault) => closed(State::Down, fault),
+            Transport::Reopening(fault)
+            | Transport::Faltering(fault)
+            | Transport::Closed(fault) => closed(State::Down, fault),
             Transport::Stuck(fault) => closed(State::NeedsUser, fault),
             Transport::NotListening => bad(
                 State::Down,
@@ -193,6 +208,7 @@ impl Signals {
             wanted,
             in_order,
             busy,
+            ..
         } = self.hooks;
         let count = format!("{in_order} of {wanted} hooks");
         if wanted == 0 {
@@ -299,6 +315,7 @@ mod tests {
             wanted: 7,
             in_order,
             busy,
+            looked_at: None,
         }
     }
 
@@ -342,7 +359,7 @@ mod tests {
                     ..open()
                 },
                 State::Down,
-                "tried again",
+                "no longer answers",
             ),
             (
                 Signals {

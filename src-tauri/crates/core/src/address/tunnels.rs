@@ -16,11 +16,15 @@ use crate::error::{Error, Result};
 use crate::patchbay::Patchbay;
 use crate::view::{AddressWay, SshKey, SshService};
 
-/// Where an SSH server listens for us: behind whatever speaks HTTPS there.
-const LOOPBACK: &str = "localhost";
+/// Where an SSH server of the user's listens for us: behind whatever speaks HTTPS there.
+const LOOPBACK: &str = "127.0.0.1";
 
-/// An empty configuration for cloudflared, in the data folder.
+/// What services are asked for: they listen where they please.
+const ANYWHERE: &str = "localhost";
+
+/// A configuration for cloudflared that says nothing, in the data folder.
 const EMPTY: &str = "cloudflared.yml";
+const NOTHING: &str = "{}\n";
 
 /// A tunnel, and the pin that it learns a host key by.
 pub(super) struct Made {
@@ -73,6 +77,7 @@ impl Patchbay {
         reached: Reached,
     ) -> Result<Made, Fault> {
         let pin = host_keys::pin(&self.0.ledger, host, port).await;
+        let pin = pin.map_err(|error| locked(&error))?;
         let learns = Some((host.to_owned(), port, pin.clone()));
         let tunnel = Box::new(Ssh {
             host: host.to_owned(),
@@ -81,7 +86,7 @@ impl Patchbay {
             login: self.login(key).await?,
             pin,
             forward: Forward {
-                address: LOOPBACK.to_owned(),
+                address: interface(&reached).to_owned(),
                 port: listens,
             },
             reached,
@@ -96,7 +101,7 @@ impl Patchbay {
                 socket: env::var_os("SSH_AUTH_SOCK").map(PathBuf::from),
             },
             Some(SshKey::File { path }) => Login::File(expanded(path)),
-            Some(SshKey::Own) => Login::Own(self.own_key().await.map_err(|why| unusable(&why))?),
+            Some(SshKey::Own) => Login::Own(self.own_key().await.map_err(|why| locked(&why))?),
         })
     }
 
@@ -131,7 +136,7 @@ impl Patchbay {
     fn cloudflared(&self, program: Option<&str>, kind: Kind) -> Result<Made, Fault> {
         let program = cloudflared::find(program.map(Path::new), env::var_os("PATH").as_deref())?;
         let empty = self.0.home.folder().join(EMPTY);
-        fs::write(&empty, "").map_err(|why| internal(&why.to_string()))?;
+        fs::write(&empty, NOTHING).map_err(|why| internal(&why.to_string()))?;
         let supervisor = Supervisor::new(self.0.setup.executable.clone());
         Ok(plain(Cloudflared {
             program,
@@ -142,7 +147,7 @@ impl Patchbay {
     }
 
     async fn token(&self, name: &'static str) -> Result<SecretString, Fault> {
-        let kept = self.kept(name).await.map_err(|why| unusable(&why))?;
+        let kept = self.kept(name).await.map_err(|why| locked(&why))?;
         kept.ok_or_else(|| Fault::TokenRefused {
             service: token::service(name),
             said: "none was given.".into(),
@@ -194,11 +199,23 @@ fn expanded(path: &str) -> PathBuf {
     }
 }
 
-fn unusable(why: &Error) -> Fault {
-    Fault::KeyUnusable {
-        key: "in the keychain".into(),
-        why: why.to_string(),
+fn interface(reached: &Reached) -> &'static str {
+    match reached {
+        Reached::At(_) => LOOPBACK,
+        Reached::Said(_) => ANYWHERE,
     }
+}
+
+/// What is kept here and cannot be read.
+pub(super) fn locked(why: &Error) -> Fault {
+    let problem = why.problem();
+    Fault::Locked {
+        why: format!("{} {}", sentence(&problem.title), problem.meaning),
+    }
+}
+
+fn sentence(title: &str) -> String {
+    format!("{}.", title.trim_end_matches('.'))
 }
 
 fn internal(why: &str) -> Fault {

@@ -5,7 +5,7 @@ use patchbay_ledger::Ledger;
 use url::Url;
 
 use crate::error::{Error, Field, Result};
-use crate::view::{AddressWay, SshKey};
+use crate::view::{AddressWay, SshKey, SshService};
 
 const SETTING: &str = "address.way";
 /// What the first versions had: the user's own address.
@@ -31,15 +31,18 @@ impl AddressWay {
                     Field::TunnelHost,
                     "Type the server’s name, such as vps.example.com.",
                 )?,
-                port: above_zero(port)?,
+                port: above_zero(port, Field::TunnelPort)?,
                 user: word(&user, Field::TunnelUser, "Type the user to log in as.")?,
                 key: checked_key(key)?,
-                listens: above_zero(listens)?,
+                listens: above_zero(listens, Field::TunnelListens)?,
                 url: address(&url)?,
             },
             Self::SshService { service, key } => Self::SshService {
                 service,
-                key: key.map(checked_key).transpose()?,
+                key: key
+                    .filter(|_| service.knows_keys())
+                    .map(checked_key)
+                    .transpose()?,
             },
             Self::Ngrok { domain } => Self::Ngrok {
                 domain: domain_of(domain)?,
@@ -110,6 +113,16 @@ impl AddressWay {
     }
 }
 
+impl SshService {
+    /// Whether it gives those it knows by their key the same address for longer.
+    fn knows_keys(self) -> bool {
+        match self {
+            Self::LocalhostRun => true,
+            Self::Pinggy => false,
+        }
+    }
+}
+
 /// The way that was last chosen.
 pub(super) async fn load(ledger: &Ledger) -> Option<AddressWay> {
     let saved = ledger.setting(SETTING).await.ok().flatten();
@@ -159,12 +172,9 @@ fn word(typed: &str, field: Field, empty: &str) -> Result<String> {
     Ok(typed.to_owned())
 }
 
-fn above_zero(port: u16) -> Result<u16> {
+fn above_zero(port: u16, field: Field) -> Result<u16> {
     if port == 0 {
-        return Err(Error::invalid(
-            Field::TunnelPort,
-            "Type a port from 1 to 65535.",
-        ));
+        return Err(Error::invalid(field, "Type a port from 1 to 65535."));
     }
     Ok(port)
 }
@@ -246,6 +256,35 @@ mod tests {
             domain: Some("  ".into()),
         };
         assert_eq!(none.checked().unwrap(), AddressWay::Ngrok { domain: None });
+    }
+
+    #[test]
+    fn a_key_that_the_service_does_not_know_is_left_out() {
+        let pinggy = AddressWay::SshService {
+            service: SshService::Pinggy,
+            key: Some(SshKey::File {
+                path: String::new(),
+            }),
+        };
+        let AddressWay::SshService { key, .. } = pinggy.checked().unwrap() else {
+            panic!()
+        };
+        assert_eq!(key, None);
+    }
+
+    #[test]
+    fn each_port_is_refused_where_it_was_typed() {
+        let of = |port, listens| AddressWay::Ssh {
+            host: "vps.example.com".into(),
+            port,
+            user: "me".into(),
+            key: SshKey::Agent,
+            listens,
+            url: "https://hooks.example.com".into(),
+        };
+        let field = |way: AddressWay| way.checked().unwrap_err().field();
+        assert_eq!(field(of(0, 8080)), Some(Field::TunnelPort));
+        assert_eq!(field(of(22, 0)), Some(Field::TunnelListens));
     }
 
     #[test]

@@ -31,6 +31,10 @@ pub struct AddressView {
     pub preflight: Vec<AddressCheck>,
     /// What is wrong with it.
     pub problem: Option<Problem>,
+    /// Whether what is wrong is that the SSH server shows another host key than before.
+    pub host_key_changed: bool,
+    /// How many outages have begun or ended since the start: more once the history is another.
+    pub outages: u32,
 }
 
 /// The state of the public address: what was last observed, never hoped.
@@ -99,6 +103,8 @@ pub struct HooksProgress {
     pub in_order: u32,
     /// Whether the rest is being worked on.
     pub busy: bool,
+    /// When BigCommerce was last asked, of the hook that it was asked about longest ago.
+    pub looked_at: Option<Millis>,
 }
 
 /// How BigCommerce is to reach this machine. What opens it (a token, a key) is in the vault.

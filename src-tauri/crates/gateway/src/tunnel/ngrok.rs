@@ -103,38 +103,8 @@ impl Ngrok {
         }
     }
 
-    /// What ngrok's error numbers mean (ngrok.com/docs/errors).
     fn refused(&self, error: &RpcError) -> Fault {
-        let (service, said) = (SERVICE, self.said(error));
-        let name = || self.domain.clone().unwrap_or_default();
-        match error.error_code() {
-            Some("ERR_NGROK_105" | "ERR_NGROK_106" | "ERR_NGROK_107" | "ERR_NGROK_109") => {
-                Fault::TokenRefused { service, said }
-            }
-            Some("ERR_NGROK_108" | "ERR_NGROK_725" | "ERR_NGROK_726" | "ERR_NGROK_727") => {
-                Fault::PlanLimit { service, said }
-            }
-            Some("ERR_NGROK_334") => Fault::NameTaken {
-                service,
-                name: name(),
-                said,
-            },
-            Some("ERR_NGROK_313" | "ERR_NGROK_319" | "ERR_NGROK_320" | "ERR_NGROK_326") => {
-                Fault::NameRefused {
-                    service,
-                    name: name(),
-                    said,
-                }
-            }
-            Some(_) => Fault::EndedThere {
-                host: SERVICE.to_owned(),
-                said,
-            },
-            None => Fault::Lost {
-                host: SERVICE.to_owned(),
-                why: said,
-            },
-        }
+        meaning(error.error_code(), self.said(error), self.domain.as_deref())
     }
 
     /// Its words, without the token that some of them repeat.
@@ -183,6 +153,35 @@ async fn carry(mut tunnel: HttpTunnel, entrance: Entrance) -> Fault {
     }
 }
 
+/// What an error number of ngrok's means (ngrok.com/docs/errors).
+fn meaning(code: Option<&str>, said: String, domain: Option<&str>) -> Fault {
+    let (service, host) = (SERVICE, SERVICE.to_owned());
+    let name = domain.unwrap_or_default().to_owned();
+    let number = |code: &str| code.trim_start_matches("ERR_NGROK_").parse().unwrap_or(0);
+    match code.map(number) {
+        None => Fault::Lost { host, why: said },
+        Some(105..=107 | 109 | 300) => Fault::TokenRefused { service, said },
+        Some(102 | 103 | 115 | 116 | 120 | 121 | 123 | 337 | 338 | 4018) => {
+            Fault::AccountRefused { service, said }
+        }
+        Some(108 | 348 | 350 | 725..=727) => Fault::PlanLimit { service, said },
+        Some(349 | 351) => Fault::TooMany { service },
+        Some(334) => Fault::NameTaken {
+            service,
+            name,
+            said,
+        },
+        Some(305 | 306 | 313 | 314 | 316 | 319 | 320 | 326..=331 | 354 | 355) => {
+            Fault::NameRefused {
+                service,
+                name,
+                said,
+            }
+        }
+        Some(_) => Fault::EndedThere { host, said },
+    }
+}
+
 /// Connects the first time, and never again.
 async fn once(
     host: String,
@@ -227,5 +226,50 @@ fn no_address(said: &str) -> Fault {
     Fault::NoAddress {
         host: SERVICE.to_owned(),
         said: shortened(said),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(code: &str) -> Fault {
+        meaning(Some(code), "words.".into(), Some("hooks.ngrok.app"))
+    }
+
+    #[test]
+    fn what_only_the_user_can_mend_stops_and_says_so() {
+        for (code, words) in [
+            ("ERR_NGROK_105", "does not accept the token"),
+            ("ERR_NGROK_107", "does not accept the token"),
+            ("ERR_NGROK_103", "does not let this account in"),
+            ("ERR_NGROK_4018", "does not let this account in"),
+            ("ERR_NGROK_320", "does not give the name hooks.ngrok.app"),
+        ] {
+            let fault = of(code);
+            assert!(fault.is_fatal() && fault.may_pass_within(true).is_zero());
+            assert!(fault.to_string().contains(words), "{code}: {fault}");
+        }
+    }
+
+    #[test]
+    fn what_a_dead_session_of_ours_can_cause_is_tried_for_minutes() {
+        for code in ["ERR_NGROK_108", "ERR_NGROK_334"] {
+            let fault = of(code);
+            assert!(fault.is_fatal());
+            assert!(fault.may_pass_within(false) < fault.may_pass_within(true));
+            assert!(fault.pause() >= Duration::from_secs(15));
+        }
+    }
+
+    #[test]
+    fn the_rest_is_tried_again() {
+        for fault in [
+            of("ERR_NGROK_9999"),
+            of("ERR_NGROK_349"),
+            meaning(None, String::new(), None),
+        ] {
+            assert!(!fault.is_fatal(), "{fault}");
+        }
     }
 }

@@ -13,10 +13,13 @@ pub(crate) const STEPS: Steps = &[(
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         began_at INTEGER NOT NULL,
         ended_at INTEGER,
+        seen_at INTEGER NOT NULL,
         url TEXT,
         reason TEXT NOT NULL
     ) STRICT;",
 )];
+
+const END: &str = "UPDATE outage SET ended_at = max(?1, began_at) WHERE ended_at IS NULL";
 
 /// How many are remembered.
 const MOST: i64 = 500;
@@ -37,32 +40,51 @@ pub struct Outage {
 }
 
 impl Ledger {
-    /// Notes that one began, or gives the one that lasts another reason.
+    /// Notes at `now` that one has lasted `since` then, and why. That of another address ends where this
+    /// one begins. Whether it is a new one.
     ///
     /// # Errors
     /// Those of writing.
-    pub async fn outage_lasts(&self, at: i64, url: Option<&str>, reason: &str) -> Result<()> {
+    pub async fn outage_lasts(
+        &self,
+        since: i64,
+        now: i64,
+        url: Option<&str>,
+        reason: &str,
+    ) -> Result<bool> {
         let (url, reason) = (url.map(str::to_owned), reason.to_owned());
         self.write(move |desk| {
-            let sql = "UPDATE outage SET reason = ?1, url = ?2 WHERE ended_at IS NULL";
-            if desk.run(sql, (&reason, &url))? == 0 {
-                let sql = "INSERT INTO outage (began_at, url, reason) VALUES (?1, ?2, ?3)";
-                desk.run(sql, (at, &url, &reason))?;
-                let sql = "DELETE FROM outage WHERE id <= (SELECT max(id) FROM outage) - ?1";
-                desk.run(sql, [MOST])?;
+            let sql = "UPDATE outage SET reason = ?1, seen_at = ?2
+                WHERE ended_at IS NULL AND url IS ?3";
+            if desk.run(sql, (&reason, now, &url))? > 0 {
+                return Ok(false);
             }
-            Ok(())
+            desk.run(END, [since])?;
+            let sql = "INSERT INTO outage (began_at, seen_at, url, reason) VALUES (?1, ?2, ?3, ?4)";
+            desk.run(sql, (since, now, &url, &reason))?;
+            let sql = "DELETE FROM outage WHERE id <= (SELECT max(id) FROM outage) - ?1";
+            desk.run(sql, [MOST])?;
+            Ok(true)
         })
         .await
     }
 
-    /// Notes that the one that lasts, if any, ended.
+    /// Notes that the one that lasts ended; whether there was one.
     ///
     /// # Errors
     /// Those of writing.
-    pub async fn outage_ended(&self, at: i64) -> Result<()> {
-        let sql = "UPDATE outage SET ended_at = max(?1, began_at) WHERE ended_at IS NULL";
-        self.write(move |desk| desk.run(sql, [at]).map(drop)).await
+    pub async fn outage_ended(&self, at: i64) -> Result<bool> {
+        self.write(move |desk| desk.run(END, [at]).map(|ended| ended > 0))
+            .await
+    }
+
+    /// Ends the one that lasted when the app was killed, at the time it was last seen.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub async fn outage_cut_off(&self) -> Result<()> {
+        let sql = "UPDATE outage SET ended_at = seen_at WHERE ended_at IS NULL";
+        self.write(move |desk| desk.run(sql, []).map(drop)).await
     }
 
     /// The latest, newest first.

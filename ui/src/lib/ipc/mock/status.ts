@@ -60,6 +60,8 @@ export function noAddress(): AddressView {
     hooks: null,
     preflight: [],
     problem: null,
+    hostKeyChanged: false,
+    outages: 0,
   };
 }
 

@@ -42,7 +42,8 @@ pub struct Cloudflared {
     pub kind: Kind,
     /// What ends the program with the app.
     pub supervisor: Supervisor,
-    /// An empty file, so that a configuration of the user's own is not followed.
+    /// A configuration that says nothing (`{}`: an empty file is complained of), so that one of the
+    /// user's own is not followed.
     pub empty: PathBuf,
 }
 

@@ -15,13 +15,13 @@ const TOO_MANY: [&str; 3] = [
     "error code: 1015",
     "Too Many Requests",
 ];
-const BAD_TOKEN: [&str; 4] = [
+/// A bare "Unauthorized" is not among them: a new quick tunnel is refused so for a moment.
+const BAD_TOKEN: [&str; 3] = [
     "Provided Tunnel token is not valid",
     "Invalid tunnel secret",
-    "Unauthorized",
     "Tunnel not found",
 ];
-const CONFIG: [&str; 3] = ["to start tunnel", "configuration file", "config.yml"];
+const CONFIG: [&str; 2] = ["to start tunnel", "error parsing YAML in config file"];
 const BLOCKED: [&str; 5] = [
     "port 7844",
     ":7844",
@@ -50,7 +50,7 @@ pub(super) fn why_not_connected(lines: &[String]) -> Fault {
 }
 
 pub(super) fn why_it_falters(lines: &[String]) -> Fault {
-    if says(lines, &NO_NETWORK) {
+    if says(&failures(lines), &NO_NETWORK) {
         return no_network();
     }
     Fault::Lost {
@@ -60,6 +60,7 @@ pub(super) fn why_it_falters(lines: &[String]) -> Fault {
 }
 
 fn known(lines: &[String]) -> Option<Fault> {
+    let lines = &failures(lines);
     let said = || shortened(last(lines));
     Some(if says(lines, &TOO_MANY) {
         Fault::TooMany { service: SERVICE }
@@ -83,6 +84,17 @@ fn known(lines: &[String]) -> Option<Fault> {
     } else {
         return None;
     })
+}
+
+/// The lines that tell of a failure of its own: what it logs as one, and what it says without logging.
+/// That one request could not be handed on is none.
+fn failures(lines: &[String]) -> Vec<String> {
+    let logged = |line: &str| line.starts_with(|first: char| first.is_ascii_digit());
+    let fails = |line: &&String| {
+        (!logged(line) || line.contains(" ERR ") || line.contains(" FTL "))
+            && !line.contains("origin service")
+    };
+    lines.iter().filter(fails).cloned().collect()
 }
 
 fn no_network() -> Fault {
@@ -152,6 +164,26 @@ mod tests {
         assert!(matches!(
             why_it_ended(&lines(said)),
             Fault::Unreachable { .. }
+        ));
+    }
+
+    #[test]
+    fn what_it_says_at_every_start_is_no_failure() {
+        let said = "2026-11-20T10:00:00Z INF Cannot determine default configuration path. No file [config.yml config.yaml] in [~/.cloudflared]\n\
+            2026-11-20T10:00:00Z INF Requesting new quick Tunnel on trycloudflare.com...\n\
+            2026-11-20T10:00:09Z ERR Register tunnel error from server side error=\"Unauthorized: Failed to get tunnel\" connIndex=0\n\
+            2026-11-20T10:00:10Z ERR  error=\"Unable to reach the origin service: dial tcp 127.0.0.1:47800: connect: connection refused\"";
+        let fault = why_it_ended(&lines(said));
+        assert!(matches!(&fault, Fault::ProgramFailed { .. }), "{fault}");
+        assert!(!fault.is_fatal());
+    }
+
+    #[test]
+    fn a_configuration_of_the_users_own() {
+        let said = "Use `cloudflared tunnel run` to start tunnel 4c7e";
+        assert!(matches!(
+            why_it_ended(&lines(said)),
+            Fault::ConfigInTheWay { .. }
         ));
     }
 

@@ -106,6 +106,20 @@ pub enum Fault {
         /// Its words, shortened.
         said: String,
     },
+    /// The account is suspended, not verified, or kept out.
+    #[error("{service} does not let this account in. It said: {said}")]
+    AccountRefused {
+        /// The provider.
+        service: &'static str,
+        /// Its words, shortened.
+        said: String,
+    },
+    /// What opens the tunnel cannot be read.
+    #[error("{why}")]
+    Locked {
+        /// Why not, in a sentence.
+        why: String,
+    },
     /// The name cannot be had.
     #[error("{service} does not give the name {name}. It said: {said}")]
     NameRefused {
@@ -181,7 +195,10 @@ impl Fault {
             | Self::KeyUnusable { .. }
             | Self::NoAgent { .. }
             | Self::TokenRefused { .. }
+            | Self::AccountRefused { .. }
+            | Self::Locked { .. }
             | Self::NameRefused { .. }
+            | Self::NameTaken { .. }
             | Self::PlanLimit { .. }
             | Self::ProgramMissing { .. }
             | Self::ConfigInTheWay { .. } => true,
@@ -192,18 +209,32 @@ impl Fault {
             | Self::NoAddress { .. }
             | Self::Lost { .. }
             | Self::EndedThere { .. }
-            | Self::NameTaken { .. }
             | Self::TooMany { .. }
             | Self::ProgramFailed { .. }
             | Self::PortBlocked { .. } => false,
         }
     }
 
+    /// For how long a connection of our own that broke can be the cause, or a server that is starting,
+    /// so that trying again may help all the same. `opened` says that the way has been open before.
+    pub fn may_pass_within(&self, opened: bool) -> Duration {
+        let remnant = matches!(self, Self::NameTaken { .. } | Self::PlanLimit { .. });
+        let refused = matches!(self, Self::LoginRefused { .. });
+        let minutes = match opened {
+            true if remnant || refused => 10,
+            false if remnant => 2,
+            true | false => 0,
+        };
+        Duration::from_secs(60 * minutes)
+    }
+
     /// How long the provider wants to be left alone at least.
     pub fn pause(&self) -> Duration {
         let seconds = if matches!(self, Self::TooMany { .. }) {
             60
-        } else if matches!(self, Self::NameTaken { .. } | Self::ProgramFailed { .. }) {
+        } else if !self.may_pass_within(true).is_zero() {
+            15
+        } else if matches!(self, Self::ProgramFailed { .. }) {
             5
         } else {
             0

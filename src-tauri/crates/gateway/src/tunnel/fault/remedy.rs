@@ -33,12 +33,18 @@ impl Fault {
             Self::NoAddress { .. } => "Read what it said. Patchbay goes on trying.",
             Self::Lost { .. } | Self::EndedThere { .. } => "Patchbay connects again by itself.",
             Self::TokenRefused { .. } => "Copy the token from the provider’s site once more.",
+            Self::AccountRefused { .. } => {
+                "Put right on the provider’s site what it names, then test again."
+            }
+            Self::Locked { .. } => {
+                "Unlock the keychain, then press Try again under Preferences, Keychain."
+            }
             Self::NameRefused { .. } => {
                 "Reserve the name at the provider with the account of this token, or leave it out."
             }
             Self::NameTaken { .. } => {
-                "End the other tunnel, or choose another name. If it was your own and just broke, \
-                 the provider lets go within a minute: Patchbay goes on trying."
+                "End the other tunnel or choose another name, then test again. If it was your own \
+                 and just broke, the provider lets go within minutes."
             }
             Self::PlanLimit { .. } => {
                 "End what else runs with this account, or take a larger plan, then try again."

@@ -32,31 +32,28 @@ pub enum Login {
 type Session = Handle<Client>;
 
 impl Login {
-    pub(super) async fn log_in(&self, to: &Ssh, session: &mut Session) -> Result<(), Fault> {
+    /// Whether the server lets us in.
+    pub(super) async fn log_in(&self, to: &Ssh, session: &mut Session) -> Result<bool, Fault> {
         let accepted = match self {
             Self::Anybody => anybody(to, session).await,
             Self::Agent { socket } => {
                 let agent = agent::connect(socket.as_deref()).await?;
-                agent::offer(agent, to, session).await?
+                return agent::offer(agent, to, session).await;
             }
             Self::File(path) => offer(to, session, read(path)?).await,
             Self::Own(key) => offer(to, session, key.private()?).await,
         };
-        match accepted {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(Fault::LoginRefused {
-                host: to.host.clone(),
-                user: to.user.clone(),
-                tried: self.tried(),
-            }),
-            Err(error) => Err(gone(&to.host, &error)),
-        }
+        accepted.map_err(|error| gone(&to.host, &error))
     }
 
-    fn tried(&self) -> String {
+    /// What was tried, in words.
+    pub(super) fn tried(&self) -> String {
         match self {
             Self::Anybody => "it asks for a key".to_owned(),
-            Self::Agent { .. } => "it accepts none of the agent’s keys".to_owned(),
+            Self::Agent { .. } => format!(
+                "it accepts none of the agent’s first {} keys",
+                agent::MOST_KEYS
+            ),
             Self::File(path) => format!("it does not accept the key {}", path.display()),
             Self::Own(_) => "it does not accept Patchbay’s key".to_owned(),
         }

@@ -33,8 +33,14 @@ use crate::entrance::Entrance;
 const ASK_AFTER: Duration = Duration::from_secs(2);
 /// It is given up when it has not answered so many questions.
 const UNANSWERED: usize = 2;
+/// A session that hears nothing at all for this long ends, in the middle of a key exchange too, when
+/// nothing is asked.
+const SILENCE: Duration = Duration::from_secs(40);
 /// What may be on its way in one channel before we have taken it.
 const WINDOW: u32 = 1024 * 1024;
+
+/// What OpenSSH says when it was offered more keys than it allows (`MaxAuthTries`).
+const TOO_MANY_TRIES: &str = "authentication failures";
 
 /// A reverse tunnel through an SSH server.
 #[derive(Clone, Debug)]
@@ -58,7 +64,8 @@ pub struct Ssh {
 /// Where the server is to listen for us.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forward {
-    /// The server's interface; `localhost` behind a proxy of its own.
+    /// The server's interface; `127.0.0.1` behind a proxy of its own. With `localhost` OpenSSH is
+    /// content when either of 127.0.0.1 and ::1 is free, and the proxy may find another program.
     pub address: String,
     /// The server's port; 0 for one of its choosing.
     pub port: u32,
@@ -77,7 +84,9 @@ pub enum Reached {
 impl Tunnel for Ssh {
     async fn open(&self, entrance: &Entrance) -> Result<Box<dyn Link>, Fault> {
         let (mut session, mut told) = self.connect(entrance).await?;
-        self.login.log_in(self, &mut session).await?;
+        if !self.login.log_in(self, &mut session).await? {
+            return Err(self.not_let_in(&session, &mut told));
+        }
         let Forward { address, port } = &self.forward;
         if let Err(error) = session.tcpip_forward(address.clone(), *port).await {
             return Err(self.not_forwarded(&error, &mut told));
@@ -105,6 +114,29 @@ impl Ssh {
         }
     }
 
+    /// A connection that is cut while somebody logs in looks like a refusal, and the other way round
+    /// where the server allows few tries.
+    fn not_let_in(
+        &self,
+        session: &Handle<Client>,
+        told: &mut mpsc::UnboundedReceiver<Fault>,
+    ) -> Fault {
+        let refused = || Fault::LoginRefused {
+            host: self.host.clone(),
+            user: self.user.clone(),
+            tried: self.login.tried(),
+        };
+        match told.try_recv() {
+            Ok(Fault::EndedThere { said, .. }) if said.contains(TOO_MANY_TRIES) => refused(),
+            Ok(fault) => fault,
+            Err(_) if session.is_closed() => Fault::Lost {
+                host: self.host.clone(),
+                why: "it was cut while logging in".to_owned(),
+            },
+            Err(_) => refused(),
+        }
+    }
+
     fn not_forwarded(
         &self,
         error: &russh::Error,
@@ -124,6 +156,7 @@ impl Ssh {
 
 fn config() -> Config {
     Config {
+        inactivity_timeout: Some(SILENCE),
         keepalive_interval: Some(ASK_AFTER),
         keepalive_max: UNANSWERED,
         window_size: WINDOW,
