@@ -60,7 +60,8 @@ async fn chosen_and_watched() {
     app.picture("address-up").await;
     app.click(Locator::XPath("//summary[contains(., 'BigCommerce asks')]"))
         .await;
-    app.see("7 of 7").await;
+    app.see("6 of 7").await;
+    app.see("no public authority does").await;
     app.picture("address-preflight").await;
     app.accessible("the address").await;
 

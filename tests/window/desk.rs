@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use fantoccini::Locator;
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 use crate::driver::{Session, free_port};
@@ -126,9 +127,29 @@ impl Desk {
         self.folder.path().join("home")
     }
 
-    fn runs(&self) -> bool {
+    /// Whether the app is there.
+    pub fn runs(&self) -> bool {
         let lock = self.home().join("lock");
         std::fs::File::open(lock).is_ok_and(|lock| lock.try_lock().is_err())
+    }
+}
+
+/// An app that is left behind by a failed test, asking what becomes of its hooks, would take the next
+/// one's place.
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let home = format!("PATCHBAY_HOME={}", self.home().display());
+        let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+        for process in processes {
+            let environment = std::fs::read(process.path().join("environ")).unwrap_or_default();
+            let id = process.file_name().to_string_lossy().parse().ok();
+            let ours = environment
+                .split(|byte| *byte == 0)
+                .any(|it| it == home.as_bytes());
+            if let Some(id) = id.filter(|_| ours).and_then(Pid::from_raw) {
+                let _gone = kill_process(id, Signal::KILL);
+            }
+        }
     }
 }
 

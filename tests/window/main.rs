@@ -7,8 +7,10 @@ mod again;
 #[path = "../live/certificates.rs"]
 mod certificates;
 mod desk;
+mod desktop;
 mod driver;
 mod keeping;
+mod leaving;
 #[path = "../support/ledger.rs"]
 mod ledger;
 mod looking;
@@ -24,6 +26,7 @@ mod proxy;
 #[allow(dead_code, reason = "other tests use the rest")]
 mod sshd;
 mod transfers;
+mod tray;
 mod troubles;
 mod tryout;
 

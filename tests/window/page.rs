@@ -81,6 +81,16 @@ impl Page {
         self.0.perform_actions(actions).await.unwrap();
     }
 
+    /// Presses a key while another is held.
+    pub async fn chord(&self, held: char, key: char) {
+        let actions = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: held });
+        self.0.perform_actions(actions).await.unwrap();
+    }
+
     /// Waits until these words stand somewhere on the page.
     pub async fn see(&self, words: &str) {
         let deadline = Instant::now() + PATIENCE;

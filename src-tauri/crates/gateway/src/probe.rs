@@ -16,15 +16,20 @@ use url::Url;
 use crate::address::{is_loopback, under};
 use crate::nonces::Probes;
 use crate::probe_result::{ProbeResult, TlsFault};
-use crate::trust::{self, Distrust};
+use crate::trust::{self, Distrust, Known};
 
 const TIMEOUT: Duration = Duration::from_secs(10);
 const MOST_HEADERS: usize = 64;
 const LONGEST_NAME: usize = 64;
 const LONGEST_VALUE: usize = 8 * 1024;
 
-static OUTSIDE: LazyLock<Option<Client>> = LazyLock::new(|| client(false));
-static LOOPBACK: LazyLock<Option<Client>> = LazyLock::new(|| client(true));
+static OUTSIDE: LazyLock<Option<Prober>> = LazyLock::new(|| Prober::new(false));
+static LOOPBACK: LazyLock<Option<Prober>> = LazyLock::new(|| Prober::new(true));
+
+struct Prober {
+    client: Client,
+    known: Known,
+}
 
 /// Sends a nonce to `base` and tells whether the listener of `probes` saw it. `base` must be https,
 /// or an address of this machine, and be allowed in the listener's hosts. Takes up to 10 seconds.
@@ -33,7 +38,7 @@ pub async fn probe(probes: &Probes, base: &Url) -> ProbeResult {
     if base.scheme() != "https" && !loopback {
         return unreachable("it is not an https address");
     }
-    let Some(client) = (if loopback { &*LOOPBACK } else { &*OUTSIDE }) else {
+    let Some(prober) = (if loopback { &*LOOPBACK } else { &*OUTSIDE }) else {
         return unreachable("this machine's certificates cannot be read");
     };
     let Some(nonce) = probes.issue() else {
@@ -41,18 +46,29 @@ pub async fn probe(probes: &Probes, base: &Url) -> ProbeResult {
     };
     let url = under(base, &format!("/.well-known/patchbay/{nonce}"));
     let begun = Instant::now();
-    let answer = client.get(url).send().await;
+    let answer = prober.client.get(url).send().await;
     let rtt = begun.elapsed();
     let seen = probes.finish(&nonce);
     match answer {
-        Ok(response) => judge(&response, seen, rtt),
+        Ok(response) => {
+            let only_here = prober.known.only_here(base.host_str().unwrap_or_default());
+            judge(&response, seen, rtt, only_here)
+        }
         Err(error) => failed(&error),
     }
 }
 
-fn client(loopback: bool) -> Option<Client> {
+impl Prober {
+    fn new(loopback: bool) -> Option<Self> {
+        let known = Known::default();
+        let client = client(loopback, known.clone())?;
+        Some(Self { client, known })
+    }
+}
+
+fn client(loopback: bool, known: Known) -> Option<Client> {
     let builder = Client::builder()
-        .tls_backend_preconfigured(trust::tls().ok()?)
+        .tls_backend_preconfigured(trust::tls(known).ok()?)
         .redirect(Policy::none())
         .timeout(TIMEOUT)
         .pool_max_idle_per_host(0)
@@ -65,7 +81,7 @@ fn client(loopback: bool) -> Option<Client> {
     builder.build().ok()
 }
 
-fn judge(response: &Response, seen: bool, rtt: Duration) -> ProbeResult {
+fn judge(response: &Response, seen: bool, rtt: Duration, only_here: bool) -> ProbeResult {
     let status = response.status();
     if status.is_redirection() {
         let to = response
@@ -89,7 +105,7 @@ fn judge(response: &Response, seen: bool, rtt: Duration) -> ProbeResult {
     if count > MOST_HEADERS || response.headers().iter().any(long) {
         return ProbeResult::TooManyHeaders { count };
     }
-    ProbeResult::Up { rtt }
+    ProbeResult::Up { rtt, only_here }
 }
 
 fn failed(error: &reqwest::Error) -> ProbeResult {

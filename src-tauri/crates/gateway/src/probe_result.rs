@@ -10,6 +10,9 @@ pub enum ProbeResult {
     Up {
         /// From the first packet to the answer, on a new connection.
         rtt: Duration,
+        /// Whether this machine trusts the certificate and no public authority vouches for it: BigCommerce
+        /// would refuse it, unless something near this machine put its own in between.
+        only_here: bool,
     },
     /// Something answers, but not this listener.
     WrongServer,
@@ -85,7 +88,7 @@ impl ProbeResult {
     /// What it means.
     pub fn meaning(&self) -> String {
         match self {
-            Self::Up { rtt } => {
+            Self::Up { rtt, .. } => {
                 format!(
                     "A request from outside arrived here and was answered in {} ms.",
                     rtt.as_millis()

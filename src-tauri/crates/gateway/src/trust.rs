@@ -1,12 +1,20 @@
 //! Whom a probe trusts: whom the system does. Where it trusts nobody in a certificate's chain, what
 //! the server sent says why, and people mend the three cases in three ways.
+//!
+//! A system may trust more than others do: an authority of the company's, or one that somebody made.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::CryptoProvider;
 use rustls::crypto::aws_lc_rs::default_provider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, OtherError, SignatureScheme};
+use rustls::{
+    CertificateError, ClientConfig, DigitallySignedStruct, OtherError, RootCertStore,
+    SignatureScheme,
+};
 use rustls_platform_verifier::Verifier;
 use webpki::EndEntityCert;
 
@@ -21,13 +29,36 @@ pub(crate) enum Distrust {
     Stranger,
 }
 
-/// TLS as the system trusts it.
+/// By host, whether a public authority vouched for the certificate that the system last trusted.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known(Arc<Mutex<HashMap<String, bool>>>);
+
+impl Known {
+    /// Whether only this machine trusts what the host last showed.
+    pub fn only_here(&self, host: &str) -> bool {
+        self.lock().get(host) == Some(&false)
+    }
+
+    fn note(&self, name: &ServerName<'_>, public: bool) {
+        self.lock().insert(name.to_str().into_owned(), public);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, bool>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// TLS as the system trusts it; `known` hears whether others would.
 ///
 /// # Errors
 /// When the system has no certificates.
-pub(crate) fn tls() -> Result<ClientConfig, rustls::Error> {
+pub(crate) fn tls(known: Known) -> Result<ClientConfig, rustls::Error> {
     let provider = Arc::new(default_provider());
-    let trust = Trust(Verifier::new(provider.clone())?);
+    let trust = Trust {
+        system: Verifier::new(provider.clone())?,
+        public: public(&provider),
+        known,
+    };
     Ok(ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .dangerous()
@@ -43,9 +74,23 @@ pub(crate) fn distrust(error: &CertificateError) -> Option<Distrust> {
     None
 }
 
+/// Whom everybody trusts.
+fn public(provider: &Arc<CryptoProvider>) -> Option<Arc<WebPkiServerVerifier>> {
+    let roots = RootCertStore {
+        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+    };
+    WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider.clone())
+        .build()
+        .ok()
+}
+
 /// The system's verifier, whose verdicts stand; only the words for distrust are ours.
 #[derive(Debug)]
-struct Trust(Verifier);
+struct Trust {
+    system: Verifier,
+    public: Option<Arc<WebPkiServerVerifier>>,
+    known: Known,
+}
 
 impl ServerCertVerifier for Trust {
     fn verify_server_cert(
@@ -56,9 +101,15 @@ impl ServerCertVerifier for Trust {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
-        self.0
+        let verified = self
+            .system
             .verify_server_cert(certificate, others, name, ocsp, now)
-            .map_err(|error| explained(error, certificate, others))
+            .map_err(|error| explained(error, certificate, others))?;
+        if let Some(public) = &self.public {
+            let vouched = public.verify_server_cert(certificate, others, name, ocsp, now);
+            self.known.note(name, vouched.is_ok());
+        }
+        Ok(verified)
     }
 
     fn verify_tls12_signature(
@@ -67,7 +118,8 @@ impl ServerCertVerifier for Trust {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.0.verify_tls12_signature(message, certificate, signed)
+        self.system
+            .verify_tls12_signature(message, certificate, signed)
     }
 
     fn verify_tls13_signature(
@@ -76,11 +128,12 @@ impl ServerCertVerifier for Trust {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.0.verify_tls13_signature(message, certificate, signed)
+        self.system
+            .verify_tls13_signature(message, certificate, signed)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.supported_verify_schemes()
+        self.system.supported_verify_schemes()
     }
 }
 

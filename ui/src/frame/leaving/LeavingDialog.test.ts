@@ -1,5 +1,6 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { clearMocks, mockIPC } from '$lib/ipc/testing';
 import type { LeftHooks, StatusView } from '$lib/ipc';
@@ -73,6 +74,16 @@ it('stays in the tray, and every time where that is wanted', async () => {
 it('offers no tray where there is none', async () => {
   await open(false);
   expect(screen.queryByRole('radio', { name: /tray/ })).toBeNull();
+});
+
+it('forgets the answer to the question before', async () => {
+  await open();
+  await choose(/tray/);
+  await press('Cancel');
+  status.now = { leaving: null } as StatusView;
+  await tick();
+  status.now = { leaving: { hooks: 4, stores: 1, canStay: false, paused: null } } as StatusView;
+  expect(await screen.findByRole('button', { name: 'Quit' })).toBeTruthy();
 });
 
 it('stays where the question is cancelled', async () => {

@@ -8,12 +8,18 @@ export type Way = 'leave' | 'pause' | 'stay';
 
 /** The answer while it is given. */
 export class Leaving {
+  /** Whether there is a question. */
+  readonly asked: boolean;
   way = $state<Way>('leave');
   /** Whether it is the answer for every time. */
   always = $state(false);
   /** What could not be paused. */
   left = $state.raw<readonly LeftHooks[]>([]);
   readonly act = new Act();
+
+  constructor(asked: boolean) {
+    this.asked = asked;
+  }
 
   /** Does what was chosen. */
   go(): Promise<unknown> {

@@ -238,6 +238,8 @@ export type AddressCheck = {
 	words: string,
 	/**  Whether the last probe met it; `None` beyond where it got. */
 	met: boolean | null,
+	/**  What speaks against it although it was met. */
+	doubt: string | null,
 };
 
 /**  One thing that was observed of the public address. */
@@ -1046,9 +1048,9 @@ export type Field =
 "address" | 
 /**  The name of an SSH server. */
 "tunnelHost" | 
-/**  The port of an SSH server, or the one it listens on for us. */
+/**  The port of an SSH server. */
 "tunnelPort" | 
-/**  The port that the SSH server is to listen on. */
+/**  The port that an SSH server is to listen on for us. */
 "tunnelListens" | 
 /**  The user of an SSH server. */
 "tunnelUser" | 

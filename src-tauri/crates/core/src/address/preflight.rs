@@ -74,14 +74,31 @@ pub(super) fn preflight(base: &Url, result: &ProbeResult) -> Vec<AddressCheck> {
         AddressCheck {
             words: point.words().to_owned(),
             met,
+            doubt: doubt(point, result),
         }
     };
     POINTS.into_iter().map(judge).collect()
 }
 
+/// What speaks against a point although it was met.
+fn doubt(point: Point, result: &ProbeResult) -> Option<String> {
+    let only_here = matches!(
+        result,
+        ProbeResult::Up {
+            only_here: true,
+            ..
+        }
+    );
+    (point == Point::Certificate && only_here).then(|| {
+        "This machine trusts whoever signed it, and no public authority does. BigCommerce refuses it, \
+         unless a proxy or virus scanner near this machine put its own certificate in between."
+            .to_owned()
+    })
+}
+
 fn broken(result: &ProbeResult) -> Option<Point> {
     match result {
-        ProbeResult::Up { rtt } if *rtt > QUICK => Some(Point::Quick),
+        ProbeResult::Up { rtt, .. } if *rtt > QUICK => Some(Point::Quick),
         ProbeResult::Up { .. } => None,
         ProbeResult::Unreachable { .. } | ProbeResult::Timeout => Some(Point::Reached),
         ProbeResult::Tls { .. } => Some(Point::Certificate),
@@ -110,7 +127,25 @@ mod tests {
     fn up(ms: u64) -> ProbeResult {
         ProbeResult::Up {
             rtt: Duration::from_millis(ms),
+            only_here: false,
         }
+    }
+
+    #[test]
+    fn an_authority_of_this_machine_alone_is_doubted() {
+        let base = Url::parse("https://hooks.example.com").unwrap();
+        let private = ProbeResult::Up {
+            rtt: Duration::from_millis(40),
+            only_here: true,
+        };
+        let doubted = |result: &ProbeResult| -> Vec<_> {
+            let checks = preflight(&base, result).into_iter();
+            checks.filter(|check| check.doubt.is_some()).collect()
+        };
+        assert_eq!(doubted(&up(40)), []);
+        let found = doubted(&private);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].words.contains("certificate") && found[0].met == Some(true));
     }
 
     #[test]

@@ -138,7 +138,7 @@ impl Signals {
 
     /// The round trip of the last probe, in milliseconds.
     pub fn round_trip_ms(&self) -> Option<f64> {
-        let ProbeResult::Up { rtt } = &self.probed()?.result else {
+        let ProbeResult::Up { rtt, .. } = &self.probed()?.result else {
             return None;
         };
         Some(rtt.as_secs_f64() * 1000.0)
@@ -295,7 +295,10 @@ mod tests {
     fn up() -> Option<Probed> {
         let rtt = Duration::from_millis(42);
         Some(Probed {
-            result: ProbeResult::Up { rtt },
+            result: ProbeResult::Up {
+                rtt,
+                only_here: false,
+            },
             at: 1,
         })
     }

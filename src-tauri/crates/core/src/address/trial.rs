@@ -88,6 +88,7 @@ mod tests {
     fn up() -> ProbeResult {
         ProbeResult::Up {
             rtt: Duration::from_millis(1),
+            only_here: false,
         }
     }
 

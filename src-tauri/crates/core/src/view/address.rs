@@ -91,6 +91,8 @@ pub struct AddressCheck {
     pub words: String,
     /// Whether the last probe met it; `None` beyond where it got.
     pub met: Option<bool>,
+    /// What speaks against it although it was met.
+    pub doubt: Option<String>,
 }
 
 /// How far the hooks have been pointed at the address.

@@ -76,8 +76,8 @@ export function addressUp(url: string): AddressView {
     since: Date.now() - 3_600_000,
     rttMs: 84.4,
     preflight: [
-      { words: 'HTTPS on port 443', met: true },
-      { words: 'An answer within a second', met: true },
+      { words: 'HTTPS on port 443', met: true, doubt: null },
+      { words: 'An answer within a second', met: true, doubt: null },
     ],
   };
 }
@@ -107,9 +107,9 @@ export function addressDown(url: string): AddressView {
     state: 'down',
     rttMs: null,
     preflight: [
-      { words: 'HTTPS on port 443', met: true },
-      { words: 'A name that leads to a running server', met: false },
-      { words: 'An answer within a second', met: null },
+      { words: 'HTTPS on port 443', met: true, doubt: null },
+      { words: 'A name that leads to a running server', met: false, doubt: null },
+      { words: 'An answer within a second', met: null, doubt: null },
     ],
     problem: {
       title: 'Nothing answers at this address.',
