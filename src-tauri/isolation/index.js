@@ -13,6 +13,7 @@ const COMMANDS = new Set([
   "check_scope",
   "check_store",
   "choose_import",
+  "choose_path",
   "clear_address",
   "clear_events",
   "clear_fault",

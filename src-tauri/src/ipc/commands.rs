@@ -13,6 +13,7 @@ pub const COMMANDS: &[&str] = &[
     "check_scope",
     "check_store",
     "choose_import",
+    "choose_path",
     "clear_address",
     "clear_events",
     "clear_fault",

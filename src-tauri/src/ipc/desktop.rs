@@ -17,6 +17,15 @@ pub async fn open_page(
     Ok(desktop.open(&address)?)
 }
 
+/// Lets the user choose a file that is to be named by its path: a key, a program. Nothing of it is
+/// read.
+#[tauri::command]
+#[specta::specta]
+pub async fn choose_path(desktop: State<'_, Box<dyn Desktop>>) -> Answer<Option<String>> {
+    let chosen = desktop.choose_file(&[]).await;
+    Ok(chosen.map(|path| path.display().to_string()))
+}
+
 /// Puts text on the clipboard.
 #[tauri::command]
 #[specta::specta]

@@ -69,6 +69,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             data::set_retention,
             data::stop_task,
             data::watch_data,
+            desktop::choose_path,
             desktop::copy_text,
             desktop::has_tray,
             desktop::open_page,

@@ -26,23 +26,27 @@ pub fn on_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
 pub fn wish<R: Runtime>(app: &AppHandle<R>, wish: Wish) {
     let app = app.clone();
     spawn(async move {
-        let departure = timeout(PATIENCE, departure(&app, wish)).await;
-        match departure.unwrap_or(Departure::Quit) {
-            Departure::Quit => app.exit(0),
-            Departure::Ask => window::show(&app),
-            Departure::Stay => match stay_in_tray(&app).await {
-                Ok(()) => {}
-                Err(_) => app.exit(0),
-            },
+        let tray = tray::is_there().await;
+        let stays = departure(&app, wish, tray).await == Departure::Stay;
+        if stays && stay_in_tray(&app).await.is_err() {
+            departure(&app, wish, false).await;
         }
     });
 }
 
-async fn departure<R: Runtime>(app: &AppHandle<R>, wish: Wish) -> Departure {
-    match app.state::<Session>().patchbay() {
-        Ok(patchbay) => patchbay.departure(wish, tray::is_there().await).await,
-        Err(_) => Departure::Quit,
+/// Decides, and does all but going into the tray.
+async fn departure<R: Runtime>(app: &AppHandle<R>, wish: Wish, tray: bool) -> Departure {
+    let decided = match app.state::<Session>().patchbay() {
+        Ok(patchbay) => timeout(PATIENCE, patchbay.departure(wish, tray)).await,
+        Err(_) => Ok(Departure::Quit),
+    };
+    let departure = decided.unwrap_or(Departure::Quit);
+    match departure {
+        Departure::Quit => app.exit(0),
+        Departure::Ask => window::show(app),
+        Departure::Stay => {}
     }
+    departure
 }
 
 /// Closes the window and leaves an icon in the tray that brings it back.

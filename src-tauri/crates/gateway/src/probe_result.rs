@@ -10,7 +10,7 @@ pub enum ProbeResult {
     Up {
         /// From the first packet to the answer, on a new connection.
         rtt: Duration,
-        /// Whether this machine trusts the certificate and no public authority vouches for it: BigCommerce
+        /// Whether this machine trusts the certificate and no public authority vouches for it: callers
         /// would refuse it, unless something near this machine put its own in between.
         only_here: bool,
     },

@@ -9,40 +9,50 @@ export interface Recipe {
   readonly text: string;
 }
 
+/** Where an address leads from: its host, and the path before ours, which may be empty. */
+interface From {
+  readonly host: string;
+  readonly path: string;
+}
+
 /** What leads an own address to this machine's `port`. */
 export function recipes(url: string, port: number): Recipe[] {
-  const host = hostOf(url);
+  const from = fromOf(url);
   return [
-    caddy(host, port),
-    nginx(host, port),
-    cloudflared(host, port),
-    funnel(port),
-    frp(host, port),
+    caddy(from, port),
+    nginx(from, port),
+    cloudflared(from, port),
+    funnel(from, port),
+    frp(from, port),
     other(port),
   ];
 }
 
 /** What leads an address to the `port` that an SSH server of the user's listens on. */
 export function serverRecipes(url: string, port: number): Recipe[] {
-  const host = hostOf(url);
-  return [caddy(host, port), nginx(host, port)];
+  const from = fromOf(url);
+  return [caddy(from, port), nginx(from, port)];
 }
 
-function hostOf(url: string): string {
+function fromOf(url: string): From {
   const typed = url.trim();
-  return (URL.canParse(typed) && new URL(typed).hostname) || 'hooks.example.com';
+  if (!URL.canParse(typed)) return { host: 'hooks.example.com', path: '' };
+  const { hostname, pathname } = new URL(typed);
+  return { host: hostname || 'hooks.example.com', path: pathname.replace(/\/+$/, '') };
 }
 
-function caddy(host: string, port: number): Recipe {
+function caddy({ host, path }: From, port: number): Recipe {
+  const proxy = `reverse_proxy 127.0.0.1:${port}`;
+  const lines = path ? [`handle ${path}/* {`, `\t${proxy}`, '}'] : [proxy];
   return {
     id: 'caddy',
     name: 'Caddy',
     about: 'In the Caddyfile. Caddy gets the certificate by itself.',
-    text: `${host} {\n    reverse_proxy 127.0.0.1:${port}\n}`,
+    text: [`${host} {`, ...lines.map((line) => `\t${line}`), '}'].join('\n'),
   };
 }
 
-function nginx(host: string, port: number): Recipe {
+function nginx({ host, path }: From, port: number): Recipe {
   return {
     id: 'nginx',
     name: 'nginx',
@@ -52,7 +62,7 @@ function nginx(host: string, port: number): Recipe {
     server_name ${host};
     ssl_certificate     /etc/letsencrypt/live/${host}/fullchain.pem;
     ssl_certificate_key /etc/letsencrypt/live/${host}/privkey.pem;
-    location / {
+    location ${path}/ {
         proxy_pass http://127.0.0.1:${port};
         proxy_set_header Host $host;
     }
@@ -60,7 +70,8 @@ function nginx(host: string, port: number): Recipe {
   };
 }
 
-function cloudflared(host: string, port: number): Recipe {
+function cloudflared({ host, path }: From, port: number): Recipe {
+  const under = path ? `\n    path: ^${path}/` : '';
   return {
     id: 'cloudflared',
     name: 'cloudflared',
@@ -68,22 +79,24 @@ function cloudflared(host: string, port: number): Recipe {
     text: `tunnel: <tunnel id>
 credentials-file: /home/you/.cloudflared/<tunnel id>.json
 ingress:
-  - hostname: ${host}
+  - hostname: ${host}${under}
     service: http://127.0.0.1:${port}
   - service: http_status:404`,
   };
 }
 
-function funnel(port: number): Recipe {
+function funnel({ path }: From, port: number): Recipe {
+  const under = path ? ` --set-path=${path}` : '';
   return {
     id: 'funnel',
     name: 'Tailscale Funnel',
     about: 'On this machine. Its address is https://<machine>.<tailnet>.ts.net.',
-    text: `tailscale funnel --bg --https=443 http://127.0.0.1:${port}`,
+    text: `tailscale funnel --bg --https=443${under} http://127.0.0.1:${port}`,
   };
 }
 
-function frp(host: string, port: number): Recipe {
+function frp({ host, path }: From, port: number): Recipe {
+  const under = path ? `\nlocations = ["${path}/"]` : '';
   return {
     id: 'frp',
     name: 'frp',
@@ -96,7 +109,7 @@ name = "patchbay"
 type = "http"
 localIP = "127.0.0.1"
 localPort = ${port}
-customDomains = ["${host}"]`,
+customDomains = ["${host}"]${under}`,
   };
 }
 

@@ -77,6 +77,11 @@ export const commands = {
 	stopTask: () => __TAURI_INVOKE<null>("stop_task"),
 	/**  Sends what is kept and what it takes, at once and at each change, until the page lets go. */
 	watchData: (onData: Channel<DataView>) => __TAURI_INVOKE<number>("watch_data", { onData }),
+	/**
+	 *  Lets the user choose a file that is to be named by its path: a key, a program. Nothing of it is
+	 *  read.
+	 */
+	choosePath: () => __TAURI_INVOKE<string | null>("choose_path"),
 	/**  Puts text on the clipboard. */
 	copyText: (text: string) => __TAURI_INVOKE<null>("copy_text", { text }),
 	/**  Whether the desktop shows a tray. */

@@ -65,6 +65,7 @@ function statusCommands(world: World) {
     copy_text: ({ text }) => navigator.clipboard?.writeText(text).catch(() => undefined),
     open_page: ({ page }) => console.info('opens', page),
     quit_app: () => console.info('quits'),
+    choose_path: () => '/home/ada/.ssh/id_ed25519',
     has_tray: () => world.scenario === 'full',
     stay_in_tray: () => ask(null),
     stay: () => ask(null),
