@@ -1,33 +1,20 @@
-//! Keeps the chosen way open: opens it, listens to what becomes of it, probes it, opens it again.
+//! Keeps the chosen way open: opens it, listens to what becomes of it, has it probed, opens it again.
 
 use std::time::Duration;
 
 use patchbay_gateway::tunnel::{self, Backoff, Beat, Fault, Link};
-use patchbay_gateway::{ProbeResult, probe};
 use tokio::time::sleep;
 use url::Url;
 
 use super::alarm::Alarm;
 use super::host_keys;
-use super::signals::{Probed, Transport};
+use super::probing::{first_pause, pace};
+use super::signals::Transport;
 use super::trial::{Refusals, Trial};
 use super::tunnels::locked;
-use super::way::bare;
 use crate::patchbay::Patchbay;
 use crate::random::chance;
 use crate::view::AddressWay;
-
-/// Between probes while all is well: within what the meanest provider allows.
-const CALM: Duration = Duration::from_secs(5 * 60);
-/// The same where requests are counted (ngrok's free plan: 20 000 a month).
-const CALM_AND_COUNTED: Duration = Duration::from_secs(15 * 60);
-
-/// Between probes while it is not.
-const WORRIED: Duration = Duration::from_secs(15);
-const WORRIED_AND_COUNTED: Duration = Duration::from_secs(60);
-
-/// How long the name of a quick tunnel takes to be known: who asks sooner remembers that it is not.
-const NEW_NAME: Duration = Duration::from_secs(4);
 
 /// What is open at the moment; closed in order when the keeper turns to something else.
 type Held = Option<Box<dyn Link>>;
@@ -194,79 +181,6 @@ impl Patchbay {
             () = now => true,
             _ = alarm.next() => true,
         }
-    }
-
-    /// Whether the last probe arrived, whoever sent it.
-    fn is_up(&self) -> bool {
-        self.0.address.known().signals.is_up()
-    }
-
-    /// Whether nothing but the way in itself can be at fault.
-    fn is_carried(&self) -> bool {
-        let known = self.0.address.known();
-        matches!(known.signals.transport, Transport::Open { .. })
-    }
-
-    async fn probe_after(&self, pause: Duration) -> ProbeResult {
-        let at = (!self.is_up() && !pause.is_zero()).then(|| self.after(pause));
-        self.observe(|known| known.next_try = at);
-        sleep(pause).await;
-        self.probe_address().await
-    }
-
-    fn after(&self, pause: Duration) -> i64 {
-        self.now() + i64::try_from(pause.as_millis()).unwrap_or_default()
-    }
-
-    /// Sends a nonce through the public address and notes what came of it. Once one arrives, hooks follow.
-    pub(crate) async fn probe_address(&self) -> ProbeResult {
-        let not_listening = || ProbeResult::Unreachable {
-            why: "Patchbay itself is not listening".into(),
-        };
-        let (base, turn) = (self.0.address.base(), self.0.address.known().turn);
-        let (Some(url), Some(probes)) = (base, self.probes().await) else {
-            return not_listening();
-        };
-        let result = probe(&probes, &url).await;
-        if self.take_probe(turn, &url, &result) {
-            self.follow_address();
-        }
-        result
-    }
-
-    /// Notes a probe, unless what it went through is gone; whether the address begins to work.
-    fn take_probe(&self, turn: u64, url: &Url, result: &ProbeResult) -> bool {
-        let at = self.now();
-        self.observe(|known| {
-            if known.turn != turn || known.url != Some(bare(url)) {
-                return false;
-            }
-            let result = result.clone();
-            let was_up = known.signals.is_up();
-            known.signals.probe = Some(Probed { result, at });
-            known.signals.is_up() && !was_up
-        })
-    }
-}
-
-/// Before the first probe.
-fn first_pause(way: &AddressWay) -> Duration {
-    match way {
-        AddressWay::QuickTunnel { .. } => NEW_NAME,
-        AddressWay::Own { .. }
-        | AddressWay::Ssh { .. }
-        | AddressWay::SshService { .. }
-        | AddressWay::Ngrok { .. }
-        | AddressWay::Cloudflared { .. } => Duration::ZERO,
-    }
-}
-
-fn pace(way: &AddressWay, up: bool) -> Duration {
-    match (matches!(way, AddressWay::Ngrok { .. }), up) {
-        (false, true) => CALM,
-        (true, true) => CALM_AND_COUNTED,
-        (false, false) => WORRIED,
-        (true, false) => WORRIED_AND_COUNTED,
     }
 }
 

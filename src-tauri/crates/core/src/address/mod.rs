@@ -12,6 +12,7 @@ mod keeper;
 mod outages;
 mod practice;
 mod preflight;
+mod probing;
 mod signals;
 mod success;
 mod token;
