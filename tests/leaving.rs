@@ -44,6 +44,39 @@ async fn who_stays_after_all_has_the_hooks_woken() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_stays_while_hooks_are_being_paused_has_them_woken() {
+    let (bench, registered, _) = through_address().await;
+    bench.patchbay.departure(Wish::Quit, true).await;
+    bench.faults(json!({ "slow_ms": 300 })).await;
+    let patchbay = bench.patchbay.clone();
+    let pausing = tokio::spawn(async move { patchbay.pause_hooks().await.unwrap() });
+    bench
+        .until("one is paused", |it| async move {
+            let leaving = it.status().await.leaving.unwrap();
+            leaving.paused.is_some_and(|paused| paused > 0)
+        })
+        .await;
+    bench.patchbay.stay();
+    assert_eq!(pausing.await.unwrap(), [], "nothing is left to be paused");
+    bench.faults(json!({})).await;
+    until_hooks(&bench, &registered, |hook| hook["is_active"] == true).await;
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_goes_into_the_tray_has_paused_hooks_woken() {
+    let (bench, registered, _) = through_address().await;
+    bench.patchbay.departure(Wish::Quit, true).await;
+    bench.patchbay.pause_hooks().await.unwrap();
+    bench.patchbay.set_closing(Closing::Stay).await.unwrap();
+    let departure = bench.patchbay.departure(Wish::CloseWindow, true).await;
+    assert_eq!(departure, Departure::Stay);
+    assert_eq!(bench.status().await.leaving, None);
+    until_hooks(&bench, &registered, |hook| hook["is_active"] == true).await;
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_paused_is_named() {
     let (bench, _, _) = through_address().await;
     bench.patchbay.departure(Wish::Quit, false).await;

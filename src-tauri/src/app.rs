@@ -42,7 +42,19 @@ fn set_up(app: &mut App, options: &Options) -> Result<(), Box<dyn std::error::Er
     window::open(app.handle())?;
     let starting = app.handle().clone();
     spawn(async move { starting.state::<Session>().start().await });
+    #[cfg(unix)]
+    spawn(end_when_asked(app.handle().clone()));
     Ok(())
+}
+
+/// Ends in order when the system does: what is in the tray mostly ends that way.
+#[cfg(unix)]
+async fn end_when_asked(app: AppHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    if let Ok(mut asked) = signal(SignalKind::terminate()) {
+        asked.recv().await;
+        app.exit(0);
+    }
 }
 
 fn setup(app: &App, options: &Options) -> tauri::Result<Setup> {
@@ -60,6 +72,10 @@ fn setup(app: &App, options: &Options) -> tauri::Result<Setup> {
 }
 
 fn on_event(app: &AppHandle, event: RunEvent) {
+    #[cfg(target_os = "macos")]
+    if let RunEvent::Reopen { .. } = event {
+        window::show(app);
+    }
     if let (RunEvent::Exit, Some(session)) = (event, app.try_state::<Session>()) {
         block_on(session.stop());
     }

@@ -43,9 +43,15 @@ pub fn by_name(port: u16) -> String {
 pub async fn through_address() -> (Bench, Registered, Vec<Value>) {
     let (bench, _, registered) = with_address().await;
     bench.patchbay.set_practice_address(true).await.unwrap();
-    let port = bench.status().await.listener.port;
+    bench
+        .until("all four hooks are seen to point there", |it| async move {
+            let hooks = it.status().await.address.hooks;
+            hooks.is_some_and(|it| (it.wanted, it.in_order, it.busy) == (4, 4, false))
+        })
+        .await;
+    let base = by_name(bench.status().await.listener.port);
     let hooks = until_hooks(&bench, &registered, |hook| {
-        points_to(hook, &by_name(port)) && hook["is_active"] == true
+        points_to(hook, &base) && hook["is_active"] == true
     })
     .await;
     (bench, registered, hooks)

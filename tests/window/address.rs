@@ -1,6 +1,8 @@
 //! The public address as its users choose it: a server of their own that runs OpenSSH and nginx,
 //! from an empty form to green, and what the window says when each part of it fails.
 
+use std::net::TcpListener;
+
 use fantoccini::Locator;
 
 use crate::desk::Desk;
@@ -27,8 +29,9 @@ async fn open_settings(desk: &Desk) {
     desk.app.find("#preferences-address").await;
 }
 
-/// Fills the form as somebody does who has the server and nothing else.
-async fn choose(desk: &Desk, sshd: &Sshd) {
+/// Fills the form as somebody does who has the server and nothing else; the line for its
+/// `authorized_keys`.
+async fn choose(desk: &Desk, sshd: &Sshd) -> String {
     let app = &desk.app;
     app.click(Locator::Css("[role=radio][data-value='ssh']"))
         .await;
@@ -37,13 +40,29 @@ async fn choose(desk: &Desk, sshd: &Sshd) {
     app.fill("#ssh-user", &user()).await;
     app.press("Make a key").await;
     app.see("ssh-ed25519").await;
-    let line = app.find("[data-copy^='ssh-ed25519']").await;
-    sshd.authorize(&line.attr("data-copy").await.unwrap().unwrap());
     app.fill("#public-address", &format!("https://{PUBLIC}"))
         .await;
     app.fill("#ssh-listens", &sshd.forwarded.to_string()).await;
     app.picture("address-ssh-filled").await;
+    let line = app.find("[data-copy^='ssh-ed25519']").await;
+    let line = line.attr("data-copy").await.unwrap().unwrap();
     app.press("Save and test").await;
+    line
+}
+
+/// What goes wrong first: the key is not there yet, and then another program has the port.
+async fn mend(desk: &Desk, sshd: &Sshd, key: &str) {
+    let app = &desk.app;
+    app.see("does not let").await;
+    app.see("authorized_keys").await;
+    app.picture("address-refused").await;
+    let other = TcpListener::bind(("127.0.0.1", sshd.forwarded)).unwrap();
+    sshd.authorize(key);
+    app.press("Test again").await;
+    app.see("does not let its port").await;
+    app.see("Next try").await;
+    app.picture("address-port-held").await;
+    drop(other);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -54,7 +73,8 @@ async fn chosen_and_watched() {
     let desk = Desk::open(&[]).await;
     let app = &desk.app;
     open_settings(&desk).await;
-    choose(&desk, &sshd).await;
+    let key = choose(&desk, &sshd).await;
+    mend(&desk, &sshd, &key).await;
     app.see("SSH to 127.0.0.1").await;
     app.see("was answered in").await;
     app.picture("address-up").await;
@@ -90,6 +110,31 @@ async fn chosen_and_watched() {
     desk.close().await;
 }
 
+/// What cannot be had here says so, and what was typed as a token is never shown.
+async fn refused(desk: &Desk) {
+    let app = &desk.app;
+    let choose = async |way: &str| {
+        let radio = format!("[role=radio][data-value='{way}']");
+        app.click(Locator::Css(&radio)).await;
+    };
+    choose("ngrok").await;
+    app.fill("#tunnel-token", "2canary_of_a_token").await;
+    app.press("Save and test").await;
+    app.see("ngrok cannot be reached").await;
+    app.picture("address-ngrok-unreachable").await;
+    assert!(!app.0.source().await.unwrap().contains("2canary"));
+    app.press("Change…").await;
+    app.see("The keychain has one").await;
+
+    choose("cloudflared").await;
+    app.press("Quick, for a trial").await;
+    app.fill("#program", "/nowhere/cloudflared").await;
+    app.press("Save and test").await;
+    app.see("/nowhere/cloudflared was not found").await;
+    app.picture("address-no-program").await;
+    app.accessible("a way that cannot be had").await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "runs in a network of its own"]
 async fn every_way() {
@@ -103,5 +148,6 @@ async fn every_way() {
         app.accessible(way).await;
         app.picture(&format!("address-{way}")).await;
     }
+    refused(&desk).await;
     desk.close().await;
 }

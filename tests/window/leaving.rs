@@ -42,6 +42,15 @@ async fn choose(desk: &Desk, way: &str) {
     desk.app.click(Locator::Css(&radio)).await;
 }
 
+/// Presses the button after the driver has its answer: the window may be gone before it could give one.
+async fn quit(desk: &Desk, words: &str) {
+    let script = "const all = [...document.querySelectorAll('[role=dialog] button')]; \
+        const button = all.find((one) => one.textContent.trim() === arguments[0]); \
+        setTimeout(() => button.click(), 200); return button !== undefined";
+    let there = desk.app.0.execute(script, vec![words.into()]).await;
+    assert_eq!(there.unwrap(), true, "{words}");
+}
+
 async fn until_ended(desk: &Desk) {
     let deadline = Instant::now() + Duration::from_secs(20);
     while desk.runs() {
@@ -69,8 +78,13 @@ async fn closing_asks_about_hooks_and_pauses_them() {
     app.see("4 hooks on 1 store").await;
     choose(&desk, "pause").await;
     app.picture("leaving-pause").await;
-    app.press("Pause hooks and quit").await;
+    quit(&desk, "Pause hooks and quit").await;
     until_ended(&desk).await;
+    let ledger = Ledger::open(&desk.home()).unwrap();
+    let hooks = ledger.hooks(None).await.unwrap();
+    assert_eq!(hooks.len(), 4);
+    assert!(hooks.iter().all(|hook| !hook.active), "{hooks:#?}");
+    ledger.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -100,6 +114,6 @@ async fn the_app_stays_in_the_tray_and_comes_back() {
     tray.choose("Quit").await;
     desktop.until(TITLE, true).await;
     app.see("4 hooks on 1 store").await;
-    app.press("Quit").await;
+    quit(&desk, "Quit").await;
     until_ended(&desk).await;
 }

@@ -26,7 +26,7 @@ pub fn on_event<R: Runtime>(app: &AppHandle<R>, event: &WindowEvent) {
 pub fn wish<R: Runtime>(app: &AppHandle<R>, wish: Wish) {
     let app = app.clone();
     spawn(async move {
-        let tray = tray::is_there().await;
+        let tray = wish == Wish::CloseWindow && tray::is_there().await;
         let stays = departure(&app, wish, tray).await == Departure::Stay;
         if stays && stay_in_tray(&app).await.is_err() {
             departure(&app, wish, false).await;

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ipc } from '$lib/ipc';
 import { PATIENCE, pressed } from './keys';
 import { shell } from './shell.svelte';
 
@@ -20,6 +21,14 @@ describe('keys of every screen', () => {
     shell.close();
     shell.narrow = false;
     document.body.replaceChildren();
+  });
+
+  it('asks once while the key that quits is held', () => {
+    const asked = vi.spyOn(ipc, 'wishToQuit').mockResolvedValue();
+    press('q', { ctrlKey: true });
+    expect(press('q', { ctrlKey: true, repeat: true })).toBe(true);
+    expect(press('Q', { ctrlKey: true, shiftKey: true })).toBe(false);
+    expect(asked).toHaveBeenCalledTimes(1);
   });
 
   it('opens and closes the palette with the command key and K, in a field too', () => {

@@ -21,7 +21,7 @@ let leaderAt = Number.NEGATIVE_INFINITY;
 /** Acts on a key, and says whether it did. `now` is in milliseconds, from any start. */
 export function pressed(event: KeyboardEvent, now: number = event.timeStamp): boolean {
   const key = event.key.toLowerCase();
-  if (hasCommand(event)) return command(key);
+  if (hasCommand(event)) return command(key, event);
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
   if (isTyping(event.target) || isCovered(event.target)) return false;
   return letter(key, now);
@@ -48,10 +48,15 @@ function goTo(hash: Hash): boolean {
   return true;
 }
 
-function command(key: string): boolean {
+/** A key that is held asks once: asking again would be an answer. */
+function quit(repeat: boolean): void {
+  if (!repeat) void ipc.wishToQuit();
+}
+
+function command(key: string, { repeat, shiftKey }: KeyboardEvent): boolean {
   if (key === 'k') shell.toggle('palette');
   else if (key === 'b') shell.toggleRail();
-  else if (key === 'q') void ipc.wishToQuit();
+  else if (key === 'q' && !shiftKey) quit(repeat);
   else return false;
   return true;
 }

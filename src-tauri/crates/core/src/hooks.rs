@@ -42,8 +42,15 @@ impl HookTurns {
 }
 
 impl Patchbay {
-    /// Makes a store's hooks what they should be. What cannot be done stands beside the hook.
+    /// Makes a store's hooks what they should be, and tells of it.
     pub(crate) async fn settle_hooks(&self, app: &App, store: &Store) {
+        self.settle_store(app, store).await;
+        self.count_hooks().await;
+        self.touch();
+    }
+
+    /// Makes a store's hooks what they should be. What cannot be done stands beside the hook.
+    pub(crate) async fn settle_store(&self, app: &App, store: &Store) {
         match self.try_settle(app, store).await {
             Ok(()) if hooks_are_unknown(store) => self.store_is_well(store).await,
             Ok(()) => {}
@@ -52,8 +59,6 @@ impl Patchbay {
                 self.store_problem(store, &error).await;
             }
         }
-        self.count_hooks().await;
-        self.touch();
     }
 
     /// The same on every connected store of an app.
@@ -95,6 +100,9 @@ impl Patchbay {
 
     async fn try_settle(&self, app: &App, store: &Store) -> Result<()> {
         let _turn = self.0.hook_turns.of(store).await;
+        if self.is_outside(app) && self.0.leaving.pauses() {
+            return Ok(());
+        }
         let base = self.base_of(app).ok_or(Error::NoAddress)?;
         let api = self.store_api(app, store).await?;
         let there = api.hooks().await?;
@@ -142,8 +150,13 @@ impl Patchbay {
             hook.active && found.is_active && found.destination == hook.destination
         };
         let active = found.filter(in_order).is_some();
-        let hook = Hook { active, ..hook };
-        self.0.ledger.put_hook(hook.clone()).await?;
+        if !active {
+            let hook = Hook {
+                active,
+                ..hook.clone()
+            };
+            self.0.ledger.put_hook(hook).await?;
+        }
         let secret = self.header_secret(app, &hook.id).await?;
         let outcome = match found {
             Some(found) if active => Ok(found.clone()),
@@ -253,20 +266,25 @@ pub(crate) fn hooks_are_unknown(store: &Store) -> bool {
     problem.is_some_and(|problem| problem.code == UNKNOWN)
 }
 
-/// The hook at BigCommerce that is this one: by its id; by its path, at whatever address, where the
-/// answer that had the id was lost; or one for the same trigger that a lost ledger left behind below
-/// `base`. `hook` may still point elsewhere.
+/// Whether a hook at BigCommerce is this one: by its id, or by its path at whatever address, where the
+/// answer that had the id was lost.
+pub(crate) fn is_at(hook: &Hook, remote: &RemoteHook) -> bool {
+    let path = || format!("/h/{}", hook.id);
+    hook.remote_id == Some(remote.id) || remote.destination.ends_with(&path())
+}
+
+/// The hook at BigCommerce that is this one, or one for the same trigger that a lost ledger left behind
+/// below `base`. `hook` may still point elsewhere.
 fn ours<'a>(
     hook: &Hook,
     trigger: &Trigger,
     base: &str,
     remote: &'a [RemoteHook],
 ) -> Option<&'a RemoteHook> {
-    let (below, path) = (format!("{base}/h/"), format!("/h/{}", hook.id));
+    let below = format!("{base}/h/");
     let same_scope = || remote.iter().filter(|found| found.scope == trigger.scope);
     same_scope()
-        .find(|found| hook.remote_id == Some(found.id))
-        .or_else(|| same_scope().find(|found| found.destination.ends_with(&path)))
+        .find(|found| is_at(hook, found))
         .or_else(|| same_scope().find(|found| found.destination.starts_with(&below)))
 }
 

@@ -1,11 +1,14 @@
 //! The tray of Linux desktops: freedesktop's StatusNotifierItem. Where nobody watches for such items
 //! (GNOME without its extension) an icon would be nowhere, so that is looked at first.
 
+use std::time::Duration;
+
 use ksni::menu::StandardItem;
 use ksni::{Handle, MenuItem, ToolTip, TrayMethods};
 use patchbay_core::Wish;
 use tauri::image::Image;
 use tauri::{AppHandle, Runtime};
+use tokio::time::timeout;
 use zbus::{Connection, Proxy};
 
 use super::NAME;
@@ -14,9 +17,13 @@ use crate::shell::{closing, window};
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const WATCHER_PATH: &str = "/StatusNotifierWatcher";
 
+/// How long the desktop may take: one that hangs is one without a tray.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Whether the desktop shows a tray at this moment.
 pub async fn is_there() -> bool {
-    looked().await.unwrap_or(false)
+    let looked = timeout(PATIENCE, looked()).await;
+    looked.is_ok_and(|found| found.unwrap_or(false))
 }
 
 async fn looked() -> zbus::Result<bool> {
@@ -35,20 +42,25 @@ impl<R: Runtime> Icon<R> {
             app: app.clone(),
             words: words.to_owned(),
         };
-        let shown = item.spawn().await;
-        let kept = shown.inspect_err(|why| tracing::warn!(%why, "no tray"));
-        kept.ok().map(Self)
+        match timeout(PATIENCE, item.spawn()).await {
+            Ok(Ok(handle)) => Some(Self(handle)),
+            Ok(Err(why)) => {
+                tracing::warn!(%why, "no tray");
+                None
+            }
+            Err(_) => None,
+        }
     }
 
     /// Says something else.
     pub async fn say(&self, words: &str) {
         let words = words.to_owned();
-        let _gone = self.0.update(|item| item.words = words).await;
+        let _gone = timeout(PATIENCE, self.0.update(|item| item.words = words)).await;
     }
 
     /// Takes it away.
     pub async fn remove(self) {
-        self.0.shutdown().await;
+        let _gone = timeout(PATIENCE, self.0.shutdown()).await;
     }
 }
 

@@ -7,7 +7,7 @@ mod linux;
 mod words;
 
 use patchbay_core::Error;
-use tauri::async_runtime::spawn;
+use tauri::async_runtime::{JoinHandle, spawn};
 use tauri::{AppHandle, Manager, Runtime};
 use tokio::sync::Mutex;
 
@@ -23,8 +23,8 @@ pub use self::system::is_there;
 /// The name of the app's icon.
 const NAME: &str = "Patchbay";
 
-/// The icon, while there is one.
-pub struct Tray<R: Runtime>(Mutex<Option<system::Icon<R>>>);
+/// The icon, while there is one, and what keeps its words up to date.
+pub struct Tray<R: Runtime>(Mutex<Option<(system::Icon<R>, JoinHandle<()>)>>);
 
 impl<R: Runtime> Tray<R> {
     /// No icon yet.
@@ -40,27 +40,23 @@ impl<R: Runtime> Tray<R> {
         let mut icon = self.0.lock().await;
         if icon.is_none() {
             let shown = system::Icon::show(app, &at_this_moment(app)).await;
-            *icon = Some(shown.ok_or_else(no_tray)?);
-            follow(app.clone());
+            let shown = shown.ok_or_else(no_tray)?;
+            *icon = Some((shown, follow(app.clone())));
         }
         Ok(())
     }
 
     /// Takes the icon away.
     pub async fn remove(&self) {
-        if let Some(icon) = self.0.lock().await.take() {
+        if let Some((icon, following)) = self.0.lock().await.take() {
+            following.abort();
             icon.remove().await;
         }
     }
 
-    /// Says something else under the icon; whether it is still there.
-    async fn say(&self, words: &str) -> bool {
-        match self.0.lock().await.as_ref() {
-            Some(icon) => {
-                icon.say(words).await;
-                true
-            }
-            None => false,
+    async fn say(&self, words: &str) {
+        if let Some((icon, _)) = self.0.lock().await.as_ref() {
+            icon.say(words).await;
         }
     }
 }
@@ -73,7 +69,7 @@ fn at_this_moment<R: Runtime>(app: &AppHandle<R>) -> String {
     )
 }
 
-fn follow<R: Runtime>(app: AppHandle<R>) {
+fn follow<R: Runtime>(app: AppHandle<R>) -> JoinHandle<()> {
     spawn(async move {
         let Ok(patchbay) = app.state::<Session>().patchbay() else {
             return;
@@ -82,11 +78,9 @@ fn follow<R: Runtime>(app: AppHandle<R>) {
         drop(patchbay);
         while changes.changed().await.is_ok() {
             let now = words(&changes.borrow_and_update());
-            if !app.state::<Tray<R>>().say(&now).await {
-                return;
-            }
+            app.state::<Tray<R>>().say(&now).await;
         }
-    });
+    })
 }
 
 fn no_tray() -> Error {

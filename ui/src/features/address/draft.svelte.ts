@@ -24,10 +24,21 @@ export class Draft {
   named = $state(true);
   program = $state('');
   /** Straight to the vault, and never back. */
-  token = $state('');
+  readonly #tokens = $state({ ngrok: '', cloudflared: '' });
 
   constructor(way: AddressWay | null) {
     if (way) this.#take(way);
+  }
+
+  /** What was typed as the token of the provider. */
+  get token(): string {
+    const { provider } = this;
+    return provider === 'ngrok' || provider === 'cloudflared' ? this.#tokens[provider] : '';
+  }
+
+  set token(typed: string) {
+    const { provider } = this;
+    if (provider === 'ngrok' || provider === 'cloudflared') this.#tokens[provider] = typed;
   }
 
   /** Whether there is enough to try it; `kept` says that the vault has the token. */

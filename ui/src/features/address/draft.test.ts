@@ -47,6 +47,16 @@ describe('a way while it is typed', () => {
     expect(draft.complete(true), 'the keychain has the token').toBe(true);
   });
 
+  it('keeps a token for each provider', () => {
+    const draft = new Draft(null);
+    draft.provider = 'cloudflared';
+    draft.token = 'eyJ';
+    draft.provider = 'ngrok';
+    expect(draft.token).toBe('');
+    draft.provider = 'cloudflared';
+    expect(draft.token).toBe('eyJ');
+  });
+
   it('sends 0 for what is no port, which is refused by name', () => {
     const draft = new Draft(SSH);
     draft.listens = '8o8o';

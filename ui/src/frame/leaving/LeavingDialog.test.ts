@@ -25,7 +25,7 @@ afterEach(() => {
 
 async function open(canStay = true): Promise<void> {
   render(LeavingDialog);
-  const leaving = { hooks: 12, stores: 3, canStay, paused: null };
+  const leaving = { hooks: 12, stores: 3, closes: true, canStay, paused: null };
   status.now = { leaving } as StatusView;
   await screen.findByRole('dialog');
 }
@@ -82,8 +82,28 @@ it('forgets the answer to the question before', async () => {
   await press('Cancel');
   status.now = { leaving: null } as StatusView;
   await tick();
-  status.now = { leaving: { hooks: 4, stores: 1, canStay: false, paused: null } } as StatusView;
+  status.now = {
+    leaving: { hooks: 4, stores: 1, closes: false, canStay: false, paused: null },
+  } as StatusView;
   expect(await screen.findByRole('button', { name: 'Quit' })).toBeTruthy();
+  expect(screen.queryByRole('checkbox'), 'the window is not what is to be closed').toBeNull();
+});
+
+it('does not quit when it is cancelled while hooks are being paused', async () => {
+  let paused: (left: LeftHooks[]) => void = () => undefined;
+  const pausing = new Promise<LeftHooks[]>((resolve) => (paused = resolve));
+  mockIPC((name, args) => {
+    asked.push([name, args]);
+    return name === 'pause_hooks' ? pausing : null;
+  });
+  await open();
+  await choose(/pause hooks/);
+  await press('Pause hooks and quit');
+  await press('Cancel');
+  paused([]);
+  await pausing;
+  await tick();
+  expect(names()).toEqual(['pause_hooks', 'stay']);
 });
 
 it('stays where the question is cancelled', async () => {

@@ -16,6 +16,7 @@ export class Leaving {
   /** What could not be paused. */
   left = $state.raw<readonly LeftHooks[]>([]);
   readonly act = new Act();
+  #cancelled = false;
 
   constructor(asked: boolean) {
     this.asked = asked;
@@ -37,13 +38,13 @@ export class Leaving {
 
   /** Stays, and has hooks woken that were paused meanwhile. */
   cancel(): void {
+    this.#cancelled = true;
     void ipc.stay();
-    this.left = [];
   }
 
   async #pause(): Promise<void> {
     const done = await this.act.run('pause', () => ipc.pauseHooks());
-    if (!done) return;
+    if (!done || this.#cancelled) return;
     this.left = done.value;
     if (this.left.length === 0) await this.quit();
   }

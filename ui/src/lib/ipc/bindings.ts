@@ -1382,6 +1382,8 @@ export type LeavingView = {
 	hooks: number,
 	/**  The stores that they are on. */
 	stores: number,
+	/**  Whether it was the window that was to be closed. */
+	closes: boolean,
 	/**  Whether the app can stay in the tray instead. */
 	canStay: boolean,
 	/**  How many of the hooks have been paused, once that was asked for. */

@@ -15,16 +15,7 @@ const JUMP: i64 = 10_000;
 /// An address that routes are looked up for and nothing is ever sent to (RFC 5737).
 const ANYWHERE: (Ipv4Addr, u16) = (Ipv4Addr::new(192, 0, 2, 1), 443);
 
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum News {
-    /// The machine slept.
-    Woke,
-    /// It is reached by another way than before, or by one again.
-    OtherNetwork,
-}
-
-/// Notices it.
+/// Notices both.
 #[derive(Debug)]
 pub(super) struct Alarm {
     clock: Arc<dyn Clock>,
@@ -43,25 +34,27 @@ impl Alarm {
         }
     }
 
-    /// What happened so far is no news.
+    /// What happened so far is known.
     pub fn reset(&mut self) {
         let _slept = self.slept();
         self.local = local().or(self.local);
     }
 
-    /// Waits for news. May be dropped while it waits.
-    pub async fn next(&mut self) -> News {
+    /// Waits until the machine slept, or is reached by another way than before, or by one again. May be
+    /// dropped while it waits.
+    pub async fn next(&mut self) {
         loop {
             sleep(PACE).await;
-            if self.slept() {
-                return News::Woke;
-            }
-            let before = self.local;
-            self.local = local();
-            if self.local.is_some() && self.local != before {
-                return News::OtherNetwork;
+            if self.slept() || self.is_elsewhere() {
+                return;
             }
         }
+    }
+
+    fn is_elsewhere(&mut self) -> bool {
+        let before = self.local;
+        self.local = local();
+        self.local.is_some() && self.local != before
     }
 
     /// The monotonic clock stands still while the machine sleeps, and the time of day does not.

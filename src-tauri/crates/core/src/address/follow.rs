@@ -17,6 +17,9 @@ use crate::words;
 /// Between looks at what BigCommerce lists, while nothing changes.
 const HOURLY: Duration = Duration::from_secs(60 * 60);
 
+/// Between counts while a pass is under way.
+const COUNTED: Duration = Duration::from_millis(300);
+
 /// How long to wait before hooks that could not be mended are tried again; the last for as long as it
 /// takes.
 const AGAIN: [Duration; 4] = [
@@ -28,27 +31,32 @@ const AGAIN: [Duration; 4] = [
 
 impl Patchbay {
     /// Points the hooks of every app that is reached by the address at where that is now, until all
-    /// are or another round begins.
+    /// are, another round begins, or the address works no longer: one that was never seen to work gets
+    /// none.
     pub(crate) fn follow_address(&self) {
-        if self.0.leaving.pauses() {
+        if self.0.leaving.pauses() || !self.0.address.known().signals.is_up() {
             return;
         }
-        self.end_rounds();
+        let round = self.end_rounds();
         let mut rounds = self.0.address.rounds.subscribe();
-        rounds.borrow_and_update();
-        self.spawn(|it| async move {
+        self.spawn(move |it| async move {
             tokio::select! {
                 biased;
-                _ = rounds.changed() => {}
+                _ = rounds.wait_for(|now| *now != round) => {}
                 () = it.settle_until_in_order() => {}
             }
         });
     }
 
-    /// Ends the round that is under way.
-    pub(crate) fn end_rounds(&self) {
-        self.0.address.rounds.send_modify(|count| *count += 1);
+    /// Ends the round that is under way; the number of the next.
+    pub(crate) fn end_rounds(&self) -> u64 {
+        let mut round = 0;
+        self.0.address.rounds.send_modify(|count| {
+            *count += 1;
+            round = *count;
+        });
         self.observe(|known| known.signals.hooks.busy = false);
+        round
     }
 
     /// Looks after the hooks for as long as the app runs: BigCommerce switches off those that it
@@ -72,26 +80,62 @@ impl Patchbay {
         }
     }
 
+    /// All stores first, then those that are not as they should be.
     async fn settle_until_in_order(&self) {
         let last = repeat(AGAIN[AGAIN.len() - 1]);
-        for pause in AGAIN.into_iter().chain(last) {
-            self.settle_every_app().await;
+        for (pass, pause) in AGAIN.into_iter().chain(last).enumerate() {
+            self.settle_outside(pass > 0).await;
             if self.hooks_are_in_order() {
                 return;
             }
             sleep(pause).await;
+            if !self.0.address.known().signals.is_up() {
+                return;
+            }
         }
     }
 
-    async fn settle_every_app(&self) {
+    async fn settle_outside(&self, only_lacking: bool) {
         self.observe(|known| known.signals.hooks.busy = true);
+        tokio::select! {
+            () = self.settle_each(only_lacking) => {}
+            () = self.keep_counting() => {}
+        }
         self.count_hooks().await;
+        self.observe(|known| known.signals.hooks.busy = false);
+        self.touch();
+    }
+
+    async fn settle_each(&self, only_lacking: bool) {
         for app in self.apps_outside().await.unwrap_or_default() {
-            if let Err(error) = self.settle_all_hooks(&app).await {
+            let settling = move |it: Self, app: App, store: Store| async move {
+                if !only_lacking || it.lacks_hooks(&app, &store).await {
+                    it.settle_store(&app, &store).await;
+                }
+            };
+            if let Err(error) = self.on_every_store(&app, settling).await {
                 tracing::warn!(error.message = %error, "hooks not settled");
             }
         }
-        self.observe(|known| known.signals.hooks.busy = false);
+    }
+
+    /// How far a pass is, a few times a second: to count after each of many stores would take longer
+    /// than to settle them.
+    async fn keep_counting(&self) {
+        loop {
+            self.count_hooks().await;
+            sleep(COUNTED).await;
+        }
+    }
+
+    async fn lacks_hooks(&self, app: &App, store: &Store) -> bool {
+        let (Ok(connector), Ok(hooks)) =
+            (connector_of(app), self.0.ledger.hooks(Some(store.id)).await)
+        else {
+            return true;
+        };
+        let here = hooks.iter().filter(|hook| self.points_here(app, hook));
+        hooks_are_unknown(store) || here.count() < scopes::wanted_triggers(connector, app).count()
     }
 
     fn hooks_are_in_order(&self) -> bool {

@@ -19,6 +19,9 @@ use crate::view::AddressWay;
 /// What is open at the moment; closed in order when the keeper turns to something else.
 type Held = Option<Box<dyn Link>>;
 
+/// Through whom a tunnel leads; `None` where somebody else keeps it open.
+type By = Option<String>;
+
 /// Why a tunnel is to be opened again.
 enum Again {
     /// It was well, but the machine slept or is in another network.
@@ -60,11 +63,10 @@ impl Patchbay {
             );
             let fault = match self.open_way(&way).await {
                 Err(fault) => fault,
-                Ok(link) => {
+                Ok((link, by)) => {
                     refusals.opened();
-                    let again = self
-                        .keep_link(&way, held.insert(link), alarm, &mut backoff)
-                        .await;
+                    let open = (held.insert(link), by);
+                    let again = self.keep_link(&way, open, alarm, &mut backoff).await;
                     if let Some(link) = held.take() {
                         link.close().await;
                     }
@@ -83,7 +85,8 @@ impl Patchbay {
         }
     }
 
-    async fn open_way(&self, way: &AddressWay) -> Result<Box<dyn Link>, Fault> {
+    /// An open tunnel, and through whom it leads.
+    async fn open_way(&self, way: &AddressWay) -> Result<(Box<dyn Link>, By), Fault> {
         let Some(entrance) = self.entrance().await else {
             self.observe_transport(Transport::NotListening, None);
             return std::future::pending().await;
@@ -97,14 +100,14 @@ impl Patchbay {
         let link = opened?;
         let by = (!way.is_own()).then(|| made.tunnel.whom());
         self.adopt(&link.address());
-        self.observe_transport(Transport::Open { by }, None);
-        Ok(link)
+        self.observe_transport(Transport::Open { by: by.clone() }, None);
+        Ok((link, by))
     }
 
     async fn keep_link(
         &self,
         way: &AddressWay,
-        link: &mut Box<dyn Link>,
+        (link, by): (&mut Box<dyn Link>, By),
         alarm: &mut Alarm,
         backoff: &mut Backoff,
     ) -> Again {
@@ -113,11 +116,11 @@ impl Patchbay {
         loop {
             tokio::select! {
                 biased;
-                beat = link.next() => match self.heard(way, link.as_ref(), beat) {
+                beat = link.next() => match self.heard(&by, beat) {
                     Some(fault) => return Again::After(fault),
                     None => pause = Duration::ZERO,
                 },
-                _ = alarm.next() => {
+                () = alarm.next() => {
                     if way.keeps_its_address() && !way.is_own() {
                         return Again::AtOnce;
                     }
@@ -142,13 +145,13 @@ impl Patchbay {
     }
 
     /// Notes what an open tunnel told; the fault that ended it, if it did.
-    fn heard(&self, way: &AddressWay, link: &dyn Link, beat: Beat) -> Option<Fault> {
-        tracing::info!(address.way = %way.words(), ?beat, "the tunnel");
+    fn heard(&self, by: &By, beat: Beat) -> Option<Fault> {
+        tracing::info!(tunnel.by = ?by, ?beat, "the tunnel");
         match beat {
             Beat::Ended(fault) => return Some(fault),
             Beat::Faltering(fault) => self.observe_transport(Transport::Faltering(fault), None),
             Beat::Steady => {
-                let by = link.address().host_str().map(str::to_owned);
+                let by = by.clone();
                 self.observe_transport(Transport::Open { by }, None);
             }
             Beat::Moved(url) => self.adopt(&url),
@@ -168,8 +171,12 @@ impl Patchbay {
         tracing::warn!(%fault, tries, "the tunnel is not open");
         let now = self.0.address.now.notified();
         if !tries {
+            alarm.reset();
             self.observe_transport(Transport::Stuck(fault.clone()), None);
-            now.await;
+            tokio::select! {
+                () = now => {}
+                () = alarm.next() => {}
+            }
             return true;
         }
         alarm.reset();
@@ -179,7 +186,7 @@ impl Patchbay {
         tokio::select! {
             () = sleep(pause) => false,
             () = now => true,
-            _ = alarm.next() => true,
+            () = alarm.next() => true,
         }
     }
 }

@@ -201,6 +201,7 @@ impl Patchbay {
             moved
         });
         if moved {
+            self.end_rounds();
             self.leave_earlier(before);
             self.spawn(|it| async move { it.count_hooks().await });
         }
@@ -208,6 +209,11 @@ impl Patchbay {
 
     fn leave_earlier(&self, before: Option<Url>) {
         let mut known = self.0.address.known();
+        let now = known.url.clone();
+        let before = before.filter(|url| Some(bare(url)) != now);
+        known
+            .earlier
+            .retain(|url| Some(bare(url)) != now && Some(url) != before.as_ref());
         known.earlier.extend(before);
         let surplus = known.earlier.len().saturating_sub(MOST_EARLIER);
         known

@@ -9,6 +9,8 @@ pub struct LeavingView {
     pub hooks: u32,
     /// The stores that they are on.
     pub stores: u32,
+    /// Whether it was the window that was to be closed.
+    pub closes: bool,
     /// Whether the app can stay in the tray instead.
     pub can_stay: bool,
     /// How many of the hooks have been paused, once that was asked for.

@@ -70,7 +70,7 @@ function statusCommands(world: World) {
     stay_in_tray: () => ask(null),
     stay: () => ask(null),
     pause_hooks: () => (world.scenario === 'trouble' ? [LEFT] : []),
-    wish_to_quit: () => ask({ hooks: 12, stores: 3, canStay: true, paused: null }),
+    wish_to_quit: () => ask({ hooks: 12, stores: 3, closes: true, canStay: true, paused: null }),
     set_closing: ({ closing }) => {
       world.status = { ...world.status, closing };
       world.changed();

@@ -23,7 +23,8 @@ impl Fault {
                  works through the SSH agent."
             }
             Self::NoAgent { .. } => {
-                "Start the agent and add a key with ssh-add, or use a key file or Patchbay’s own key."
+                "Start or unlock the agent and add a key with ssh-add, then test again; or use a key \
+                 file or Patchbay’s own key."
             }
             Self::PortHeld { .. } => {
                 "If an earlier connection of yours just broke, the server lets go by itself once it \
@@ -37,7 +38,8 @@ impl Fault {
                 "Put right on the provider’s site what it names, then test again."
             }
             Self::Locked { .. } => {
-                "Unlock the keychain, then press Try again under Preferences, Keychain."
+                "Mend that, then test again. A locked keychain is opened by Try again under \
+                 Preferences, Keychain."
             }
             Self::NameRefused { .. } => {
                 "Reserve the name at the provider with the account of this token, or leave it out."
