@@ -9,6 +9,9 @@ use crate::clock::{Clock, SystemClock};
 /// three that follow.
 pub const DEFAULT_PORT: u16 = 47_810;
 
+/// How many stores there are when nothing else is asked for.
+pub const DEFAULT_STORES: usize = 3;
+
 /// How to start.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -16,6 +19,8 @@ pub struct Options {
     pub folder: PathBuf,
     /// The first of four consecutive ports; 0 takes any four that are free.
     pub port: u16,
+    /// How many stores to invent where `folder` holds no state yet.
+    pub stores: usize,
     /// Serves https with a throw-away authority, whose certificate is written into `folder`.
     pub tls: bool,
     /// What tests and users may tune.
@@ -30,6 +35,7 @@ impl Options {
         Self {
             folder: folder.into(),
             port: DEFAULT_PORT,
+            stores: DEFAULT_STORES,
             tls: false,
             tuning: Tuning::default(),
             clock: Arc::new(SystemClock),

@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use patchbay_practice::clock::ManualClock;
@@ -234,4 +235,23 @@ async fn https_is_served_with_the_written_authority() {
             .is_err()
     );
     running.stop().await;
+}
+
+#[tokio::test]
+async fn a_new_world_has_as_many_stores_as_asked_and_keeps_them() {
+    let folder = tempfile::tempdir().unwrap();
+    for asked in [20, 3] {
+        let mut options = options(folder.path(), &clock());
+        options.stores = asked;
+        let running = serve(options).await.unwrap();
+        let (hashes, numbers): (BTreeSet<_>, BTreeSet<_>) = running.practice().read(|world| {
+            let stores = world.stores.values();
+            stores
+                .map(|store| (store.hash.clone(), store.number))
+                .unzip()
+        });
+        assert_eq!((hashes.len(), numbers.len()), (20, 20), "asked for {asked}");
+        assert!(hashes.contains(STORE) && hashes.contains("more0020"));
+        running.stop().await;
+    }
 }

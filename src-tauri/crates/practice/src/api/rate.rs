@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn the_window_fills_and_opens_anew() {
-        let mut world = crate::seed::world(0);
+        let mut world = crate::seed::world(3, 0);
         let store = world.store_mut("g5cd38").unwrap();
         for used in 1..=150 {
             let limits = take(store, 1_000_000);
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn pro_has_three_times_as_much() {
-        let mut world = crate::seed::world(0);
+        let mut world = crate::seed::world(3, 0);
         assert_eq!(take(world.store_mut("z4zn3wo").unwrap(), 0).quota, 450);
     }
 }

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use crate::config::Options;
 
+/// The most stores that can be asked for: each is written to disk whenever one changes.
+const MOST_STORES: usize = 1_000;
+
 /// What the arguments ask for.
 #[derive(Debug)]
 pub(super) struct Asked {
@@ -39,6 +42,10 @@ pub(super) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Asked, 
             Some("--until-stdin-closes") => asked.until_stdin_closes = true,
             Some("--folder") => options.folder = PathBuf::from(value(&argument, &mut arguments)?),
             Some("--port") => options.port = number(&argument, &mut arguments, |_| true)?,
+            Some("--stores") => {
+                let sensible = |stores: &usize| (1..=MOST_STORES).contains(stores);
+                options.stores = number(&argument, &mut arguments, sensible)?;
+            }
             Some("--retry-scale") => {
                 let sensible = |scale: &f64| scale.is_finite() && *scale >= 0.0;
                 options.tuning.retry_scale = number(&argument, &mut arguments, sensible)?;
@@ -84,10 +91,12 @@ mod tests {
 
     #[test]
     fn every_option_is_taken() {
-        let asked = parsed("--folder /x --port 5000 --tls --until-stdin-closes --retry-scale 0.01")
-            .unwrap();
+        let asked = parsed(
+            "--folder /x --port 5000 --stores 20 --tls --until-stdin-closes --retry-scale 0.01",
+        )
+        .unwrap();
         assert_eq!(asked.options.folder, PathBuf::from("/x"));
-        assert_eq!(asked.options.port, 5000);
+        assert_eq!((asked.options.port, asked.options.stores), (5000, 20));
         assert!(asked.options.tls && asked.until_stdin_closes);
         assert!((asked.options.tuning.retry_scale - 0.01).abs() < f64::EPSILON);
     }
@@ -103,6 +112,13 @@ mod tests {
             parsed("--retry-scale nan"),
             Err(UsageError::BadValue { .. })
         ));
+        for stores in ["0", "1001", "many"] {
+            let refused = parsed(&format!("--stores {stores}"));
+            assert!(
+                matches!(refused, Err(UsageError::BadValue { .. })),
+                "{stores}"
+            );
+        }
         assert!(matches!(parsed("--prot 1"), Err(UsageError::Unknown(_))));
     }
 }

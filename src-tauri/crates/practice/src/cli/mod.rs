@@ -14,12 +14,13 @@ use arguments::{Asked, parse};
 use crate::server::{Running, StartError, serve};
 
 const USAGE: &str = "\
-usage: patchbay practice [--folder FOLDER] [--port PORT] [--tls]
+usage: patchbay practice [--folder FOLDER] [--port PORT] [--stores COUNT] [--tls]
                          [--retry-scale FACTOR] [--until-stdin-closes]
 
   --folder FOLDER        where its state is kept (./practice-bigcommerce)
   --port PORT            the first of four ports: portal, login, control panel, API (47810);
                          0 takes any four
+  --stores COUNT         how many stores to invent where the folder is new, 1 to 1000 (3)
   --tls                  serve https with a throw-away authority
   --retry-scale FACTOR   multiply the intervals between webhook retries (1)
   --until-stdin-closes   end when standard input closes

@@ -1,4 +1,4 @@
-//! The choice of a store. A real merchant is signed in to one; here all three are at hand.
+//! The choice of a store. A real merchant is signed in to one; here all are at hand.
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};

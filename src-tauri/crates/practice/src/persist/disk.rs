@@ -50,12 +50,12 @@ impl Disk {
         }
     }
 
-    /// The state that was last written; a fresh one when there is none.
-    pub(crate) fn load(&self, now_ms: i64) -> Result<World, LoadError> {
+    /// The state that was last written; a fresh one with so many stores when there is none.
+    pub(crate) fn load(&self, stores: usize, now_ms: i64) -> Result<World, LoadError> {
         let path = self.folder.join(STATE);
         match fs::read(&path) {
             Ok(bytes) => parse(&bytes, path),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(seed::world(now_ms)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(seed::world(stores, now_ms)),
             Err(source) => Err(LoadError::Folder { path, source }),
         }
     }

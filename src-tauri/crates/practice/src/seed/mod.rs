@@ -1,19 +1,19 @@
 //! The world as it is on the first start: three stores on two plans, with different goods,
-//! customers and currencies, and no app yet.
+//! customers and currencies, more like the first where more are asked for, and no app yet.
 
 mod goods;
 mod stores;
 
 use crate::model::{Account, Counters, FORMAT, World, id};
 
-/// A fresh world at `now_ms`, in milliseconds since the epoch.
-pub fn world(now_ms: i64) -> World {
+/// A fresh world with so many stores at `now_ms`, in milliseconds since the epoch.
+pub fn world(stores: usize, now_ms: i64) -> World {
     let mut counters = Counters::default();
     let account = Account {
         uuid: id::uuid(),
         email: "owner@practice.example".to_owned(),
     };
-    let stores = stores::all(&account.email, &mut counters, now_ms);
+    let stores = stores::all(stores, &account.email, &mut counters, now_ms);
     World {
         format: FORMAT,
         now_ms,

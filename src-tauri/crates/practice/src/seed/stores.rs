@@ -1,13 +1,15 @@
-//! The three practice stores.
+//! The practice stores: three with a life of their own, and any number like the first.
+
+use std::borrow::Cow;
 
 use super::goods;
 use crate::model::store::{Currency, Timezone};
 use crate::model::{Counters, Plan, RateWindow, Role, Store, User, id};
 
 struct Profile {
-    hash: &'static str,
+    hash: Cow<'static, str>,
     number: u64,
-    name: &'static str,
+    name: Cow<'static, str>,
     plan: Plan,
     currency: (&'static str, &'static str),
     timezone: (&'static str, i32),
@@ -20,9 +22,9 @@ struct Profile {
 
 const PROFILES: [Profile; 3] = [
     Profile {
-        hash: "g5cd38",
+        hash: Cow::Borrowed("g5cd38"),
         number: 1_025_646,
-        name: "Harbour Coffee Roasters",
+        name: Cow::Borrowed("Harbour Coffee Roasters"),
         plan: Plan::Standard,
         currency: ("USD", "$"),
         timezone: ("America/Chicago", -21_600),
@@ -36,9 +38,9 @@ const PROFILES: [Profile; 3] = [
         ],
     },
     Profile {
-        hash: "z4zn3wo",
+        hash: Cow::Borrowed("z4zn3wo"),
         number: 1_025_871,
-        name: "Alpenrad Fahrräder",
+        name: Cow::Borrowed("Alpenrad Fahrräder"),
         plan: Plan::Pro,
         currency: ("EUR", "€"),
         timezone: ("Europe/Vienna", 3_600),
@@ -52,9 +54,9 @@ const PROFILES: [Profile; 3] = [
         ],
     },
     Profile {
-        hash: "q8tk1m2r",
+        hash: Cow::Borrowed("q8tk1m2r"),
         number: 1_026_004,
-        name: "Kirin Stationery",
+        name: Cow::Borrowed("Kirin Stationery"),
         plan: Plan::Standard,
         currency: ("JPY", "¥"),
         timezone: ("Asia/Tokyo", 32_400),
@@ -69,20 +71,37 @@ const PROFILES: [Profile; 3] = [
     },
 ];
 
-/// The stores, owned by `owner_email`.
-pub fn all(owner_email: &str, counters: &mut Counters, now_ms: i64) -> Vec<Store> {
+/// What the numbers of stores beyond the three begin with.
+const FURTHER: u64 = 1_030_000;
+
+/// So many stores, owned by `owner_email`.
+pub fn all(count: usize, owner_email: &str, counters: &mut Counters, now_ms: i64) -> Vec<Store> {
     PROFILES
-        .iter()
-        .map(|profile| store(profile, owner_email, counters, now_ms))
+        .into_iter()
+        .chain((0..).map(further))
+        .take(count)
+        .map(|profile| store(&profile, owner_email, counters, now_ms))
         .collect()
+}
+
+/// A store like the first, under a name of its own.
+fn further(nth: u64) -> Profile {
+    let [first, ..] = PROFILES;
+    let place = nth + PROFILES.len() as u64 + 1;
+    Profile {
+        hash: format!("more{place:04}").into(),
+        number: FURTHER + place,
+        name: format!("Corner Shop {place}").into(),
+        ..first
+    }
 }
 
 fn store(profile: &Profile, owner_email: &str, counters: &mut Counters, now_ms: i64) -> Store {
     Store {
-        hash: profile.hash.to_owned(),
+        hash: profile.hash.to_string(),
         number: profile.number,
         account_uuid: id::uuid(),
-        name: profile.name.to_owned(),
+        name: profile.name.to_string(),
         plan: profile.plan,
         currency: Currency {
             code: profile.currency.0.to_owned(),
@@ -98,7 +117,7 @@ fn store(profile: &Profile, owner_email: &str, counters: &mut Counters, now_ms: 
         address: profile.address.to_owned(),
         phone: profile.phone.to_owned(),
         users: users(profile, owner_email, counters),
-        commerce: goods::commerce(profile.hash, profile.currency.0, now_ms),
+        commerce: goods::commerce(&profile.hash, profile.currency.0, now_ms),
         rate: RateWindow::default(),
     }
 }

@@ -74,7 +74,7 @@ impl Running {
 pub async fn serve(options: Options) -> Result<Running, StartError> {
     let disk = Disk::open(&options.folder)?;
     let ports = Ports::bind(options.port).await?;
-    let world = disk.load(options.clock.now_ms())?;
+    let world = disk.load(options.stores, options.clock.now_ms())?;
     let authority = options
         .tls
         .then(|| tls::Authority::create(&options.folder))
