@@ -130,6 +130,18 @@ async fn a_server_that_goes_is_missed_and_one_that_comes_back_is_used() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_way_that_never_worked_has_no_outage() {
+    let mut sshd = Sshd::start().await;
+    sshd.kill();
+    let app = App::through(&sshd).await;
+    app.until(AddressState::Down).await;
+    sshd.again().await;
+    app.until(AddressState::Up).await;
+    assert_eq!(app.patchbay.outages().await.unwrap(), []);
+    app.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_host_key_that_changed_waits_for_the_user() {
     let mut sshd = Sshd::start().await;
     let app = App::through(&sshd).await;

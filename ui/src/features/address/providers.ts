@@ -66,3 +66,8 @@ export function wayWords(way: AddressWay): string {
 export function changesItsAddress(way: AddressWay): boolean {
   return way.kind === 'sshService' || way.kind === 'quickTunnel';
 }
+
+/** Whether it logs in by the key that Patchbay made. */
+export function usesOwnKey(way: AddressWay): boolean {
+  return (way.kind === 'ssh' || way.kind === 'sshService') && way.key?.kind === 'own';
+}

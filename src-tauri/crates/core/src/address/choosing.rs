@@ -112,6 +112,7 @@ impl Patchbay {
     /// Has the keeper turn to this way.
     fn take(&self, way: Option<AddressWay>) {
         self.end_rounds();
+        self.0.address.remnant.let_go();
         let url = way.as_ref().and_then(AddressWay::url);
         let (now, is_none) = (self.now(), way.is_none());
         self.observe(|known| {

@@ -53,15 +53,17 @@ impl Patchbay {
         let Some(way) = self.0.address.known().way.clone() else {
             return std::future::pending().await;
         };
-        let (mut backoff, mut refusals, mut before) = (Backoff::new(), Refusals::default(), None);
+        let (mut backoff, mut refusals) = (Backoff::new(), Refusals::default());
+        let mut before: Option<Fault> = None;
         loop {
-            self.observe_transport(
-                before
-                    .take()
-                    .map_or(Transport::Opening, Transport::Reopening),
-                None,
-            );
-            let fault = match self.open_way(&way).await {
+            self.begins_to_open(before.clone());
+            alarm.reset();
+            let opened = tokio::select! {
+                biased;
+                opened = self.open_way(&way) => opened,
+                () = alarm.next() => continue,
+            };
+            let fault = match opened {
                 Err(fault) => fault,
                 Ok((link, by)) => {
                     refusals.opened();
@@ -71,7 +73,10 @@ impl Patchbay {
                         link.close().await;
                     }
                     match again {
-                        Again::AtOnce => continue,
+                        Again::AtOnce => {
+                            before = None;
+                            continue;
+                        }
                         Again::After(fault) => fault,
                     }
                 }
@@ -83,6 +88,11 @@ impl Patchbay {
             }
             before = Some(fault);
         }
+    }
+
+    fn begins_to_open(&self, before: Option<Fault>) {
+        let transport = before.map_or(Transport::Opening, Transport::Reopening);
+        self.observe_transport(transport, None);
     }
 
     /// An open tunnel, and through whom it leads.

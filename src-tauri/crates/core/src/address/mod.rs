@@ -22,6 +22,7 @@ mod way;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use patchbay_gateway::tunnel::ssh::Remnant;
 use patchbay_ledger::App;
 use tokio::sync::{Notify, watch};
 use url::Url;
@@ -42,6 +43,8 @@ pub(crate) struct PublicAddress {
     pub successes: Successes,
     known: Mutex<Known>,
     shown: watch::Sender<AddressView>,
+    /// What is left of the last SSH connection.
+    remnant: Remnant,
     /// Counts what has the way opened anew: another way, another port of the listener.
     orders: watch::Sender<u64>,
     /// The user does not want to wait for the next try, or has just probed.
@@ -73,6 +76,7 @@ impl PublicAddress {
             successes: Successes::default(),
             known: Mutex::default(),
             shown: watch::Sender::new(off(now)),
+            remnant: Remnant::default(),
             orders: watch::Sender::default(),
             now: Notify::new(),
             rounds: watch::Sender::default(),

@@ -1,4 +1,5 @@
-//! The history of outages: when nothing arrived, for how long, and why.
+//! The history of outages: when nothing arrived, for how long, and why. A way that never worked since
+//! it was chosen has none: it is being set up.
 
 use std::time::Duration;
 
@@ -6,7 +7,10 @@ use tokio::time::timeout;
 
 use crate::error::Result;
 use crate::patchbay::Patchbay;
-use crate::view::{AddressState, AddressView, Millis, OutageView};
+use crate::view::{AddressState, AddressView, AddressWay, Millis, OutageView};
+
+/// The way that worked last, in words.
+const WORKED: &str = "address.worked";
 
 /// How many are shown.
 const SHOWN: usize = 100;
@@ -35,13 +39,28 @@ impl Patchbay {
         if let Err(error) = self.0.ledger.outage_cut_off().await {
             tracing::warn!(error.message = %error, "an outage was not ended");
         }
+        let worked = self.0.ledger.setting(WORKED).await;
+        let mut worked = worked.ok().flatten().unwrap_or_default();
         let mut shown = self.0.address.shown.subscribe();
         loop {
             let view = shown.borrow_and_update().clone();
-            self.keep_outage(&view).await;
+            let way = view.way.as_ref().map(AddressWay::words).unwrap_or_default();
+            if matches!(view.state, AddressState::Up | AddressState::Degraded) {
+                self.note_worked(&mut worked, &way).await;
+            }
+            if view.way.is_none() || way == worked {
+                self.keep_outage(&view).await;
+            }
             if let Ok(Err(_)) = timeout(ROUND, shown.changed()).await {
                 return;
             }
+        }
+    }
+
+    async fn note_worked(&self, worked: &mut String, way: &str) {
+        if worked != way {
+            let _kept_the_next_time = self.0.ledger.set_setting(WORKED, way).await;
+            way.clone_into(worked);
         }
     }
 

@@ -90,6 +90,7 @@ impl Patchbay {
                 port: listens,
             },
             reached,
+            remnant: self.0.address.remnant.clone(),
         });
         Ok(Made { tunnel, learns })
     }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
-use patchbay_gateway::tunnel::ssh::{Forward, Login, OwnKey, Pin, Reached, Ssh};
+use patchbay_gateway::tunnel::ssh::{Forward, Login, OwnKey, Pin, Reached, Remnant, Ssh};
 use patchbay_gateway::{
     Config, HookAnswer, Hosts, Inbox, Limits, Listener, Outcome, Page, Reason, Received,
 };
@@ -254,6 +254,7 @@ pub fn tunnel(sshd: &Sshd) -> Ssh {
             port: sshd.forwarded.into(),
         },
         reached: Reached::At("https://hooks.example.com/".parse().unwrap()),
+        remnant: Remnant::default(),
     }
 }
 

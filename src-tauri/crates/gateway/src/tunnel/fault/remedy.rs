@@ -7,7 +7,8 @@ impl Fault {
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::Unreachable { .. } | Self::Silent { .. } => {
-                "Check the host name and that this machine is online. Patchbay goes on trying."
+                "Check that this machine is online, and the host name if you typed it. Patchbay goes on \
+                 trying."
             }
             Self::NotSpoken { .. } => "Check the host and the port.",
             Self::HostKeyChanged { .. } => {

@@ -10,12 +10,13 @@ mod link;
 mod login;
 mod pin;
 mod printed;
+mod remnant;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use russh::client::{Config, Handle, connect};
+use russh::client::{Config, Handle, connect_stream};
 use tokio::sync::mpsc;
 use url::Url;
 
@@ -23,6 +24,7 @@ pub use key::OwnKey;
 pub use login::Login;
 pub use pin::Pin;
 pub use printed::Service;
+pub use remnant::Remnant;
 
 use self::client::{Client, gone};
 use self::link::SshLink;
@@ -59,6 +61,8 @@ pub struct Ssh {
     pub forward: Forward,
     /// By which address the server is reached.
     pub reached: Reached,
+    /// What is left of the connection before: the same for each try.
+    pub remnant: Remnant,
 }
 
 /// Where the server is to listen for us.
@@ -108,7 +112,9 @@ impl Ssh {
         let (tell, mut told) = mpsc::unbounded_channel();
         let client = Client::new(&self.host, self.pin.clone(), entrance.clone(), tell);
         let at = (self.host.as_str(), self.port);
-        match connect(Arc::new(config()), at, client).await {
+        let stream = self.remnant.connect(at).await;
+        let stream = stream.map_err(|error| self.fault(&russh::Error::IO(error)))?;
+        match connect_stream(Arc::new(config()), stream, client).await {
             Ok(session) => Ok((session, told)),
             Err(error) => Err(told.try_recv().unwrap_or_else(|_| self.fault(&error))),
         }
@@ -160,7 +166,6 @@ fn config() -> Config {
         keepalive_interval: Some(ASK_AFTER),
         keepalive_max: UNANSWERED,
         window_size: WINDOW,
-        nodelay: true,
         ..Config::default()
     }
 }
