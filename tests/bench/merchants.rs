@@ -14,7 +14,7 @@ use tokio::time::sleep;
 use crate::network::{PROXY_AT, PUBLIC};
 use crate::proxy::{Does, Proxy};
 use crate::support::{Bench, Places, Registered};
-use crate::{Result, namespace};
+use crate::{Result, network};
 
 /// The practice BigCommerce's first port, and those of portal, login, API and control panel.
 const FIRST: u16 = 47_810;
@@ -36,7 +36,7 @@ pub struct Merchants {
 impl Merchants {
     /// A live app on `stores` stores, reached at the first public name, with `hooks` active hooks.
     pub async fn start(folder: &Path, stores: usize, hooks: u32) -> Result<Self> {
-        namespace::lead_public_names(folder, PROXY_AT)?;
+        network::lead_public_names(folder, PROXY_AT);
         let home = tempfile::tempdir()?;
         let practice = practice(&home.path().join("practice"), stores)?;
         let bench = Bench::start_in(home.path()).await;

@@ -13,7 +13,7 @@ use tokio::time::sleep;
 
 use crate::network::PUBLIC;
 use crate::support::sshd::{keygen, user};
-use crate::{Result, namespace};
+use crate::{Result, network};
 
 /// Our end and the other's.
 const HERE: &str = "10.77.0.1";
@@ -49,7 +49,7 @@ impl Remote {
         };
         remote.until_apart().await?;
         remote.lay_cable()?;
-        namespace::lead_public_names(certificates, THERE)?;
+        network::lead_public_names(certificates, THERE);
         remote.start_sshd()?;
         remote.start_nginx(certificates)?;
         for port in [SSH, HTTPS] {

@@ -50,9 +50,9 @@ pub fn run(name: &str) {
         "tests/scripts/session.sh cargo test",
     );
     let folder = tempfile::tempdir().unwrap();
-    certificates::write(folder.path());
-    fs::write(folder.path().join("hosts"), hosts()).unwrap();
-    let output = command(folder.path(), name)
+    let output = inside(folder.path())
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "--ignored", "--nocapture", name])
         .output()
         .unwrap_or_else(|why| cannot(&format!("unshare (util-linux) did not start: {why}")));
     judge(&output, name);
@@ -65,15 +65,17 @@ pub fn folder() -> PathBuf {
         .expect("this runs inside the network that `network::run` makes")
 }
 
-fn command(folder: &Path, name: &str) -> Command {
+/// What runs the program that is put behind it in such a network, with certificates and names in the
+/// folder.
+pub fn inside(folder: &Path) -> Command {
+    certificates::write(folder);
+    lead_public_names(folder, PROXY_AT);
     let mut command = Command::new("unshare");
     if !is_root() {
         command.args(["--user", "--map-current-user", "--keep-caps"]);
     }
     command
         .args(["--net", "--mount", "--", "sh", "-c", PREPARE, "sh"])
-        .arg(std::env::current_exe().unwrap())
-        .args(["--exact", "--ignored", "--nocapture", name])
         .env("PATH", path())
         .env(FOLDER, folder)
         .env("SSL_CERT_FILE", folder.join("ca.pem"))
@@ -82,6 +84,15 @@ fn command(folder: &Path, name: &str) -> Command {
         command.env_remove(proxy);
     }
     command
+}
+
+/// Says where the public names lead, before or within the network of this folder.
+pub fn lead_public_names(folder: &Path, to: &str) {
+    let names = format!(
+        "127.0.0.1 localhost\n{BIGCOMMERCE_AT} {}\n{to} {PUBLIC} {MOVED}\n",
+        BIGCOMMERCE.join(" ")
+    );
+    fs::write(folder.join("hosts"), names).unwrap();
 }
 
 /// `ip` and nginx are in folders that a user's PATH need not have.
@@ -127,11 +138,4 @@ fn is_root() -> bool {
         .lines()
         .find_map(|line| line.strip_prefix("Uid:"))
         .is_some_and(|ids| ids.split_whitespace().nth(1) == Some("0"))
-}
-
-fn hosts() -> String {
-    format!(
-        "127.0.0.1 localhost\n{BIGCOMMERCE_AT} {}\n{PROXY_AT} {PUBLIC} {MOVED}\n",
-        BIGCOMMERCE.join(" ")
-    )
 }
