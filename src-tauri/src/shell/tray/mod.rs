@@ -1,9 +1,11 @@
 //! The tray: where the app stays while its window is closed. The icon is there for that long only.
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(not(target_os = "linux"), feature = "tray"))]
 mod elsewhere;
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(not(any(target_os = "linux", feature = "tray")))]
+mod nowhere;
 mod words;
 
 use patchbay_core::Error;
@@ -11,10 +13,12 @@ use tauri::async_runtime::{JoinHandle, spawn};
 use tauri::{AppHandle, Manager, Runtime};
 use tokio::sync::Mutex;
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(all(not(target_os = "linux"), feature = "tray"))]
 use self::elsewhere as system;
 #[cfg(target_os = "linux")]
 use self::linux as system;
+#[cfg(not(any(target_os = "linux", feature = "tray")))]
+use self::nowhere as system;
 use self::words::words;
 use crate::ipc::Session;
 
