@@ -64,9 +64,7 @@ impl Patchbay {
     pub(crate) async fn mend_hooks(&self) {
         loop {
             sleep(HOURLY).await;
-            if self.0.address.known().signals.is_up() {
-                self.follow_address();
-            }
+            self.follow_address();
         }
     }
 

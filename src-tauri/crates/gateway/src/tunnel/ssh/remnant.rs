@@ -53,27 +53,28 @@ mod tests {
         stream.read(&mut [0; 8]).await
     }
 
-    #[tokio::test]
-    async fn the_connection_before_is_reset_by_the_next() {
+    /// A connection that is over here, the other end of it, and the server.
+    async fn lost() -> (Remnant, TcpStream, TcpListener) {
         let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let at = ("127.0.0.1", server.local_addr().unwrap().port());
         let remnant = Remnant::default();
-        let first = remnant.connect(at).await.unwrap();
-        let (mut there, _) = server.accept().await.unwrap();
-        drop(first);
-        let _second = remnant.connect(at).await.unwrap();
+        drop(remnant.connect(at).await.unwrap());
+        let (there, _) = server.accept().await.unwrap();
+        (remnant, there, server)
+    }
+
+    #[tokio::test]
+    async fn the_connection_before_is_reset_by_the_next() {
+        let (remnant, mut there, server) = lost().await;
+        let port = server.local_addr().unwrap().port();
+        let _second = remnant.connect(("127.0.0.1", port)).await.unwrap();
         let error = read(&mut there).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::ConnectionReset);
     }
 
     #[tokio::test]
     async fn one_that_was_let_go_of_ends_in_order() {
-        let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let at = ("127.0.0.1", server.local_addr().unwrap().port());
-        let remnant = Remnant::default();
-        let first = remnant.connect(at).await.unwrap();
-        let (mut there, _) = server.accept().await.unwrap();
-        drop(first);
+        let (remnant, mut there, _server) = lost().await;
         remnant.let_go();
         assert_eq!(read(&mut there).await.unwrap(), 0, "its end, not a reset");
     }
