@@ -14,6 +14,8 @@ mod manifest;
 mod model;
 #[path = "src/reading.rs"]
 mod reading;
+#[path = "src/recovery.rs"]
+mod recovery;
 #[path = "src/resource.rs"]
 mod resource;
 #[path = "src/scope.rs"]
@@ -24,6 +26,8 @@ mod subject;
 mod trigger;
 #[path = "src/validate.rs"]
 mod validate;
+#[path = "src/validate_recovery.rs"]
+mod validate_recovery;
 #[path = "src/validate_resource.rs"]
 mod validate_resource;
 #[path = "src/validate_trigger.rs"]

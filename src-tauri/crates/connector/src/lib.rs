@@ -11,6 +11,7 @@ mod manifest;
 mod model;
 mod portal;
 mod reading;
+mod recovery;
 mod resource;
 mod satisfy;
 mod scope;
@@ -18,6 +19,7 @@ mod subject;
 mod telling;
 mod trigger;
 mod validate;
+mod validate_recovery;
 mod validate_resource;
 mod validate_trigger;
 
@@ -31,6 +33,7 @@ pub use model::{
 };
 pub use portal::RowSetting;
 pub use reading::Facts;
+pub use recovery::{Recovery, Tells, Walk};
 pub use resource::{Fact, FactKind, Resource};
 pub use scope::{Level, Scope};
 pub use subject::SubjectIds;

@@ -107,6 +107,17 @@ pub enum ManifestError {
         /// The fact.
         fact: String,
     },
+    /// A recovery whose sample does not say what an event needs.
+    #[error("the sample of recovery `{recovery}` {why}")]
+    RecoverySample {
+        /// The recovery.
+        recovery: String,
+        /// What is missing.
+        why: String,
+    },
+    /// A trigger that is neither found again nor says why not, or does both.
+    #[error("trigger `{0}` needs a recovery that tells of it, or `unrecoverable`, and not both")]
+    Recovered(String),
     /// A webhook scope, path or URL of another form.
     #[error("{place}: `{value}` must begin with `{prefix}`")]
     Prefix {

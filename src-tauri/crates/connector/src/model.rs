@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::recovery::Recovery;
 use crate::resource::Resource;
 use crate::scope::Scope;
 use crate::trigger::Trigger;
@@ -36,6 +37,8 @@ pub struct Connector {
     pub triggers: Vec<Trigger>,
     /// The kinds of things that triggers are about and that can be fetched.
     pub resources: Vec<Resource>,
+    /// Where missed events are found again.
+    pub recoveries: Vec<Recovery>,
     /// Pages a person is sent to.
     pub links: Links,
 }

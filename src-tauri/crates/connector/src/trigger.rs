@@ -29,6 +29,10 @@ pub struct Trigger {
     pub phrase: String,
     /// Whether a new app listens to it.
     pub default_on: bool,
+    /// Why nothing can be found again of it that was missed, in one sentence; absent where a recovery
+    /// tells of it.
+    #[serde(default)]
+    pub unrecoverable: Option<String>,
     /// A payload as the platform sends it: JSON.
     pub sample: String,
 }

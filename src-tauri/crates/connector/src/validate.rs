@@ -8,7 +8,7 @@ use crate::manifest::ManifestError;
 use crate::model::{Callback, CallbackKind, Connector};
 use crate::scope::Scope;
 use crate::trigger::Trigger;
-use crate::{validate_resource, validate_trigger};
+use crate::{validate_recovery, validate_resource, validate_trigger};
 
 type Checked = Result<(), ManifestError>;
 
@@ -28,6 +28,11 @@ pub(crate) fn connector(connector: &Connector) -> Checked {
     callbacks(&connector.callbacks)?;
     triggers(connector)?;
     validate_resource::resources(connector)?;
+    validate_recovery::recoveries(connector)?;
+    for recovery in &connector.recoveries {
+        let place = format!("recovery `{}`: needs_any", recovery.id);
+        known(connector, &place, &recovery.needs_any)?;
+    }
     credentials(connector)?;
     links(connector)
 }

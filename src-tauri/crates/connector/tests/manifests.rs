@@ -83,6 +83,19 @@ lead = ": "
 between = ", "
 facts = [{ id = "state", name = "state", at = "/state", kind = "text", change = "became {to}" }]
 sample = '{"state":"new"}'
+
+[[recoveries]]
+id = "things"
+name = "things"
+path = "/v2/things"
+items = ""
+since = "min_date"
+at = "/made"
+walk = "pages"
+limit = 50
+needs_any = ["a_read_only"]
+tells = [{ trigger = "made", id = "/id", at = "/made" }]
+sample = '{"id":5,"made":"2026-01-01T00:00:00Z"}'
 "##;
 
 fn with(from: &str, to: &str) -> ManifestError {
@@ -308,6 +321,70 @@ fn urls_scopes_and_paths_begin_as_they_must() {
             "{to}"
         );
     }
+}
+
+#[test]
+fn a_trigger_is_found_again_or_says_why_not() {
+    let untold = "tells = []";
+    for (from, to) in [
+        (
+            "tells = [{ trigger = \"made\", id = \"/id\", at = \"/made\" }]",
+            untold,
+        ),
+        (
+            "default_on = true",
+            "default_on = true\nunrecoverable = \"No.\"",
+        ),
+    ] {
+        assert_eq!(
+            with(from, to),
+            ManifestError::Recovered("made".into()),
+            "{to}"
+        );
+    }
+}
+
+#[test]
+fn a_recovery_is_what_its_sample_says() {
+    for (from, to, why) in [
+        ("at = \"/made\" }", "at = \"/born\" }", "no time at `/born`"),
+        (
+            "at = \"/made\"\nwalk",
+            "at = \"/born\"\nwalk",
+            "no time at `/born`",
+        ),
+        (
+            "id = \"/id\", at",
+            "id = \"/number\", at",
+            "no ids of `made`",
+        ),
+        (
+            "id = \"/id\", at",
+            "id = \"/id\", extra = \"/id\", at",
+            "no ids of `made`",
+        ),
+        ("'{\"id\":5,", "'{5,", "is not JSON"),
+        (
+            "trigger = \"made\", id",
+            "trigger = \"lost\", id",
+            "there is not",
+        ),
+    ] {
+        match with(from, to) {
+            ManifestError::RecoverySample {
+                recovery,
+                why: said,
+            } => {
+                assert_eq!(recovery, "things");
+                assert!(said.contains(why), "{to}: {said}");
+            }
+            other => panic!("{to}: {other:?}"),
+        }
+    }
+    assert!(matches!(
+        with("path = \"/v2/things\"", "path = \"https://evil.example\""),
+        ManifestError::Prefix { .. }
+    ));
 }
 
 #[test]

@@ -207,3 +207,44 @@ fn the_secret_is_the_only_secret() {
         .collect();
     assert_eq!(secrets, [("client_id", false), ("client_secret", true)]);
 }
+
+#[test]
+fn what_was_missed_is_told_as_it_would_have_come() {
+    let connector = bigcommerce();
+    let ids = SubjectIds {
+        id: "250".into(),
+        extra: Some("3".into()),
+    };
+    let refund = connector.trigger("refund_created").unwrap();
+    let payload = refund.payload_of(&ids, "stores/g5cd38", 1_790_000_000);
+    assert_eq!(
+        payload,
+        json!({
+            "scope": "store/order/refund/created", "producer": "stores/g5cd38",
+            "created_at": 1_790_000_000,
+            "data": { "type": "order", "id": 250, "refund": { "refund_id": 3 } },
+        })
+    );
+    assert_eq!(refund.subject_of(&payload), Some(ids));
+}
+
+#[test]
+fn only_carts_cannot_be_found_again() {
+    let connector = bigcommerce();
+    for trigger in &connector.triggers {
+        let list = connector
+            .recovery_of(&trigger.id)
+            .map(|list| list.id.as_str());
+        let wanted = match trigger.id.as_str() {
+            "order_created" | "order_updated" => Some("orders"),
+            "refund_created" => Some("refunds"),
+            _ => None,
+        };
+        assert_eq!(list, wanted, "{}", trigger.id);
+        assert_eq!(trigger.unrecoverable.is_some(), wanted.is_none());
+    }
+    let orders = connector.recovery_of("order_created").unwrap();
+    let item: Value = serde_json::from_str(&orders.sample).unwrap();
+    let ids = orders.tells[0].subject_of(&item).unwrap();
+    assert_eq!((ids.id.as_str(), ids.extra), ("118", None));
+}
