@@ -56,6 +56,7 @@ fn unverified(app: &AppView, store_id: u32, number: u64, producer: &str, key: &s
         event: NewEvent {
             identity: format!("waits {number}"),
             identity_before: None,
+            recovered_from: None,
             trigger: Some("order_updated".into()),
             scope: "store/order/updated".into(),
             resource_type: "order".into(),

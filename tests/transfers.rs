@@ -171,6 +171,7 @@ fn delivery(app_id: i64, store_id: i64, number: i64) -> NewDelivery {
             occurred_at: Some(NOON - 1000),
             identity: format!("{store_id}:c:store/order/created:{number}:"),
             identity_before: None,
+            recovered_from: None,
         },
     }
 }

@@ -61,6 +61,7 @@ pub fn order((app_id, store_id): (i64, i64), number: i64, at: i64) -> NewDeliver
             occurred_at: None,
             identity: format!("{store_id}:c:store/order/created:{number}:"),
             identity_before: None,
+            recovered_from: None,
         },
     }
 }

@@ -17,6 +17,10 @@ use sha2::{Digest, Sha256};
 /// about 48 hours (<https://developer.bigcommerce.com/docs/integrations/webhooks>).
 const DAYS_S: i64 = 3 * 86_400;
 
+/// A time that BigCommerce writes on a change of something and the one that it writes on what it sends
+/// of it may lie so far apart, in milliseconds: both are whole seconds.
+pub const SAME_MOMENT_MS: i64 = 2_000;
+
 /// What makes deliveries one event.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Identity {
@@ -24,11 +28,18 @@ pub struct Identity {
     pub text: String,
     /// The one that an earlier delivery of it may have.
     pub before: Option<String>,
+    /// From when on a recovered event of the same resource is this one, in milliseconds since the
+    /// epoch.
+    pub recovered_from: Option<i64>,
 }
 
 impl From<String> for Identity {
     fn from(text: String) -> Self {
-        Self { text, before: None }
+        Self {
+            text,
+            before: None,
+            recovered_from: None,
+        }
     }
 }
 
@@ -40,10 +51,29 @@ pub fn of(
     trigger: Option<&Trigger>,
     (webhook_id, timestamp_s): (Option<&str>, Option<i64>),
 ) -> Identity {
-    match (trigger.map(|trigger| trigger.kind), webhook_id) {
-        (Some(TriggerKind::Created), _) => created(store_id, payload).into(),
+    let identity: Identity = match (trigger.map(|trigger| trigger.kind), webhook_id) {
+        (Some(TriggerKind::Created), _) => return created(store_id, payload).into(),
         (_, Some(id)) => of_webhook(store_id, id, timestamp_s.unwrap_or_default()),
         (_, None) => format!("{store_id}:h:{}", digest(payload)).into(),
+    };
+    let at = payload.created_at_s.map(|at| at.saturating_mul(1000));
+    Identity {
+        recovered_from: at.map(|at| at - SAME_MOMENT_MS),
+        ..identity
+    }
+}
+
+/// The identity of an event that was found in a list: that of the trigger's delivery where a resource
+/// is made once, and the time of its change, in milliseconds since the epoch, where it changes again
+/// and again.
+pub fn of_missed(store_id: i64, payload: &Payload, kind: TriggerKind, at: i64) -> Identity {
+    match kind {
+        TriggerKind::Created => created(store_id, payload).into(),
+        TriggerKind::Updated => format!(
+            "{store_id}:r:{}:{}:{at}",
+            payload.scope, payload.resource_id
+        )
+        .into(),
     }
 }
 
@@ -53,6 +83,7 @@ fn of_webhook(store_id: i64, id: &str, timestamp_s: i64) -> Identity {
     Identity {
         text: in_days(days),
         before: Some(in_days(days - 1)),
+        recovered_from: None,
     }
 }
 

@@ -277,6 +277,7 @@ fn event(identity: Identity, trigger: Option<&Trigger>, payload: Payload) -> New
     NewEvent {
         identity: identity.text,
         identity_before: identity.before,
+        recovered_from: identity.recovered_from,
         trigger: trigger.map(|trigger| trigger.id.clone()),
         scope: payload.scope,
         resource_type: payload.resource_type,
@@ -292,6 +293,7 @@ fn unreadable(route: &HookRoute, identity: Identity) -> NewEvent {
     NewEvent {
         identity: identity.text,
         identity_before: identity.before,
+        recovered_from: identity.recovered_from,
         trigger: trigger.map(|trigger| trigger.id.clone()),
         scope: trigger.map_or_else(|| route.trigger.clone(), |trigger| trigger.scope.clone()),
         resource_type: "unreadable".into(),

@@ -164,6 +164,7 @@ impl Place {
                 occurred_at: Some(at - 900),
                 identity: identity(days),
                 identity_before: Some(identity(days - 1)),
+                recovered_from: None,
             },
         }
     }

@@ -53,17 +53,20 @@ pub use tables::forward_address::{ForwardAddress, NewForwardAddress};
 pub use tables::hook::Hook;
 pub use tables::import::{Import, ImportedDelivery, Took};
 pub use tables::outage::Outage;
+pub use tables::recover::{KnownBy, Lately, MissedEvent, RecoveryStep};
+pub use tables::recovery::{NewRecovery, Recovery, RecoveryEnd};
 pub use tables::removal::Counts;
 pub use tables::retention::{Clearing, Retention};
 pub use tables::saved_filter::SavedFilter;
 pub use tables::snapshot::{NewSnapshot, Snapshot};
 pub use tables::store::{NewStore, ProblemRecord, Profile, Store, StoreChange};
 pub use tables::usage::Usage;
+pub use tables::watermark::Watermark;
 pub use tables::whole::{WholeDelivery, WholeEvent};
 pub use times::Times;
 pub use words::{
-    AnswerKind, ForwardState, JsonType, Looked, Mode, Origin, Proof, Reach, ScopeKind, StoreState,
-    Verdict,
+    AnswerKind, ForwardState, JsonType, Looked, Mode, Origin, Proof, Reach, RecoveryCause,
+    RecoveryState, ScopeKind, StoreState, Verdict,
 };
 
 /// Quarantined deliveries kept for each app; the oldest go first.

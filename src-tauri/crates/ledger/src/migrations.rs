@@ -13,8 +13,8 @@ use crate::error::{LedgerError, Result};
 use crate::files;
 use crate::tables::{
     answer, answered, app, callback, change, delivery, event, fetching, forward, forward_address,
-    hook, outage, removed, replay, retention, saved_filter, seen_token, setting, snapshot, store,
-    usage,
+    hook, outage, recovery, removed, replay, retention, saved_filter, seen_token, setting,
+    snapshot, store, usage, watermark,
 };
 
 /// What a table has to say about versions: each is a version, from 1, and the SQL that leads to it.
@@ -43,6 +43,8 @@ pub(crate) const ALL: &[Steps] = &[
     snapshot::STEPS,
     fetching::STEPS,
     outage::STEPS,
+    watermark::STEPS,
+    recovery::STEPS,
 ];
 
 /// The version of the file; 0 for an empty one.

@@ -146,6 +146,40 @@ impl Verdict {
 }
 
 words! {
+    /// Why a store is asked for what may have been missed.
+    RecoveryCause {
+        /// Patchbay was not running.
+        Start = "start",
+        /// The machine slept.
+        Sleep = "sleep",
+        /// Nothing arrived through the public address.
+        Outage = "outage",
+        /// A hook was off, or gone.
+        Hooks = "hooks",
+        /// The user asked for it.
+        Asked = "asked",
+        /// It is asked from time to time.
+        Round = "round",
+    }
+}
+
+words! {
+    /// How far a recovery is.
+    RecoveryState {
+        /// Under way.
+        Running = "running",
+        /// Something stands in its way; it is tried again.
+        Waiting = "waiting",
+        /// All was read.
+        Done = "done",
+        /// The user stopped it.
+        Stopped = "stopped",
+        /// It cannot be done.
+        Failed = "failed",
+    }
+}
+
+words! {
     /// How an event came to be known.
     Origin {
         /// BigCommerce delivered it.

@@ -64,6 +64,7 @@ pub(super) fn checked(event: PortableEvent) -> Result<Checked, String> {
             event: NewEvent {
                 identity: String::new(),
                 identity_before: None,
+                recovered_from: None,
                 trigger: event.trigger,
                 scope: event.scope,
                 resource_type: event.resource.kind,

@@ -128,6 +128,9 @@ pub struct NewEvent {
     pub identity: String,
     /// What the event's identity would be, had it arrived some time ago.
     pub identity_before: Option<String>,
+    /// From when on a recovered event of the same trigger and resource is this one, in milliseconds
+    /// since the epoch; `None` where its identity alone says so.
+    pub recovered_from: Option<i64>,
     /// The trigger, by id, when the connector has one for its scope.
     pub trigger: Option<String>,
     /// The webhook scope.

@@ -98,6 +98,11 @@ pub(crate) const STEPS: Steps = &[
         FROM delivery WHERE delivery.id = event.id AND webhook_timestamp_s >= 0
             AND identity GLOB event.store_id || ':w:*';",
     ),
+    (
+        5,
+        "CREATE INDEX event_recovered ON event (store_id, resource_id, occurred_at)
+            WHERE origin = 'recovered';",
+    ),
 ];
 
 /// The columns that [`of_row`] reads after `id` and `seq`.

@@ -99,7 +99,11 @@ fn check_store(desk: &Desk<'_>, delivery: &NewDelivery) -> Result<()> {
 
 /// A new event, unless there is one with this identity. SQLite would keep a journal of a statement
 /// that inserts what it selects, so the store is looked for before.
-fn add_event(desk: &mut Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Option<Recorded>> {
+pub(crate) fn add_event(
+    desk: &mut Desk<'_>,
+    delivery: &NewDelivery,
+    seq: i64,
+) -> Result<Option<Recorded>> {
     check_store(desk, delivery)?;
     let event = &delivery.event;
     let added = desk.run(
@@ -144,12 +148,33 @@ fn known(desk: &Desk<'_>, app_id: i64, identity: &str) -> Result<Option<Known>> 
     })
 }
 
-/// The event, where its first delivery arrived some time ago.
+/// The event, where its first delivery arrived some time ago, or it was recovered.
 fn known_before(desk: &Desk<'_>, delivery: &NewDelivery) -> Result<Option<Known>> {
-    match &delivery.event.identity_before {
-        Some(identity) => known(desk, delivery.app_id, identity),
-        None => Ok(None),
+    let before = match &delivery.event.identity_before {
+        Some(identity) => known(desk, delivery.app_id, identity)?,
+        None => None,
+    };
+    match (before, recovered(desk, delivery)?) {
+        (None, Some(recovered)) => {
+            let own = known(desk, delivery.app_id, &delivery.event.identity)?;
+            Ok(own.or(Some(recovered)))
+        }
+        (before, _) => Ok(before),
     }
+}
+
+/// The recovered event that tells of the change which the delivery tells of: the last one that is not
+/// older.
+fn recovered(desk: &Desk<'_>, delivery: &NewDelivery) -> Result<Option<Known>> {
+    let event = &delivery.event;
+    let Some(from) = event.recovered_from else {
+        return Ok(None);
+    };
+    let sql = "SELECT id, verdict FROM event INDEXED BY event_recovered
+        WHERE origin = 'recovered' AND store_id = ?1 AND resource_id = ?2 AND trigger = ?3
+            AND occurred_at >= ?4 AND imported_at IS NULL ORDER BY occurred_at DESC LIMIT 1";
+    let values = (delivery.store_id, &event.resource_id, &event.trigger, from);
+    rows::first(desk.conn, sql, values, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 fn attach_to_same(desk: &Desk<'_>, delivery: &NewDelivery, seq: i64) -> Result<Recorded> {
@@ -180,7 +205,7 @@ fn attach(
     })
 }
 
-fn add_delivery(
+pub(crate) fn add_delivery(
     desk: &Desk<'_>,
     delivery: &NewDelivery,
     headers: &[u8],

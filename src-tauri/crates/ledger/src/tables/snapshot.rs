@@ -199,7 +199,7 @@ fn note(desk: &mut Desk<'_>, app_id: i64, bytes: i64) {
     });
 }
 
-fn keep(desk: &mut Desk<'_>, snapshot: &NewSnapshot) -> Result<()> {
+pub(crate) fn keep(desk: &mut Desk<'_>, snapshot: &NewSnapshot) -> Result<()> {
     let sql = format!(
         "INSERT INTO snapshot (event_id, app_id, store_id, resource_type, resource_id, at, looked,
             words, changes, facts, request, detail, body)

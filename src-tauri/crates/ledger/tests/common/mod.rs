@@ -115,6 +115,7 @@ pub fn delivery(app_id: i64, store_id: i64, identity: impl Into<String>) -> NewD
             occurred_at: Some(NOON - 1000),
             identity,
             identity_before: None,
+            recovered_from: None,
         },
     }
 }
