@@ -6,7 +6,6 @@ mod support;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use patchbay_core::Patchbay;
@@ -14,6 +13,7 @@ use patchbay_core::clock::{Clock, SystemClock};
 use patchbay_core::view::{AddressState, AddressView, SignalKind};
 use patchbay_ledger::Ledger;
 use serde_json::json;
+use support::clock::Ahead;
 use support::setup;
 use support::sshd::{Sshd, user};
 use tempfile::TempDir;
@@ -77,16 +77,6 @@ async fn choose(sshd: &Sshd, home: &Path) {
         .await
         .unwrap();
     ledger.close().await;
-}
-
-/// A clock that can be moved.
-#[derive(Debug, Default)]
-struct Movable(AtomicI64);
-
-impl Clock for Movable {
-    fn now_ms(&self) -> i64 {
-        SystemClock.now_ms() + self.0.load(Ordering::Relaxed)
-    }
 }
 
 fn signal(view: &AddressView, kind: SignalKind) -> AddressState {
@@ -171,12 +161,12 @@ async fn a_host_key_that_changed_waits_for_the_user() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_machine_that_slept_connects_anew() {
     let sshd = Sshd::start().await;
-    let clock = Arc::new(Movable::default());
+    let clock = Arc::new(Ahead::default());
     let app = App::at(&sshd, clock.clone()).await;
     app.until(AddressState::Up).await;
     let before = sshd.sessions();
 
-    clock.0.store(3_600_000, Ordering::Relaxed);
+    clock.put_forward(3_600_000);
     support::sshd::until(|| {
         let now = sshd.sessions();
         !now.is_empty() && now.iter().all(|id| !before.contains(id))

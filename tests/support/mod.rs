@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod clock;
 pub mod ledger;
 pub mod outside;
 pub mod receiver;
@@ -10,8 +11,10 @@ pub mod receiver;
 pub mod sshd;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use patchbay_core::clock::{Clock, SystemClock};
 use patchbay_core::view::{
     AppMode, AppView, CallbackKind, FeedPage, FeedQuery, InstallView, InstallWay, StatusView,
 };
@@ -72,11 +75,16 @@ impl Bench {
 
     /// The same, listening on a port that the hooks know.
     pub async fn start_on(home: &Path, port: u16) -> Self {
+        Self::start_at(home, port, Arc::new(SystemClock)).await
+    }
+
+    /// The same, at a time of the caller's choosing.
+    pub async fn start_at(home: &Path, port: u16, clock: Arc<dyn Clock>) -> Self {
         let setup = Setup {
             port: Some(port),
             ..setup(home)
         };
-        let patchbay = Patchbay::start(setup).await.unwrap();
+        let patchbay = Patchbay::start_with(setup, clock).await.unwrap();
         let http = Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none());
@@ -105,6 +113,11 @@ impl Bench {
 
     /// The same, with something done to the home between.
     pub async fn restart_after(self, between: impl AsyncFnOnce(&Path)) -> Self {
+        self.restart_at(Arc::new(SystemClock), between).await
+    }
+
+    /// The same, at a time of the caller's choosing.
+    pub async fn restart_at(self, clock: Arc<dyn Clock>, between: impl AsyncFnOnce(&Path)) -> Self {
         let port = self.status().await.listener.port;
         self.patchbay.stop().await;
         let Self {
@@ -122,7 +135,7 @@ impl Bench {
         };
         let deadline = Instant::now() + PATIENCE;
         loop {
-            match Patchbay::start(setup.clone()).await {
+            match Patchbay::start_with(setup.clone(), clock.clone()).await {
                 Ok(patchbay) => {
                     return Self {
                         patchbay,

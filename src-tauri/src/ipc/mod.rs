@@ -13,6 +13,7 @@ mod forwards;
 mod installs;
 mod leaving;
 mod marks;
+mod recovery;
 mod rescue;
 mod sendings;
 mod session;
@@ -107,6 +108,10 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             marks::labels,
             marks::note_event,
             marks::pin_events,
+            recovery::gaps,
+            recovery::look_for_missed,
+            recovery::stop_looking_for_missed,
+            recovery::store_watermarks,
             rescue::look_at_rescue,
             rescue::rescue_ledger,
             sendings::clear_fault,

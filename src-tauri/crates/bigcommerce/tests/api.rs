@@ -91,6 +91,22 @@ async fn an_empty_list_is_null() {
 }
 
 #[tokio::test]
+async fn an_answer_says_when_it_was_given() {
+    for (date, at) in [
+        ("Tue, 01 Dec 2026 02:50:08 GMT", Some(1_796_093_408_000)),
+        ("yesterday", None),
+    ] {
+        let reply = ok(json!([])).with("date", date);
+        let server = Server::replying([reply]).await;
+        let answer = api(&server)
+            .get_dated("/v2/orders", &[("limit", "1")])
+            .await;
+        let answer = answer.unwrap();
+        assert_eq!((answer.value, answer.at), (json!([]), at));
+    }
+}
+
+#[tokio::test]
 async fn answers_are_told_apart() {
     let scope = "You don't have a required scope to access the endpoint";
     let cases = [

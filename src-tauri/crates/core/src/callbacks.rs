@@ -178,6 +178,10 @@ impl Patchbay {
             self.0.ledger.remove_hook(&hook.id).await?;
         }
         self.0
+            .ledger
+            .begin_watermarks(store.id, Vec::new(), self.now())
+            .await?;
+        self.0
             .secrets
             .delete(app.mode, &Key::store_token(&app.key, &store.hash))
             .await?;

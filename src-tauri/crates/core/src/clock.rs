@@ -2,6 +2,8 @@
 
 use std::fmt::Debug;
 
+use tokio::time::Instant;
+
 /// Where the time comes from.
 pub trait Clock: Debug + Send + Sync + 'static {
     /// Milliseconds since the Unix epoch.
@@ -20,6 +22,39 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now_ms(&self) -> i64 {
         jiff::Timestamp::now().as_millisecond()
+    }
+}
+
+/// How far the time of day runs away from the time that passes: the monotonic clock stands still while
+/// the machine sleeps, and the time of day does not.
+#[derive(Debug)]
+pub(crate) struct Drift {
+    looked: Instant,
+    time: i64,
+}
+
+impl Drift {
+    /// None so far.
+    pub fn new(clock: &dyn Clock) -> Self {
+        Self {
+            looked: Instant::now(),
+            time: clock.now_ms(),
+        }
+    }
+
+    /// The time of day at the last look, in milliseconds since the epoch.
+    pub fn time(&self) -> i64 {
+        self.time
+    }
+
+    /// By how much it ran away since the last look, in milliseconds; less than nothing where it was
+    /// put back.
+    pub fn look(&mut self, clock: &dyn Clock) -> i64 {
+        let (looked, time) = (Instant::now(), clock.now_ms());
+        let passed = looked.duration_since(self.looked).as_millis();
+        let ran_away = (time - self.time) - i64::try_from(passed).unwrap_or(i64::MAX);
+        (self.looked, self.time) = (looked, time);
+        ran_away
     }
 }
 

@@ -34,6 +34,7 @@ mod patchbay;
 mod portable;
 mod practice;
 mod random;
+mod recovery;
 pub mod redact;
 mod release;
 mod reverify;

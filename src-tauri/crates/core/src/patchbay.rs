@@ -25,6 +25,7 @@ use crate::keeping::Keeping;
 use crate::leaving::Leaving;
 use crate::listener::LocalListener;
 use crate::practice::Practice;
+use crate::recovery::Recovering;
 use crate::routes::Routes;
 use crate::secrets::Secrets;
 use crate::sendings::Sendings;
@@ -70,6 +71,7 @@ pub(crate) struct Parts {
     pub answered: Answered,
     pub forwarding: Forwarding,
     pub fetching: Fetching,
+    pub recovering: Recovering,
     pub address: PublicAddress,
     pub hosts: Arc<Hosts>,
     pub listener: LocalListener,
@@ -131,6 +133,7 @@ impl Patchbay {
             answered: Answered::default(),
             forwarding: Forwarding::default(),
             fetching: Fetching::default(),
+            recovering: Recovering::default(),
             address: PublicAddress::new(now),
             hosts: Arc::new(Hosts::new()),
             listener: LocalListener::default(),
@@ -161,6 +164,9 @@ impl Patchbay {
         self.spawn(|it| async move { it.mend_hooks().await });
         self.spawn(Self::forward_events);
         self.spawn(Self::fetch_arrivals);
+        self.spawn(Self::recover_missed);
+        self.spawn(|it| async move { it.watch_outages().await });
+        self.spawn(|it| async move { it.keep_alive_noted().await });
         self.spawn(|it| async move { it.watch_disk().await });
         self.spawn(|it| async move { it.keep_ledger().await });
         self.spawn(|it| async move { it.keep_answers().await });
@@ -173,6 +179,7 @@ impl Patchbay {
         self.0.listener.stop().await;
         self.write_answers().await;
         self.end_outages().await;
+        self.note_alive().await;
         self.0.practice.stop().await;
         self.0.ledger.clone().close().await;
     }

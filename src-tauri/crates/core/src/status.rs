@@ -29,6 +29,7 @@ impl Patchbay {
             fault: self.fault_view().await?,
             practice_asked: self.0.setup.practice_asked,
             home: self.0.home.folder().display().to_string(),
+            gap: self.0.recovering.newest(),
             closing: self.closing().await,
             leaving: self.0.leaving.view(),
             version: self.0.setup.version.clone(),
@@ -65,6 +66,7 @@ impl Patchbay {
         self.touch();
         if view.problem.is_none() {
             self.try_address_again();
+            self.0.recovering.hurry();
             for app in self.0.ledger.apps().await? {
                 self.spawn(|it| async move { it.verify_again(app.id).await });
             }

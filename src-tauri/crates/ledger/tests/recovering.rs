@@ -15,6 +15,7 @@ async fn begun(house: &House) -> Recovery {
         store_id: house.store.id,
         cause: RecoveryCause::Sleep,
         gap: Some((NOON - 1000, NOON)),
+        wanted_at: NOON,
         began_at: NOON,
     };
     house.ledger.begin_recovery(new).await.unwrap()

@@ -61,9 +61,9 @@ impl Practice {
         look(&self.lock())
     }
 
-    /// Milliseconds since the epoch.
+    /// Milliseconds since the epoch, by the world's clock.
     pub fn now_ms(&self) -> i64 {
-        self.0.clock.now_ms()
+        self.read(|world| world.now_ms)
     }
 
     /// The client for callbacks and deliveries: follows no redirect, has timeouts.
@@ -93,7 +93,7 @@ impl Practice {
 
     fn lock(&self) -> MutexGuard<'_, World> {
         let mut world = self.0.world.lock().unwrap_or_else(PoisonError::into_inner);
-        world.now_ms = self.0.clock.now_ms();
+        world.now_ms = self.0.clock.now_ms() + world.ahead_ms;
         world
     }
 }

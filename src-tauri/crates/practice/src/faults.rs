@@ -32,6 +32,8 @@ pub struct Faults {
     pub wrong_signature: bool,
     /// Deliveries carry no `webhook-*` headers.
     pub unsigned: bool,
+    /// Deliveries find nobody, as when the machine that they go to sleeps.
+    pub nobody: bool,
     /// How often each delivery is sent beyond the first time, with the same `webhook-id`.
     pub duplicates: u8,
     /// Deliveries that are due together leave newest first.

@@ -50,6 +50,25 @@ async fn the_api_can_be_slow() {
 }
 
 #[tokio::test]
+async fn its_clock_can_be_put_forward_and_never_back() {
+    let town = Town::new().await;
+    let time = async || {
+        let (_, body) = told(town.get("/v2/time").await).await;
+        body["time"].as_i64().unwrap()
+    };
+    let before = time().await;
+    let body = json!({"by_ms": 3_600_000});
+    let (status, _) = practice(&town, Method::POST, "/clock", body).await;
+    assert_eq!((status, time().await >= before + 3_600), (200, true));
+    let answer = town.get("/v2/time").await;
+    let date = answer.headers()["date"].to_str().unwrap().to_owned();
+    let date = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(&date);
+    assert!(date.unwrap().as_second() >= before + 3_600);
+    let (status, body) = practice(&town, Method::POST, "/clock", json!({"by_ms": -1})).await;
+    assert_eq!(status, 422, "{body}");
+}
+
+#[tokio::test]
 async fn server_errors_wear_off() {
     let town = Town::new().await;
     switch(&town, json!({"server_error": 503, "answers": 2})).await;

@@ -5,11 +5,14 @@ import Copy from '@lucide/svelte/icons/copy';
 import ExternalLink from '@lucide/svelte/icons/external-link';
 import FlaskConical from '@lucide/svelte/icons/flask-conical';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
+import History from '@lucide/svelte/icons/history';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Radio from '@lucide/svelte/icons/radio';
+import SearchCheck from '@lucide/svelte/icons/search-check';
 import type { AppSummary, Page, StatusView } from '$lib/ipc';
 import { announce } from '$lib/state/announce.svelte';
+import { gaps } from '../../features/recovery/gaps.svelte';
 import { shell } from '../shell.svelte';
 import { practises } from '../status/items';
 import { entry } from './entry';
@@ -31,6 +34,8 @@ export function actions(port: PalettePort, status: StatusView | null): Entry[] {
     open(port, 'Open the control panel', 'controlPanel', ['apps', 'develop']),
     act('Open the data folder', FolderOpen, () => port.openPage('dataFolder'), ['ledger']),
     act('Back up the ledger to a file', Archive, () => backUp(port), ['backup', 'export', 'save']),
+    act('Look for missed events', SearchCheck, () => gaps.look(), ['recover', 'reconcile']),
+    act('Show what was missed', History, () => (gaps.open = true), ['gaps', 'recovered']),
     act('Show keyboard shortcuts', Keyboard, () => shell.open('shortcuts'), ['keys', 'help']),
     act('Quit Patchbay', LogOut, () => port.wishToQuit(), ['exit', 'close', 'end']),
     open(port, 'Read BigCommerce on callbacks', 'docsCallbacks', ['docs'], BookOpen),

@@ -34,6 +34,7 @@ const status = (change: Partial<StatusView> = {}): StatusView => ({
   fault: null,
   practiceAsked: false,
   home: '/data',
+  gap: null,
   closing: 'ask',
   leaving: null,
   version: '0.1.0',

@@ -162,6 +162,14 @@ export const commands = {
 	noteEvent: (id: number, note: string) => __TAURI_INVOKE<null>("note_event", { id, note }),
 	/**  Pins events, or takes the pins off. */
 	pinEvents: (ids: number[], pinned: boolean) => __TAURI_INVOKE<null>("pin_events", { ids, pinned }),
+	/**  The last times that something may have been missed, newest first. */
+	gaps: () => __TAURI_INVOKE<GapView[]>("gaps"),
+	/**  Asks BigCommerce for what one store, or every connected one, may have missed. */
+	lookForMissed: (storeId: number | null) => __TAURI_INVOKE<null>("look_for_missed", { storeId }),
+	/**  Stops asking; what was found stays. */
+	stopLookingForMissed: () => __TAURI_INVOKE<null>("stop_looking_for_missed"),
+	/**  Up to when everything of a store is known, and its last gaps. */
+	storeWatermarks: (storeId: number) => __TAURI_INVOKE<StoreWatermarks>("store_watermarks", { storeId }),
 	/**
 	 *  Reads a backup in the data folder, by its file name, or one that is asked for, and says what it
 	 *  holds; nothing when none was chosen.
@@ -1157,6 +1165,82 @@ export type ForwardView = {
 	attempts: AttemptView[],
 };
 
+/**  Events of a trigger that were found. */
+export type Found = {
+	/**  The trigger's name. */
+	trigger: string,
+	/**  How many. */
+	events: number,
+};
+
+/**  Why events may not have arrived. */
+export type GapCause = 
+/**  Patchbay was not running. */
+"start" | 
+/**  The machine slept. */
+"sleep" | 
+/**  Nothing arrived through the public address. */
+"outage" | 
+/**  A hook was off, or gone. */
+"hooks" | 
+/**  Nobody knows of a cause: the user asked. */
+"asked" | 
+/**  Nobody knows of a cause: it was found at an hourly look. */
+"round";
+
+/**  What stands in the way at a store. */
+export type GapProblem = {
+	/**  The store. */
+	storeId: number,
+	/**  Its name. */
+	store: string,
+	/**  What it is. */
+	problem: Problem,
+};
+
+/**  How far the search is. */
+export type GapState = 
+/**  Under way. */
+"running" | 
+/**  Something stands in its way; it is tried again. */
+"waiting" | 
+/**  It cannot be done for some store. */
+"failed" | 
+/**  The user stopped it. */
+"stopped" | 
+/**  All was read. */
+"done";
+
+/**  A time during which events may not have arrived, and what was found of them since. */
+export type GapView = {
+	/**  Another for each gap. */
+	id: number,
+	/**  Why they may not have. */
+	cause: GapCause,
+	/**  Since when; `None` where only BigCommerce's watermarks say so. */
+	from: Millis | null,
+	/**  Until when. */
+	to: Millis | null,
+	/**  When BigCommerce began to be asked. */
+	beganAt: Millis,
+	/**  When that ended; `None` while it goes on. */
+	endedAt: Millis | null,
+	/**  How far it is. */
+	state: GapState,
+	/**  Stores that are asked, and those of them that it is done for. */
+	stores: number,
+	/**  The latter. */
+	storesDone: number,
+	/**  Items of BigCommerce's lists that were read. */
+	read: number,
+	/**  What was found, by trigger. */
+	found: Found[],
+	/**  What cannot be found again. */
+	lost: Lost[],
+	/**  What stands in the way, by store; the first few. */
+	problems: GapProblem[],
+};
+
 /**  A configured scope and what grants it. */
 export type GrantedScope = {
 	/**  The configured scope. */
@@ -1421,6 +1505,14 @@ export type LookView = {
 	 *  of this event.
 	 */
 	changes: ChangeView[],
+};
+
+/**  A trigger of which nothing can be found again. */
+export type Lost = {
+	/**  The trigger's name. */
+	trigger: string,
+	/**  Why, in a sentence. */
+	why: string,
 };
 
 /**  What an event can be. */
@@ -1889,6 +1981,8 @@ export type StatusView = {
 	home: string,
 	/**  The fault that deliveries are answered with. */
 	fault: FaultView | null,
+	/**  The last time that something may have been missed, and how far the search for it is. */
+	gap: GapView | null,
 	/**  What closing the window does. */
 	closing: Closing,
 	/**  What the user is asked before the app ends. */
@@ -1990,6 +2084,16 @@ export type StoreView = {
 	lastEventAt: Millis | null,
 	/**  What is wrong with it. */
 	problem: Problem | null,
+};
+
+/**  Up to when everything of a store is known. */
+export type StoreWatermarks = {
+	/**  By trigger. */
+	marks: WatermarkView[],
+	/**  What cannot be found again. */
+	lost: Lost[],
+	/**  The last gaps of this store, newest first. */
+	gaps: GapView[],
 };
 
 /**  What takes long. */
@@ -2125,6 +2229,14 @@ export type Verdict =
 "unverified" | 
 /**  A signature was there and is wrong. */
 "quarantined";
+
+/**  Up to when all events of a trigger are known. */
+export type WatermarkView = {
+	/**  The trigger's name. */
+	trigger: string,
+	/**  Up to when, by BigCommerce's clock; `None` before BigCommerce was first asked. */
+	at: Millis | null,
+};
 
 /**  By which way something is sent to Patchbay. */
 export type Way = 

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+use jiff::fmt::rfc2822;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderMap, HeaderValue};
 use reqwest::{Client, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
@@ -50,6 +51,16 @@ impl Method {
             Self::Delete => reqwest::Method::DELETE,
         }
     }
+}
+
+/// An answer and when it was given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dated {
+    /// The answer; an empty one is `null`.
+    pub value: Value,
+    /// When, by the server's clock, in milliseconds since the epoch; it tells whole seconds. `None`
+    /// where it does not say.
+    pub at: Option<i64>,
 }
 
 /// One store's API, with its token.
@@ -126,13 +137,32 @@ impl StoreApi {
         query: &[(&str, &str)],
         body: Option<&Value>,
     ) -> Result<Value, ApiError> {
+        let answer = self.answer(method, path, query, body).await?;
+        Ok(answer.value)
+    }
+
+    /// The same for a `GET`, with the time it was answered.
+    ///
+    /// # Errors
+    /// Any [`ApiError`].
+    pub async fn get_dated(&self, path: &str, query: &[(&str, &str)]) -> Result<Dated, ApiError> {
+        self.answer(Method::Get, path, query, None).await
+    }
+
+    async fn answer(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> Result<Dated, ApiError> {
         let url = path::address(&self.api, &self.store, path, query)?;
         confidential(&url).map_err(|InsecureEndpoint| ApiError::Insecure)?;
         let mut repeated = 0;
         loop {
             self.admitted().await?;
             let failure = match self.once(method, &url, body).await {
-                Ok(value) => return Ok(value),
+                Ok(answer) => return Ok(answer),
                 Err(failure) => failure,
             };
             if repeated == self.patience.retries || failure.again == Again::Never {
@@ -170,7 +200,7 @@ impl StoreApi {
         method: Method,
         url: &Url,
         body: Option<&Value>,
-    ) -> Result<Value, Failure> {
+    ) -> Result<Dated, Failure> {
         let answer = self.exchange(method, url, body).await;
         let answer = answer.map_err(|transport| Failure::of_transport(transport, method))?;
         let limits = if answer.status == StatusCode::TOO_MANY_REQUESTS {
@@ -181,7 +211,10 @@ impl StoreApi {
         if let Some(limits) = limits {
             self.quota.learn(&limits, Instant::now());
         }
-        judge(&answer, method, &self.token)
+        Ok(Dated {
+            value: judge(&answer, method, &self.token)?,
+            at: date(&answer.headers),
+        })
     }
 
     async fn exchange(
@@ -211,6 +244,12 @@ impl StoreApi {
         value.set_sensitive(true);
         value
     }
+}
+
+fn date(headers: &HeaderMap) -> Option<i64> {
+    let text = headers.get(DATE)?.to_str().ok()?;
+    let at = rfc2822::DateTimeParser::new().parse_timestamp(text).ok()?;
+    Some(at.as_millisecond())
 }
 
 impl fmt::Debug for StoreApi {

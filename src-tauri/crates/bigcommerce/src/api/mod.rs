@@ -18,7 +18,7 @@ mod quota;
 mod verdict;
 
 pub use admin::{BlockReason, BlockedDomain, HookHealth, HookStatus, HooksAdmin};
-pub use client::{Method, StoreApi};
+pub use client::{Dated, Method, StoreApi};
 pub use error::ApiError;
 pub use hooks::{Hook, HookChange, NewHook};
 pub use patience::Patience;

@@ -4,9 +4,9 @@ use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, Drift};
 
 /// Between two looks.
 const PACE: Duration = Duration::from_secs(2);
@@ -19,16 +19,14 @@ const ANYWHERE: (Ipv4Addr, u16) = (Ipv4Addr::new(192, 0, 2, 1), 443);
 #[derive(Debug)]
 pub(super) struct Alarm {
     clock: Arc<dyn Clock>,
-    looked: Instant,
-    time: i64,
+    drift: Drift,
     local: Option<IpAddr>,
 }
 
 impl Alarm {
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         Self {
-            looked: Instant::now(),
-            time: clock.now_ms(),
+            drift: Drift::new(clock.as_ref()),
             local: local(),
             clock,
         }
@@ -57,13 +55,8 @@ impl Alarm {
         self.local.is_some() && self.local != before
     }
 
-    /// The monotonic clock stands still while the machine sleeps, and the time of day does not.
     fn slept(&mut self) -> bool {
-        let (looked, time) = (Instant::now(), self.clock.now_ms());
-        let passed = looked.duration_since(self.looked).as_millis();
-        let ran_away = (time - self.time) - i64::try_from(passed).unwrap_or(i64::MAX);
-        (self.looked, self.time) = (looked, time);
-        ran_away.abs() > JUMP
+        self.drift.look(self.clock.as_ref()).abs() > JUMP
     }
 }
 

@@ -2,18 +2,15 @@
 
 use patchbay_bigcommerce::ApiError;
 use patchbay_bigcommerce::api::Patience;
-use patchbay_connector::Facts;
 use patchbay_ledger::{Looked, NewSnapshot};
 use serde_json::Value;
 
+use super::sight::{Sight, blank, json};
 use super::subject::Subject;
 use crate::error::{Error, Result};
 use crate::patchbay::Patchbay;
 use crate::redact;
 use crate::view::{Millis, ResourceView};
-
-/// The largest resource that is kept, in bytes. The words of a larger one are.
-const LARGEST: usize = 256 * 1024;
 
 /// Who waits for a look.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,9 +72,10 @@ impl Patchbay {
         answer: &Result<Value>,
         tells: bool,
     ) -> Result<()> {
-        let snapshot = blank(of, at);
+        let sight = Sight::from(of);
+        let snapshot = blank(&sight, at, of.request());
         let snapshot = match answer {
-            Ok(body) => self.found(of, snapshot, body).await?,
+            Ok(body) => self.seen(&sight, snapshot, body).await?,
             Err(Error::Api(ApiError::NotFound)) => NewSnapshot {
                 looked: Looked::Gone,
                 words: Some(of.resource.gone(&of.ids)),
@@ -93,39 +91,6 @@ impl Patchbay {
         let words = snapshot.words.filter(|_| tells);
         let snapshot = NewSnapshot { words, ..snapshot };
         Ok(self.0.ledger.keep_snapshot(snapshot).await?)
-    }
-
-    async fn found(&self, of: &Subject, blank: NewSnapshot, body: &Value) -> Result<NewSnapshot> {
-        let before = self.facts_before(of, of.key()).await?;
-        let currency = match of.resource.id == of.row.resource_type {
-            true => None,
-            false => self.facts_before(of, of.whole()).await?,
-        };
-        let currency = currency.as_ref().and_then(Facts::currency);
-        let facts = of.resource.read(body, currency);
-        let told = of.resource.tell(&of.ids, before.as_ref(), &facts);
-        let text = body.to_string();
-        Ok(NewSnapshot {
-            looked: Looked::Found,
-            words: told.words,
-            changes: json(&told.changes),
-            facts: json(&facts),
-            body: (text.len() <= LARGEST).then_some(text),
-            ..blank
-        })
-    }
-
-    async fn facts_before(&self, of: &Subject, key: (String, String)) -> Result<Option<Facts>> {
-        let ledger = &self.0.ledger;
-        let facts = ledger.facts_before(of.row.id, of.store.id, key).await?;
-        Ok(facts.and_then(|facts| serde_json::from_str(&facts).ok()))
-    }
-}
-
-impl Subject {
-    /// What a part of something is a part of: a refund's order.
-    fn whole(&self) -> (String, String) {
-        (self.row.resource_type.clone(), self.row.resource_id.clone())
     }
 }
 
@@ -146,25 +111,4 @@ pub(super) fn gone(resource_type: &str) -> &'static str {
         }
         _ => "It is not there any more: somebody deleted it since.",
     }
-}
-
-fn blank(of: &Subject, at: i64) -> NewSnapshot {
-    let (resource_type, resource_id) = of.key();
-    NewSnapshot {
-        event_id: of.row.id,
-        resource_type,
-        resource_id,
-        at,
-        looked: Looked::Found,
-        words: None,
-        changes: "[]".into(),
-        facts: "{}".into(),
-        request: of.request(),
-        detail: String::new(),
-        body: None,
-    }
-}
-
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }

@@ -6,10 +6,13 @@ mod look;
 mod newest;
 mod queue;
 mod setting;
+mod sight;
 mod subject;
 mod worker;
 
 use tokio::sync::Notify;
+
+pub(crate) use sight::Sight;
 
 /// What wakes the worker.
 #[derive(Debug, Default)]

@@ -45,6 +45,10 @@ impl Patchbay {
     pub async fn clear_events(&self, app: u32, marked_too: bool) -> Result<()> {
         let app = self.ledger_app(app).await?;
         self.0.ledger.ask_clearing(app.id, marked_too).await?;
+        self.0
+            .ledger
+            .look_back_no_further(app.id, self.now())
+            .await?;
         self.keep_up();
         Ok(())
     }

@@ -1,7 +1,9 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{AddressView, Closing, FaultView, LeavingView, Problem, RescueView, VaultKind};
+use super::{
+    AddressView, Closing, FaultView, GapView, LeavingView, Problem, RescueView, VaultKind,
+};
 
 /// What the status bar shows on every screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -27,6 +29,8 @@ pub struct StatusView {
     pub home: String,
     /// The fault that deliveries are answered with.
     pub fault: Option<FaultView>,
+    /// The last time that something may have been missed, and how far the search for it is.
+    pub gap: Option<GapView>,
     /// What closing the window does.
     pub closing: Closing,
     /// What the user is asked before the app ends.

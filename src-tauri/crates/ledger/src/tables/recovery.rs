@@ -19,6 +19,7 @@ pub(crate) const STEPS: Steps = &[(
         cause TEXT NOT NULL CHECK (cause IN ('start', 'sleep', 'outage', 'hooks', 'asked', 'round')),
         gap_from INTEGER,
         gap_to INTEGER,
+        wanted_at INTEGER NOT NULL,
         began_at INTEGER NOT NULL,
         ended_at INTEGER,
         state TEXT NOT NULL CHECK (state IN ('running', 'waiting', 'done', 'stopped', 'failed')),
@@ -49,6 +50,8 @@ pub struct NewRecovery {
     /// From when to when events may not have arrived, where that is known, in milliseconds since the
     /// epoch by this machine's clock.
     pub gap: Option<(i64, i64)>,
+    /// When it was wanted, in milliseconds since the epoch: the same for all stores of one gap.
+    pub wanted_at: i64,
     /// Now, in milliseconds since the epoch.
     pub began_at: i64,
 }
@@ -92,10 +95,11 @@ impl Ledger {
     /// `NotFound` when there is no such store.
     pub async fn begin_recovery(&self, new: NewRecovery) -> Result<Recovery> {
         self.write(move |desk| {
-            let sql = "INSERT INTO recovery (store_id, cause, gap_from, gap_to, began_at, state,
-                progress) VALUES (?1, ?2, ?3, ?4, ?5, 'running', '{}')";
-            let (from, to) = new.gap.unzip();
-            desk.run(sql, (new.store_id, new.cause, from, to, new.began_at))?;
+            let sql =
+                "INSERT INTO recovery (store_id, cause, gap_from, gap_to, wanted_at, began_at,
+                state, progress) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'running', '{}')";
+            let ((from, to), times) = (new.gap.unzip(), (new.wanted_at, new.began_at));
+            desk.run(sql, (new.store_id, new.cause, from, to, times.0, times.1))?;
             let id = desk.conn.last_insert_rowid();
             let sql = "DELETE FROM recovery WHERE id IN (SELECT id FROM recovery
                 WHERE store_id = ?1 AND ended_at IS NOT NULL ORDER BY id DESC LIMIT -1 OFFSET ?2)";
@@ -195,6 +199,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Recovery> {
             store_id: row.get("store_id")?,
             cause: row.get("cause")?,
             gap: gap.0.zip(gap.1),
+            wanted_at: row.get("wanted_at")?,
             began_at: row.get("began_at")?,
         },
         ended_at: row.get("ended_at")?,

@@ -22,7 +22,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, DATE};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 
@@ -54,7 +54,11 @@ async fn serve(State(practice): State<Practice>, request: Request) -> Response {
     tokio::time::sleep(Duration::from_millis(delay_ms)).await;
     call.now_ms = practice.now_ms();
     let served = practice.change(|world| gate::serve(world, &call));
-    with_limits(served)
+    let mut response = with_limits(served);
+    if let Ok(date) = times::http(call.now_ms).parse() {
+        response.headers_mut().insert(DATE, date);
+    }
+    response
 }
 
 fn addressed(method: &str, uri: &Uri) -> Option<Call> {

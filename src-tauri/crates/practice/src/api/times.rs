@@ -14,6 +14,11 @@ pub fn v3(ms: i64) -> String {
     written("%Y-%m-%dT%H:%M:%S+00:00", ms)
 }
 
+/// As HTTP's `Date` writes a time: `Tue, 20 Nov 2012 00:00:00 GMT`.
+pub fn http(ms: i64) -> String {
+    written("%a, %d %b %Y %H:%M:%S GMT", ms)
+}
+
 /// A time from a filter, in milliseconds since the epoch: RFC 2822, ISO 8601 with an offset, ISO
 /// 8601 without one (then UTC), a date, or seconds since the epoch.
 pub fn read(text: &str) -> Option<i64> {
@@ -45,9 +50,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn writes_both_forms() {
+    fn writes_all_forms() {
         assert_eq!(v2(1_353_369_600_000), "Tue, 20 Nov 2012 00:00:00 +0000");
         assert_eq!(v3(1_353_369_600_000), "2012-11-20T00:00:00+00:00");
+        assert_eq!(http(1_353_369_600_000), "Tue, 20 Nov 2012 00:00:00 GMT");
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub(super) struct Switches {
     scopes: String,
     wrong_signature: Option<String>,
     unsigned: Option<String>,
+    nobody: Option<String>,
     duplicates: String,
     reordered: Option<String>,
 }
@@ -70,6 +71,7 @@ impl Switches {
             scopes: self.scopes_changed.as_ref().map(|_| scopes()),
             wrong_signature: self.wrong_signature.is_some(),
             unsigned: self.unsigned.is_some(),
+            nobody: self.nobody.is_some(),
             duplicates: self.duplicates.trim().parse().unwrap_or_default(),
             reordered: self.reordered.is_some(),
         }

@@ -43,6 +43,9 @@ pub struct World {
     /// [`crate::Practice::change`] and [`crate::Practice::read`].
     #[serde(skip)]
     pub now_ms: i64,
+    /// How far its clock was put forward, in milliseconds.
+    #[serde(default)]
+    pub ahead_ms: i64,
     /// The next numbers.
     pub counters: Counters,
     /// The developer account that owns the apps and the stores.

@@ -17,6 +17,7 @@ pub fn world(stores: usize, now_ms: i64) -> World {
     World {
         format: FORMAT,
         now_ms,
+        ahead_ms: 0,
         counters,
         account,
         apps: Default::default(),

@@ -3,6 +3,7 @@ import type * as real from '../bindings';
 import { appCommands, installCommands } from './appCommands';
 import type { Args, Commands, Name } from './args';
 import { dataCommands, feedCommands, transferCommands } from './feedCommands';
+import { recoveryCommands } from './recovery';
 import { startCommands } from './rescue';
 import { forwardCommands, sendingCommands } from './sendings';
 import {
@@ -27,6 +28,7 @@ export function commandsOf(world: World): Record<Name, (args: Args) => unknown> 
     ...appCommands(world),
     ...installCommands(world),
     ...storeCommands(world),
+    ...recoveryCommands(world),
     ...triggerCommands(world),
     ...feedCommands(world),
     ...forwardCommands(world),

@@ -7,6 +7,7 @@ import type {
   StatusView,
   TunnelMeans,
 } from '../bindings';
+import { failedGap, sleptGap } from '../../../features/recovery/mock';
 import type { Scenario } from './scenario';
 
 /** The practice BigCommerce as it runs. */
@@ -148,6 +149,7 @@ export function statusOf(scenario: Scenario): StatusView {
     fault: null,
     practiceAsked: false,
     home: '/home/ada/.local/share/com.patchbay.desktop',
+    gap: scenario === 'full' ? sleptGap() : troubled ? failedGap() : null,
     closing: 'ask',
     leaving: null,
     version: '0.1.0',
