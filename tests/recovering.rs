@@ -102,7 +102,7 @@ impl Night {
         while self.waiting().await > 0 {
             assert!(Instant::now() < deadline, "{} wait", self.waiting().await);
             self.passes(HOUR).await;
-            tokio::time::sleep(Duration::from_millis(300)).await;
+            tokio::time::sleep(Duration::from_secs(1)).await;
         }
     }
 
@@ -171,6 +171,7 @@ async fn six_hours_of_sleep_leave_every_order_and_refund_once() {
     night.falls().await;
     for half_hour in 0..12 {
         night.burst("orders", 250).await;
+        night.passes(5_000).await;
         night.burst("statuses", 20).await;
         night.burst("refunds", 33 + u32::from(half_hour < 4)).await;
         night.burst("carts", 3).await;
@@ -195,7 +196,11 @@ async fn six_hours_of_sleep_leave_every_order_and_refund_once() {
     assert_eq!(refunded.len(), refunds.len() - before.1);
     let counts = [created, refunded, counted(&rows, "order_updated")];
     for (resource, events) in counts.iter().flatten() {
-        assert_eq!(*events, 1, "{resource}");
+        let of = rows.iter().filter(|row| row.resource == *resource);
+        let of: Vec<_> = of
+            .map(|row| (&row.trigger, row.origin, row.deliveries, row.at))
+            .collect();
+        assert_eq!(*events, 1, "{resource}: {of:#?}");
     }
     let late = rows.iter().filter(|row| row.deliveries > 1).count();
     assert!(late > 3_000, "deliveries came late to {late} events only");

@@ -22,6 +22,7 @@ mod path;
 #[path = "../live/proxy.rs"]
 #[allow(dead_code, reason = "the live test uses the rest")]
 mod proxy;
+mod recovering;
 #[path = "../../src-tauri/crates/gateway/tests/common/sshd.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod sshd;

@@ -10,7 +10,7 @@ describe('the words of a gap', () => {
     expect(foundCount(gap)).toBe(3_618);
     expect(titleOf(gap)).toBe('3,618 events did not arrive and were recovered');
     expect(storyOf(gap, NOON)).toBe(
-      'While this machine slept, 04:00:00 – 10:00:00 (6 h): 3,000 Order Created, 218 Order Updated and 400 Refund Created.',
+      'While this machine slept, 04:00 – 10:00 (6 h): 3,000 Order Created, 218 Order Updated and 400 Refund Created.',
     );
     expect(lostWords(gap)).toMatch(/^Cart Updated of that time cannot be recovered\. BigCommerce/);
   });

@@ -1,8 +1,8 @@
 /** What is told of a time during which events may not have arrived, and of what was found since. */
-import { shortTime } from '$lib/format/time';
+import { minuteTime } from '$lib/format/time';
 import { gapWords } from '$lib/format/spans';
 import { count, formatNumber } from '$lib/format/number';
-import type { GapCause, GapState, GapView } from '$lib/ipc';
+import type { GapCause, GapProblem, GapState, GapView } from '$lib/ipc';
 import type { Tone } from '$lib/state/problems';
 
 const CAUSES: Record<GapCause, string> = {
@@ -32,10 +32,10 @@ export function causeWords(gap: GapView): string {
   return CAUSES[gap.cause];
 }
 
-/** "22:10:04 – 04:12:11 (6 h 2 min)"; empty where nobody knows when it was. */
+/** "22:10 – 04:12 (6 h 2 min)"; empty where nobody knows when it was. */
 export function periodWords({ from, to }: GapView, now: number): string {
   if (from === null || to === null) return '';
-  return `${shortTime(from, now)} – ${shortTime(to, now)} (${gapWords(to - from)})`;
+  return `${minuteTime(from, now)} – ${minuteTime(to, now)} (${gapWords(to - from)})`;
 }
 
 /** What came of it, in a sentence of few words. */
@@ -51,9 +51,18 @@ export function titleOf(gap: GapView): string {
     case 'failed':
       return 'Not all that was missed could be looked for';
     case 'done':
-      if (found === 0) return 'Nothing was missed';
+      if (found === 0) return nothing(gap);
       return `${count(found, 'event')} did not arrive and ${found === 1 ? 'was' : 'were'} recovered`;
   }
+}
+
+function nothing({ lost }: GapView): string {
+  return lost.length === 0 ? 'Nothing was missed' : 'Nothing was missed that can be recovered';
+}
+
+/** What stands in the way at a store, in sentences. */
+export function problemWords({ problem }: GapProblem): string {
+  return `${problem.title.replace(/[.!?]?$/, '.')} ${problem.remedy}`;
 }
 
 /** When it was and what was found: "While this machine slept, 22:10 – 04:12 (6 h 2 min): …". */

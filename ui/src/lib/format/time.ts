@@ -12,6 +12,11 @@ const clock = new Intl.DateTimeFormat(locale, {
   second: '2-digit',
   hourCycle: 'h23',
 });
+const minute = new Intl.DateTimeFormat(locale, {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
 const dayAndYear = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
@@ -37,6 +42,12 @@ export function clockTime(at: number): string {
 /** "14:03:11" of today, "21 Nov 2026, 14:03:11" of other days. */
 export function shortTime(at: number, now: number): string {
   return dayOf(at) === dayOf(now) ? clockTime(at) : exactTime(at);
+}
+
+/** "14:03" of today, "21 Nov, 14:03" of other days. */
+export function minuteTime(at: number, now: number): string {
+  const time = minute.format(at);
+  return dayOf(at) === dayOf(now) ? time : `${day.format(at)}, ${time}`;
 }
 
 /** "just now", "5 min ago", "3 h ago", "2 d ago", then the day. */

@@ -1,7 +1,7 @@
 //! Writes the state soon after it changed, many changes at once, and a last time at the end.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -11,6 +11,10 @@ use crate::Practice;
 
 /// Changes within this time are written together.
 const DEBOUNCE: Duration = Duration::from_millis(150);
+
+/// Nobody may change a world while it is read for a write: a large one is left alone for so many times
+/// as long as that took, but never longer than [`RETRY`].
+const REST: u32 = 8;
 
 /// How long to wait after a failed write.
 const RETRY: Duration = Duration::from_secs(2);
@@ -48,11 +52,13 @@ impl Saver {
 /// Ends between two writes, never within one: what still writes would still hold the folder.
 async fn follow(disk: Arc<Disk>, practice: Practice, stop: CancellationToken) {
     while !stop.is_cancelled() {
+        let began = Instant::now();
         let saved = save(&disk, &practice).await;
+        let rest = (began.elapsed() * REST).clamp(DEBOUNCE, RETRY);
         let pause = async {
             if saved {
                 practice.changed().await;
-                tokio::time::sleep(DEBOUNCE).await;
+                tokio::time::sleep(rest).await;
             } else {
                 tokio::time::sleep(RETRY).await;
             }
