@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
-use patchbay_core::{Error, FileKind, Setup};
+use patchbay_core::{Alert, Error, FileKind, Setup};
 use patchbay_lib::ipc::{self, COMMANDS, Desktop, Session};
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
@@ -31,6 +31,9 @@ impl Desktop for NoDesktop {
     }
     async fn choose_file(&self, _: &[FileKind]) -> Option<PathBuf> {
         None
+    }
+    async fn tell(&self, _: Alert) -> Result<(), Error> {
+        Err(Error::NoNotifications("no desktop here".into()))
     }
     async fn has_tray(&self) -> bool {
         false

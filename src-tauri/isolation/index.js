@@ -2,6 +2,7 @@
 // nothing a command does not check itself. Throwing here would leave the page's call pending for
 // ever, so what is refused is passed on under a name that no command has.
 const COMMANDS = new Set([
+  "alert_settings",
   "app",
   "back_up",
   "begin_install",
@@ -75,6 +76,7 @@ const COMMANDS = new Set([
   "save_forward_address",
   "saved_filters",
   "set_address",
+  "set_alert_settings",
   "set_closing",
   "set_credentials",
   "set_daily_backups",
@@ -101,6 +103,7 @@ const COMMANDS = new Set([
   "test_payload",
   "test_trigger",
   "triggers",
+  "try_alert",
   "tunnel_means",
   "unwatch",
   "watch_app",

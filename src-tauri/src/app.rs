@@ -10,7 +10,7 @@ use tauri::{App, AppHandle, Manager, RunEvent, Wry};
 use crate::ipc::{self, Desktop, Session};
 use crate::options::{Options, home_from_environment};
 use crate::shell::desktop::TauriDesktop;
-use crate::shell::{Tray, window};
+use crate::shell::{Tray, notifications, window};
 
 /// Runs the app until its window closes.
 pub fn run(options: Options) -> ExitCode {
@@ -42,6 +42,7 @@ fn set_up(app: &mut App, options: &Options) -> Result<(), Box<dyn std::error::Er
     window::open(app.handle())?;
     let starting = app.handle().clone();
     spawn(async move { starting.state::<Session>().start().await });
+    spawn(notifications::follow(app.handle().clone()));
     #[cfg(unix)]
     spawn(end_when_asked(app.handle().clone()));
     Ok(())

@@ -2,6 +2,7 @@
 /// `capabilities/main.json`, and known to the isolation frame. A test holds the four lists together.
 #[allow(dead_code)]
 pub const COMMANDS: &[&str] = &[
+    "alert_settings",
     "app",
     "back_up",
     "begin_install",
@@ -75,6 +76,7 @@ pub const COMMANDS: &[&str] = &[
     "save_forward_address",
     "saved_filters",
     "set_address",
+    "set_alert_settings",
     "set_closing",
     "set_credentials",
     "set_daily_backups",
@@ -101,6 +103,7 @@ pub const COMMANDS: &[&str] = &[
     "test_payload",
     "test_trigger",
     "triggers",
+    "try_alert",
     "tunnel_means",
     "unwatch",
     "watch_app",

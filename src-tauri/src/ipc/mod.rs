@@ -2,6 +2,7 @@
 //! core and gives plain values back; it decides nothing.
 
 mod address;
+mod alerts;
 mod apps;
 mod catalog;
 mod commands;
@@ -45,6 +46,9 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             address::ssh_public_key,
             address::test_address,
             address::tunnel_means,
+            alerts::alert_settings,
+            alerts::set_alert_settings,
+            alerts::try_alert,
             apps::app,
             apps::check_scope,
             apps::create_app,

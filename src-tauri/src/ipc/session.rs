@@ -5,7 +5,7 @@ use std::sync::{OnceLock, PoisonError, RwLock};
 
 use async_trait::async_trait;
 use patchbay_core::view::Startup;
-use patchbay_core::{Error, FileKind, Patchbay, Rescue, Setup, StartError};
+use patchbay_core::{Alert, Error, FileKind, Patchbay, Rescue, Setup, StartError};
 use tokio::sync::Mutex;
 use tracing_appender::non_blocking::WorkerGuard;
 
@@ -125,6 +125,8 @@ pub trait Desktop: Send + Sync {
     async fn choose_target(&self, suggested: &str, kinds: &[FileKind]) -> Option<PathBuf>;
     /// Asks for a file of one of these kinds; `None` when the user chose none.
     async fn choose_file(&self, kinds: &[FileKind]) -> Option<PathBuf>;
+    /// Shows a notification, which leads the window to its place when it is opened.
+    async fn tell(&self, alert: Alert) -> Result<(), Error>;
     /// Whether the desktop shows a tray.
     async fn has_tray(&self) -> bool;
     /// Closes the window and leaves the app in the tray.

@@ -1,11 +1,11 @@
 use std::path::PathBuf;
 
 use async_trait::async_trait;
-use patchbay_core::{Error, FileKind, Wish};
+use patchbay_core::{Alert, Error, FileKind, Wish};
 use tauri::{AppHandle, Runtime};
 
 use super::clipboard::Clipboard;
-use super::{closing, files, links, tray};
+use super::{closing, files, links, notifications, tray};
 use crate::ipc::Desktop;
 
 /// The real desktop.
@@ -39,6 +39,10 @@ impl<R: Runtime> Desktop for TauriDesktop<R> {
 
     async fn choose_file(&self, kinds: &[FileKind]) -> Option<PathBuf> {
         files::choose_file(&self.app, kinds).await
+    }
+
+    async fn tell(&self, alert: Alert) -> Result<(), Error> {
+        notifications::tell(&self.app, alert).await
     }
 
     async fn has_tray(&self) -> bool {

@@ -1,4 +1,5 @@
-//! What belongs to the desktop: the window, the tray, the clipboard, the system browser, file dialogs.
+//! What belongs to the desktop: the window, the tray, notifications, the clipboard, the system browser,
+//! file dialogs.
 
 mod clipboard;
 mod closing;
@@ -7,6 +8,7 @@ pub mod desktop;
 pub mod drawing;
 mod files;
 mod links;
+pub mod notifications;
 mod tray;
 pub mod window;
 

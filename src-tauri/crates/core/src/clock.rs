@@ -66,6 +66,14 @@ pub(crate) fn local_time(at_ms: i64, form: &str) -> String {
         .map_or_else(|_| at_ms.to_string(), |at| at.strftime(form).to_string())
 }
 
+/// The minute of the day by the machine's calendar, from 0 to 1439, at a time in milliseconds since the
+/// epoch.
+pub(crate) fn local_minute(at_ms: i64) -> u16 {
+    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
+    let at = at.to_zoned(jiff::tz::TimeZone::system());
+    u16::try_from(i32::from(at.hour()) * 60 + i32::from(at.minute())).unwrap_or_default()
+}
+
 /// The last local midnight before `now_ms`, in milliseconds since the epoch.
 pub fn local_midnight_ms(now_ms: i64) -> i64 {
     jiff::Timestamp::from_millisecond(now_ms)

@@ -50,6 +50,8 @@ pub enum ErrorCode {
     AddressUnreachable,
     /// The system browser could not be opened.
     BrowserUnavailable,
+    /// The desktop shows no notifications.
+    NotificationsUnavailable,
     /// A file of the user's cannot be read or written, or is not what it should be.
     FileUnusable,
     /// A mistake of ours.
@@ -106,6 +108,8 @@ pub enum Field {
     ForwardUrl,
     /// What is kept of an app's events.
     Retention,
+    /// The hours at which nothing is told.
+    QuietHours,
 }
 
 /// Why something could not be done.
@@ -163,6 +167,9 @@ pub enum Error {
     /// The system browser could not be opened.
     #[error("The browser could not be opened: {0}")]
     Browser(String),
+    /// The desktop shows no notifications.
+    #[error("This desktop shows no notifications: {0}")]
+    NoNotifications(String),
     /// A file that the user chose failed.
     #[error(transparent)]
     File(#[from] FileError),
@@ -207,6 +214,7 @@ impl Error {
             Self::Practice(_) => ErrorCode::PracticeUnavailable,
             Self::NoAddress | Self::Lost(_) => ErrorCode::AddressUnreachable,
             Self::Browser(_) => ErrorCode::BrowserUnavailable,
+            Self::NoNotifications(_) => ErrorCode::NotificationsUnavailable,
             Self::File(FileError::Full { .. }) => ErrorCode::DiskFull,
             Self::File(_) => ErrorCode::FileUnusable,
             Self::Internal(_) => ErrorCode::Internal,
@@ -234,6 +242,9 @@ impl Error {
             Self::NoAddress => "Give a public address in the first step of the set-up.".into(),
             Self::Lost(_) => "Test the public address, then try again.".into(),
             Self::Browser(_) => "Copy the address and open it by hand.".into(),
+            Self::NoNotifications(_) => {
+                "Start your desktop’s notification service; most desktops have one running.".into()
+            }
             Self::File(error) => error.remedy().into(),
             Self::Internal(_) => "Try again; if it stays, report it with the log.".into(),
         }

@@ -4,6 +4,7 @@
 //! gateway, and is asked by the shell in plain values ([`view`]). It never names the shell.
 
 mod address;
+mod alerts;
 mod answers;
 mod apps;
 mod auth;
@@ -54,6 +55,7 @@ pub mod view;
 mod watches;
 mod words;
 
+pub use alerts::Alert;
 pub use error::{Error, ErrorCode, Field, StartError};
 pub use export::Export;
 pub use files::{FileError, FileKind};

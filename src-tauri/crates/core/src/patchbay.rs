@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::address::PublicAddress;
+use crate::alerts::Alerts;
 use crate::answers::Answered;
 use crate::clock::{Clock, SystemClock};
 use crate::error::{Error, Result, StartError};
@@ -72,6 +73,7 @@ pub(crate) struct Parts {
     pub forwarding: Forwarding,
     pub fetching: Fetching,
     pub recovering: Recovering,
+    pub alerts: Alerts,
     pub address: PublicAddress,
     pub hosts: Arc<Hosts>,
     pub listener: LocalListener,
@@ -134,6 +136,7 @@ impl Patchbay {
             forwarding: Forwarding::default(),
             fetching: Fetching::default(),
             recovering: Recovering::default(),
+            alerts: Alerts::default(),
             address: PublicAddress::new(now),
             hosts: Arc::new(Hosts::new()),
             listener: LocalListener::default(),
@@ -166,6 +169,7 @@ impl Patchbay {
         self.spawn(Self::fetch_arrivals);
         self.spawn(Self::recover_missed);
         self.spawn(|it| async move { it.watch_outages().await });
+        self.spawn(|it| async move { it.alert_of_outages().await });
         self.spawn(|it| async move { it.keep_alive_noted().await });
         self.spawn(|it| async move { it.watch_disk().await });
         self.spawn(|it| async move { it.keep_ledger().await });

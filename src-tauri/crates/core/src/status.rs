@@ -31,6 +31,7 @@ impl Patchbay {
             home: self.0.home.folder().display().to_string(),
             gap: self.0.recovering.newest(),
             closing: self.closing().await,
+            leads: self.0.alerts.leads(),
             leaving: self.0.leaving.view(),
             version: self.0.setup.version.clone(),
         })

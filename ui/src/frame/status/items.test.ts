@@ -36,6 +36,7 @@ const status = (change: Partial<StatusView> = {}): StatusView => ({
   home: '/data',
   gap: null,
   closing: 'ask',
+  leads: null,
   leaving: null,
   version: '0.1.0',
   ...change,

@@ -27,6 +27,12 @@ export const commands = {
 	testAddress: () => __TAURI_INVOKE<AddressView>("test_address"),
 	/**  What the set-up of a tunnel can start from. */
 	tunnelMeans: () => __TAURI_INVOKE<TunnelMeans>("tunnel_means"),
+	/**  Of what the desktop tells the user. */
+	alertSettings: () => __TAURI_INVOKE<AlertSettings>("alert_settings"),
+	/**  Chooses that. */
+	setAlertSettings: (settings: AlertSettings) => __TAURI_INVOKE<AlertSettings>("set_alert_settings", { settings }),
+	/**  Shows what an alert looks like. */
+	tryAlert: () => __TAURI_INVOKE<null>("try_alert"),
 	/**  An app with all its set-up. */
 	app: (id: number) => __TAURI_INVOKE<AppView>("app", { id }),
 	/**  Looks at a scope somebody types. */
@@ -354,6 +360,25 @@ url: string } |
 { kind: "quickTunnel"; 
 /**  Its file, if it is not to be looked for. */
 program: string | null };
+
+/**  The kinds of things that the desktop may tell. */
+export type AlertKind = 
+/**  A store removed the app, or BigCommerce refuses its token. */
+"storeLost" | 
+/**  BigCommerce switched a hook off. */
+"hookOff" | 
+/**  The public address has been down for a minute. */
+"addressDown" | 
+/**  Events did not arrive. */
+"missed";
+
+/**  Of what the desktop tells the user. */
+export type AlertSettings = {
+	/**  What the user wants to be told. */
+	kinds: AlertKind[],
+	/**  When nothing is told. */
+	quiet: QuietHours | null,
+};
 
 /**  What a delivery was answered, when that was not 200 at once. */
 export type AnswerView = {
@@ -830,6 +855,8 @@ export type ErrorCode =
 "addressUnreachable" | 
 /**  The system browser could not be opened. */
 "browserUnavailable" | 
+/**  The desktop shows no notifications. */
+"notificationsUnavailable" | 
 /**  A file of the user's cannot be read or written, or is not what it should be. */
 "fileUnusable" | 
 /**  A mistake of ours. */
@@ -1096,7 +1123,9 @@ export type Field =
 /**  The URL of a forward address. */
 "forwardUrl" | 
 /**  What is kept of an app's events. */
-"retention";
+"retention" | 
+/**  The hours at which nothing is told. */
+"quietHours";
 
 /**  A forward address as the user gives it. */
 export type ForwardAddressSpec = {
@@ -1239,6 +1268,14 @@ export type GapView = {
 	lost: Lost[],
 	/**  What stands in the way, by store; the first few. */
 	problems: GapProblem[],
+};
+
+/**  Where in the window an alert leads. */
+export type GoTo = {
+	/**  Another for each time. */
+	turn: number,
+	/**  The place, as the page names it: `#/stores/3`. */
+	hash: string,
 };
 
 /**  A configured scope and what grants it. */
@@ -1682,6 +1719,17 @@ export type Proof =
 /**  BigCommerce refused them. */
 "refused";
 
+/**
+ *  When nothing is told, every day, in minutes since midnight by this machine's clock: from the one,
+ *  that minute included, to the other, which may be on the next day.
+ */
+export type QuietHours = {
+	/**  The first minute. */
+	from: number,
+	/**  The minute after the last. */
+	to: number,
+};
+
 /**  Where a forward address leads. */
 export type Reach = 
 /**  To this machine alone. */
@@ -1985,6 +2033,8 @@ export type StatusView = {
 	gap: GapView | null,
 	/**  What closing the window does. */
 	closing: Closing,
+	/**  Where the window is led by an alert that was opened. */
+	leads: GoTo | null,
 	/**  What the user is asked before the app ends. */
 	leaving: LeavingView | null,
 	/**  The app's version. */

@@ -15,6 +15,7 @@ mod times;
 mod wants;
 mod worker;
 
+use std::sync::atomic::AtomicI64;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use patchbay_ledger::{RecoveryCause, Store, StoreState};
@@ -31,6 +32,8 @@ pub(crate) struct Recovering {
     wants: Mutex<Wants>,
     woken: Notify,
     newest: Mutex<Option<GapView>>,
+    /// When that began to be followed, in milliseconds since the epoch.
+    since: AtomicI64,
 }
 
 /// From when to when events may not have arrived, in milliseconds since the epoch by this machine's

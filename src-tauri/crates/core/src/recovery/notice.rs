@@ -1,15 +1,18 @@
 //! What is told of recoveries: those of one gap together, over all its stores.
 
 use std::collections::HashMap;
+use std::sync::atomic::Ordering;
 
 use patchbay_ledger::{Recovery, RecoveryCause, RecoveryState, Store};
 
+use crate::alerts::Alert;
 use crate::error::Result;
 use crate::feed::trigger_name;
 use crate::patchbay::{Patchbay, connector_of, id};
 use crate::scopes::wanted_triggers;
 use crate::view::{
-    Found, GapCause, GapProblem, GapState, GapView, Lost, Millis, StoreWatermarks, WatermarkView,
+    AlertKind, Found, GapCause, GapProblem, GapState, GapView, Lost, Millis, StoreWatermarks,
+    WatermarkView,
 };
 use crate::words;
 
@@ -88,6 +91,11 @@ impl Patchbay {
     pub(super) async fn notice_recoveries(&self) {
         match self.newest_gap().await {
             Ok(newest) => {
+                let before = self.0.recovering.newest();
+                let since = self.0.recovering.since.load(Ordering::Relaxed);
+                if let Some(alert) = news(since, before.as_ref(), newest.as_ref()) {
+                    self.alert(AlertKind::Missed, alert).await;
+                }
                 if self.0.recovering.show(newest) {
                     self.0.changed.send_modify(|count| *count += 1);
                 }
@@ -184,6 +192,26 @@ fn view(gap: &[Recovery], stores: &[Store], lost: &[Lost]) -> GapView {
         lost: from.map(|_| lost.to_vec()).unwrap_or_default(),
         problems: problems.take(PROBLEMS).collect(),
     }
+}
+
+/// What there is to tell when a gap was closed since then in which events were missed.
+fn news(since: i64, before: Option<&GapView>, now: Option<&GapView>) -> Option<Alert> {
+    let closed = |it: &&GapView| it.ended_at.is_some_and(|at| at.0 >= since);
+    let now = now
+        .filter(closed)
+        .filter(|it| it.cause != GapCause::Asked)?;
+    let known = before.is_some_and(|before| before.id == now.id && before.ended_at.is_some());
+    let found: u32 = now.found.iter().map(|found| found.events).sum();
+    let counted = match found {
+        0 => return None,
+        1 => "1 event".to_owned(),
+        more => format!("{more} events"),
+    };
+    (!known).then(|| Alert {
+        title: format!("{counted} did not arrive"),
+        body: "Found by asking BigCommerce, and in the feed as recovered.".into(),
+        place: "#/feed".into(),
+    })
 }
 
 fn found(gap: &[Recovery]) -> Vec<Found> {

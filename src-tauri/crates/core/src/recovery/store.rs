@@ -239,6 +239,7 @@ fn passes(error: &Error) -> bool {
         | ErrorCode::ScopeMissing
         | ErrorCode::AddressUnreachable
         | ErrorCode::BrowserUnavailable
+        | ErrorCode::NotificationsUnavailable
         | ErrorCode::FileUnusable
         | ErrorCode::Internal => false,
     }

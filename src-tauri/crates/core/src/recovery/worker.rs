@@ -1,6 +1,7 @@
 //! The worker: asks stores that are due, a few at a time, until the app ends.
 
 use std::collections::HashSet;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use patchbay_ledger::StoreState;
@@ -30,6 +31,8 @@ const IDLE: Duration = Duration::from_secs(60);
 impl Patchbay {
     /// Finds what was missed, for as long as the app runs.
     pub(crate) async fn recover_missed(self) {
+        let now = self.now();
+        self.0.recovering.since.store(now, Ordering::Relaxed);
         if let Err(error) = self.go_on_recovering().await {
             tracing::warn!(error.message = %error, "recoveries that were begun are begun anew");
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 mod address;
+mod alert;
 mod app;
 mod catalog;
 mod chart;
@@ -25,6 +26,7 @@ mod transfer;
 mod trigger;
 
 pub use address::*;
+pub use alert::*;
 pub use app::*;
 pub use catalog::*;
 pub use chart::*;

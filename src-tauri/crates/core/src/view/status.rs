@@ -2,7 +2,7 @@ use serde::Serialize;
 use specta::Type;
 
 use super::{
-    AddressView, Closing, FaultView, GapView, LeavingView, Problem, RescueView, VaultKind,
+    AddressView, Closing, FaultView, GapView, GoTo, LeavingView, Problem, RescueView, VaultKind,
 };
 
 /// What the status bar shows on every screen.
@@ -33,6 +33,8 @@ pub struct StatusView {
     pub gap: Option<GapView>,
     /// What closing the window does.
     pub closing: Closing,
+    /// Where the window is led by an alert that was opened.
+    pub leads: Option<GoTo>,
     /// What the user is asked before the app ends.
     pub leaving: Option<LeavingView>,
     /// The app's version.

@@ -22,6 +22,7 @@ export interface Args {
   label: string;
   on: boolean;
   closing: real.Closing;
+  settings: real.AlertSettings;
   through: boolean;
   note: string;
   after: number;

@@ -1,12 +1,15 @@
-/** Missed events in the fake backend. */
+/** Missed events, and what is told of them, in the fake backend. */
 import { allGaps, openGap, sleptGap, watermarks } from '../../../features/recovery/mock';
+import type { AlertSettings } from '../bindings';
 import type { Commands } from './args';
 import type { World } from './world';
 
 /** How long a search takes, in milliseconds. */
 const TAKES = 3_000;
 
-/** Those of gaps. */
+let alerts: AlertSettings = { kinds: ['storeLost', 'missed'], quiet: { from: 1320, to: 420 } };
+
+/** Those of gaps and alerts. */
 export function recoveryCommands(world: World) {
   const show = (gap: World['status']['gap']) => {
     world.status = { ...world.status, gap };
@@ -25,5 +28,8 @@ export function recoveryCommands(world: World) {
       return null;
     },
     store_watermarks: () => watermarks(),
+    alert_settings: () => alerts,
+    set_alert_settings: ({ settings }) => (alerts = settings),
+    try_alert: () => null,
   } satisfies Commands;
 }

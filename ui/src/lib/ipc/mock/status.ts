@@ -151,6 +151,7 @@ export function statusOf(scenario: Scenario): StatusView {
     home: '/home/ada/.local/share/com.patchbay.desktop',
     gap: scenario === 'full' ? sleptGap() : troubled ? failedGap() : null,
     closing: 'ask',
+    leads: null,
     leaving: null,
     version: '0.1.0',
   };
