@@ -18,6 +18,7 @@ mod feed;
 mod fetching;
 mod files;
 mod forward;
+mod health;
 mod home;
 mod hook_secret;
 mod hooks;

@@ -203,7 +203,7 @@ export const commands = {
 	unwatch: (watch: number) => __TAURI_INVOKE<null>("unwatch", { watch }),
 	/**  Sends the status at once and at each change, until the page lets go. */
 	watchStatus: (onStatus: Channel<StatusView>) => __TAURI_INVOKE<number>("watch_status", { onStatus }),
-	/**  Proves a store's token and reads its hooks. */
+	/**  Asks BigCommerce how a store and its hooks are, and mends the hooks. */
 	checkStore: (storeId: number) => __TAURI_INVOKE<StoreView>("check_store", { storeId }),
 	/**  Accepts a store that arrived while no install was awaited. */
 	confirmStore: (storeId: number) => __TAURI_INVOKE<StoreView>("confirm_store", { storeId }),
@@ -211,8 +211,21 @@ export const commands = {
 	refuseStore: (storeId: number) => __TAURI_INVOKE<Removal>("refuse_store", { storeId }),
 	/**  Removes a store's hooks at BigCommerce, its token and its events. */
 	removeStore: (storeId: number) => __TAURI_INVOKE<Removal>("remove_store", { storeId }),
+	/**  Sets whom BigCommerce writes to when it switches hooks of a store off. */
+	setHookEmails: (storeId: number, emails: string[]) => __TAURI_INVOKE<StoreHealthView>("set_hook_emails", { storeId, emails }),
+	/**  One store. */
+	store: (storeId: number) => __TAURI_INVOKE<StoreView>("store", { storeId }),
+	/**  How a store is, as BigCommerce last told it, and what became of the store. */
+	storeHealth: (storeId: number) => __TAURI_INVOKE<StoreHealthView>("store_health", { storeId }),
+	/**  Every store as the list shows it. */
+	storeRows: () => __TAURI_INVOKE<StoreRow[]>("store_rows"),
 	/**  The stores of one app, or of all. */
 	stores: (appId: number | null) => __TAURI_INVOKE<StoreView[]>("stores", { appId }),
+	/**
+	 *  Checks several stores, or writes their hooks anew. Letting go of the watch that the progress names
+	 *  cancels it.
+	 */
+	sweepStores: (storeIds: number[], work: SweepWork, onSweep: Channel<SweepProgress>) => __TAURI_INVOKE<SweepReport>("sweep_stores", { storeIds, work, onSweep }),
 	/**
 	 *  Asks for a file and tells what is in it. Letting go of the watch that the progress names cancels
 	 *  the reading.
@@ -465,6 +478,33 @@ export type AttemptView = {
 	said: string,
 };
 
+/**  Why somebody should look at a store. */
+export type Attention = {
+	/**  What it is. */
+	kind: AttentionKind,
+	/**  Until when, or when it will be, where that is known. */
+	at: Millis | null,
+};
+
+/**  What a store needs attention for, the most pressing first. */
+export type AttentionKind = 
+/**  It waits to be confirmed. */
+"held" | 
+/**  BigCommerce refuses its token. */
+"revoked" | 
+/**  It is closed, suspended or in maintenance. */
+"down" | 
+/**  Something else is wrong, which `last_error` tells. */
+"problem" | 
+/**  Hooks are missing or not active. */
+"hooksOff" | 
+/**  BigCommerce delivers to some domain no more for a while. */
+"blocked" | 
+/**  A hook that carried nothing for long is about to be switched off. */
+"lapsing" | 
+/**  It did not grant a scope that the app asks for. */
+"scopesMissing";
+
 /**  A backup in the data folder. */
 export type BackupFile = {
 	/**  Its file name. */
@@ -504,6 +544,26 @@ export type BadLine = {
 	line: number,
 	/**  Why. */
 	reason: string,
+};
+
+/**  Why a domain is blocked. */
+export type BlockReasonView = {
+	/**  BigCommerce's words. */
+	words: string,
+	/**  How often. */
+	count: number,
+};
+
+/**  A domain that BigCommerce delivers to no more for a while. */
+export type BlockedDomainView = {
+	/**  The domain. */
+	domain: string,
+	/**  Whether hooks of ours point to it. */
+	ours: boolean,
+	/**  Until when. */
+	until: Millis,
+	/**  Why. */
+	reasons: BlockReasonView[],
 };
 
 /**  A delivery's body. */
@@ -1059,6 +1119,8 @@ export type Field =
 "clientSecret" | 
 /**  The public address. */
 "address" | 
+/**  Whom BigCommerce writes to about hooks. */
+"emails" | 
 /**  The name of an SSH server. */
 "tunnelHost" | 
 /**  The port of an SSH server. */
@@ -1257,6 +1319,14 @@ export type HeaderView = {
 	value: string,
 };
 
+/**  Something that went wrong when BigCommerce was asked. */
+export type HealthError = {
+	/**  When. */
+	at: Millis,
+	/**  What. */
+	problem: Problem,
+};
+
 /**  The state of a hook. */
 export type HookState = 
 /**  Not created yet. */
@@ -1267,6 +1337,17 @@ export type HookState =
 "inactive" | 
 /**  BigCommerce refused to create it, or it points elsewhere. */
 "failing";
+
+/**  What BigCommerce says that a hook is doing. */
+export type HookStatus = 
+/**  Delivering. */
+"active" | 
+/**  Turned off by its owner. */
+"inactive" | 
+/**  Turned off by BigCommerce. */
+"deactivated" | 
+/**  A state that is not documented. */
+"unknown";
 
 /**  The hook that carries a trigger from one store. */
 export type HookView = {
@@ -1460,6 +1541,16 @@ export type JsonKind =
 /**  An object. */
 "object";
 
+/**  Something that went wrong with a store. */
+export type LastError = {
+	/**  What, in a sentence. */
+	title: string,
+	/**  When it was last seen, where that is known. */
+	at: Millis | null,
+	/**  Whether it is over. */
+	over: boolean,
+};
+
 /**  The user asked to leave while hooks are at work, and is asked what becomes of those. */
 export type LeavingView = {
 	/**  Active hooks that BigCommerce reaches from outside. */
@@ -1582,6 +1673,19 @@ export type OutageView = {
 	reason: string,
 };
 
+/**  How a store was found. */
+export type OutcomeKind = 
+/**  As it should be. */
+"well" | 
+/**  Not as it should be, and mended. */
+"mended" | 
+/**  Not as it should be. */
+"lacking" | 
+/**  BigCommerce refuses it, or could not be asked. */
+"failed" | 
+/**  Not asked: it is not connected. */
+"passedOver";
+
 /**  A page or folder the user can be sent to. */
 export type Page = 
 /**  BigCommerce's developer portal. */
@@ -1681,6 +1785,14 @@ export type Proof =
 "signature" | 
 /**  BigCommerce refused them. */
 "refused";
+
+/**  What was left of a store's quota, which all its apps share. */
+export type QuotaView = {
+	/**  Requests. */
+	left: number,
+	/**  Requests in a whole window, where that was told. */
+	of: number | null,
+};
 
 /**  Where a forward address leads. */
 export type Reach = 
@@ -2029,6 +2141,83 @@ export type StepState =
 /**  Seen not to work. */
 "failing";
 
+/**  How a store is, as BigCommerce last told it. */
+export type StoreHealthView = {
+	/**  When BigCommerce was last asked; `None` before the first time. */
+	checkedAt: Millis | null,
+	/**  When it is asked again by itself; `None` for a store that is not connected. */
+	nextAt: Millis | null,
+	/**  When it last told what follows; `None` before the first time. */
+	toldAt: Millis | null,
+	/**  Whom it writes to when it switches hooks off. */
+	emails: string[],
+	/**  The hooks made with tokens of this app. */
+	hooks: ToldHookView[],
+	/**  Domains that it delivers to no more for a while. */
+	blocked: BlockedDomainView[],
+	/**  What was left of the store's quota. */
+	quota: QuotaView | null,
+	/**  The last thing that went wrong when it was asked. */
+	error: HealthError | null,
+	/**  What became of the store, newest first. */
+	history: StoreNoteView[],
+};
+
+/**  What can become of a store. */
+export type StoreNoteKind = 
+/**  It installed the app, or consented again. */
+"installed" | 
+/**  The user confirmed it. */
+"confirmed" | 
+/**  Its owner removed the app. */
+"uninstalled" | 
+/**  BigCommerce refused its token. */
+"revoked" | 
+/**  BigCommerce accepts its token again. */
+"works" | 
+/**  BigCommerce said that it is not available. */
+"down" | 
+/**  It is available again. */
+"up" | 
+/**  A user of the store lost access to the app. */
+"userRemoved" | 
+/**  It has another owner. */
+"ownerChanged" | 
+/**  It has another administrator. */
+"adminChanged" | 
+/**  It is on another plan. */
+"planChanged" | 
+/**  It does something else, "maintenance". */
+"statusChanged" | 
+/**  Hooks that were off or missing are active again. */
+"hooksMended" | 
+/**  BigCommerce writes to others when it switches hooks off. */
+"emailsChanged";
+
+/**  Something that became of a store. */
+export type StoreNoteView = {
+	/**  Its id. */
+	id: number,
+	/**  When. */
+	at: Millis,
+	/**  What. */
+	kind: StoreNoteKind,
+	/**  Of whom, or from what to what; may be empty. */
+	detail: string,
+};
+
+/**  What came of one store. */
+export type StoreOutcome = {
+	/**  The store. */
+	storeId: number,
+	/**  Its name or hash. */
+	name: string,
+	/**  How it is. */
+	kind: OutcomeKind,
+	/**  The same in a sentence. */
+	words: string,
+};
+
 /**  What `GET /v2/store` says. */
 export type StoreProfile = {
 	/**  The store's name. */
@@ -2041,6 +2230,50 @@ export type StoreProfile = {
 	currency: string,
 	/**  Its time zone's name. */
 	timezone: string,
+	/**  What the store is doing, "live"; empty where BigCommerce did not say. */
+	status: string,
+	/**  The administrator's e-mail address; empty where BigCommerce did not say. */
+	adminEmail: string,
+};
+
+/**  A store as a list of many shows it. */
+export type StoreRow = {
+	/**  Its id. */
+	id: number,
+	/**  The app it installed. */
+	appId: number,
+	/**  That app's name. */
+	appName: string,
+	/**  Which BigCommerce the app belongs to. */
+	mode: AppMode,
+	/**  Its hash at BigCommerce. */
+	hash: string,
+	/**  Its name, once it is known. */
+	name: string | null,
+	/**  Its domain, once it is known. */
+	domain: string | null,
+	/**  Its plan, once it is known. */
+	plan: string | null,
+	/**  Who installed it: an e-mail address. */
+	installedBy: string | null,
+	/**  Whether it can be used. */
+	state: StoreState,
+	/**  The most pressing thing that somebody should look at. */
+	attention: Attention | null,
+	/**  When it got its token. */
+	installedAt: Millis,
+	/**  When its last event arrived. */
+	lastEventAt: Millis | null,
+	/**  Hooks that are registered and active. */
+	hooksActive: number,
+	/**  Hooks that should be. */
+	hooksWanted: number,
+	/**  Scopes that the app asks for and the store did not grant. */
+	scopesMissing: number,
+	/**  When BigCommerce was last asked how it is. */
+	checkedAt: Millis | null,
+	/**  The last thing that went wrong. */
+	lastError: LastError | null,
 };
 
 /**  Whether a store can be used. */
@@ -2070,6 +2303,8 @@ export type StoreView = {
 	profile: StoreProfile | null,
 	/**  Who installed it: an e-mail address. */
 	installedBy: string | null,
+	/**  Its owner, as BigCommerce last said it: an e-mail address. */
+	owner: string | null,
 	/**  When it was last installed. */
 	installedAt: Millis,
 	/**  When its token was last seen to work. */
@@ -2095,6 +2330,33 @@ export type StoreWatermarks = {
 	/**  The last gaps of this store, newest first. */
 	gaps: GapView[],
 };
+
+/**  How far it is. */
+export type SweepProgress = {
+	/**  The number to let go of it by, which cancels it. */
+	watch: number,
+	/**  Stores done by now. */
+	done: number,
+	/**  Stores there are to do. */
+	total: number,
+	/**  What came of the store that was done last. */
+	latest: StoreOutcome | null,
+};
+
+/**  What came of it. */
+export type SweepReport = {
+	/**  By store, in the order they were done. */
+	outcomes: StoreOutcome[],
+	/**  Stores that were not come to, because it was cancelled. */
+	left: number,
+};
+
+/**  What is done with several stores. */
+export type SweepWork = 
+/**  Ask BigCommerce how they and their hooks are, and mend the hooks. */
+"check" | 
+/**  Write their hooks anew. */
+"register";
 
 /**  What takes long. */
 export type TaskKind = 
@@ -2142,6 +2404,26 @@ export type TestArrived = {
 	eventId: number,
 	/**  From its sending to its being stored, in milliseconds. */
 	tookMs: number,
+};
+
+/**  A hook as BigCommerce told of it. */
+export type ToldHookView = {
+	/**  BigCommerce's id. */
+	remoteId: number,
+	/**  The trigger it carries, where it is one of ours. */
+	trigger: string | null,
+	/**  The event. */
+	scope: string,
+	/**  Where it delivers to; of ours the unguessable part is masked. */
+	destination: string,
+	/**  The names of its headers. */
+	headers: string[],
+	/**  What it is doing. */
+	status: HookStatus,
+	/**  When it was made. */
+	createdAt: Millis | null,
+	/**  When BigCommerce will switch it off if it carries nothing until then; of ours only. */
+	lapsesAt: Millis | null,
 };
 
 /**  A test of a trigger, to be signed and sent. */

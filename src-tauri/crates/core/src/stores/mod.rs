@@ -1,13 +1,19 @@
-//! Stores: their tokens proved, held ones confirmed, others let go.
+//! Stores: shown, held ones confirmed, others let go.
 
-use patchbay_bigcommerce::{ApiError, StoreApi, StoreHash};
+mod list;
+mod notes;
+pub(crate) mod proof;
+
+use patchbay_bigcommerce::{StoreApi, StoreHash};
+use patchbay_connector::Connector;
 use patchbay_ledger::{App, Profile, Store, StoreChange, StoreState};
 use patchbay_vault::Key;
 
-use crate::error::{Error, Result, problem_of_api};
+use crate::error::{Error, Result};
+use crate::health::Hurry;
 use crate::patchbay::{Patchbay, connector_of, id};
 use crate::release::Release;
-use crate::view::{Millis, Removal, StoreProfile, StoreView};
+use crate::view::{Millis, Removal, StoreNoteKind, StoreProfile, StoreView};
 use crate::{scopes, words};
 
 impl Patchbay {
@@ -15,23 +21,28 @@ impl Patchbay {
     pub async fn stores(&self, app_id: Option<u32>) -> Result<Vec<StoreView>> {
         let apps = self.0.ledger.apps().await?;
         let mut views = Vec::new();
-        for store in self.0.ledger.stores(app_id.map(i64::from)).await? {
-            if let Some(app) = apps.iter().find(|app| app.id == store.app_id) {
-                views.push(self.store_view(app, &store).await?);
+        for row in self.0.ledger.store_rows().await? {
+            let app = apps.iter().find(|app| app.id == row.store.app_id);
+            if let Some(app) = app.filter(|app| app_id.is_none_or(|only| id(app.id) == only)) {
+                views.push(view(app, &row.store, words::count(row.hooks_active))?);
             }
         }
         Ok(views)
     }
 
-    /// Proves a store's token and reads its hooks.
+    /// One store.
+    pub async fn store(&self, store_id: u32) -> Result<StoreView> {
+        let (app, store) = self.app_and_store(store_id).await?;
+        self.store_view(&app, &store).await
+    }
+
+    /// Asks BigCommerce how a store and its hooks are, and mends the hooks.
     pub async fn check_store(&self, store_id: u32) -> Result<StoreView> {
         let (app, store) = self.app_and_store(store_id).await?;
-        let store = self.prove_store(&app, &store).await?;
-        if store.state == StoreState::Connected {
-            self.settle_hooks(&app, &store).await;
-        }
-        let store = self.ledger_store(store.id).await?;
+        self.check_health(&app, &store, Hurry::User).await?;
+        self.count_hooks().await;
         self.touch();
+        let store = self.ledger_store(store.id).await?;
         self.store_view(&app, &store).await
     }
 
@@ -46,8 +57,7 @@ impl Patchbay {
             ..StoreChange::default()
         };
         self.0.ledger.update_store(store.id, change).await?;
-        self.note(Some(app.id), "store confirmed", &store.hash)
-            .await;
+        self.note_store(&store, StoreNoteKind::Confirmed, "").await;
         self.check_store(store_id).await
     }
 
@@ -60,21 +70,6 @@ impl Patchbay {
         self.note(Some(app.id), "store removed", &store.hash).await;
         self.touch();
         Ok(release.removal())
-    }
-
-    /// Reads the store's profile with its token and writes down what that shows.
-    pub(crate) async fn prove_store(&self, app: &App, store: &Store) -> Result<Store> {
-        let change = match self.store_api(app, store).await {
-            Ok(api) => match profile(&api).await {
-                Ok(found) => proved(found, self.now()),
-                Err(error) => disproved(&error),
-            },
-            Err(error) => StoreChange {
-                problem: Some(Some(words::keep("no_token", &error.problem()))),
-                ..StoreChange::default()
-            },
-        };
-        Ok(self.0.ledger.update_store(store.id, change).await?)
     }
 
     /// The API of a store, with its token.
@@ -114,65 +109,40 @@ impl Patchbay {
     }
 
     async fn store_view(&self, app: &App, store: &Store) -> Result<StoreView> {
-        let connector = connector_of(app)?;
         let hooks = self.0.ledger.hooks(Some(store.id)).await?;
         let active = hooks
             .iter()
-            .filter(|hook| hook.active && hook.problem.is_none())
-            .count();
-        let wanted = scopes::wanted_triggers(connector, app).count();
-        Ok(StoreView {
-            id: id(store.id),
-            app_id: id(app.id),
-            app_name: app.name.clone(),
-            hash: store.hash.clone(),
-            state: words::store_state(store.state),
-            profile: store.profile.as_ref().map(profile_view),
-            installed_by: store.installed_by.clone(),
-            installed_at: Millis(store.installed_at),
-            proved_at: store.proved_at.map(Millis),
-            scopes: scopes::compare(connector, app, &store.granted),
-            hooks_active: u32::try_from(active).unwrap_or(u32::MAX),
-            hooks_wanted: match store.state {
-                StoreState::Connected => u32::try_from(wanted).unwrap_or(u32::MAX),
-                StoreState::Held | StoreState::Uninstalled | StoreState::Revoked => 0,
-            },
-            last_event_at: store.last_event_at.map(Millis),
-            problem: store.problem.as_ref().map(words::kept),
-        })
+            .filter(|hook| hook.active && hook.problem.is_none());
+        view(app, store, words::count_of(active.count()))
     }
 }
 
-/// The store's profile; `None` where the token works but may not read it.
-async fn profile(api: &StoreApi) -> Result<Option<Profile>, ApiError> {
-    match api.store().await {
-        Ok(store) => Ok(Some(Profile {
-            name: store.name,
-            domain: store.domain,
-            plan: store.plan,
-            currency: store.currency,
-            timezone: store.timezone,
-        })),
-        Err(ApiError::ScopeMissing) => api.hooks().await.map(|_| None),
-        Err(error) => Err(error),
-    }
+fn view(app: &App, store: &Store, hooks_active: u32) -> Result<StoreView> {
+    let connector = connector_of(app)?;
+    Ok(StoreView {
+        id: id(store.id),
+        app_id: id(app.id),
+        app_name: app.name.clone(),
+        hash: store.hash.clone(),
+        state: words::store_state(store.state),
+        profile: store.profile.as_ref().map(profile_view),
+        installed_by: store.installed_by.clone(),
+        owner: store.owner.clone(),
+        installed_at: Millis(store.installed_at),
+        proved_at: store.proved_at.map(Millis),
+        scopes: scopes::compare(connector, app, &store.granted),
+        hooks_active,
+        hooks_wanted: hooks_wanted(connector, app, store),
+        last_event_at: store.last_event_at.map(Millis),
+        problem: store.problem.as_ref().map(words::kept),
+    })
 }
 
-fn proved(profile: Option<Profile>, now: i64) -> StoreChange {
-    StoreChange {
-        profile,
-        proved_at: Some(now),
-        problem: Some(None),
-        ..StoreChange::default()
-    }
-}
-
-fn disproved(error: &ApiError) -> StoreChange {
-    let dead = matches!(error, ApiError::TokenDead);
-    StoreChange {
-        state: dead.then_some(StoreState::Revoked),
-        problem: Some(Some(words::keep(error.code(), &problem_of_api(error)))),
-        ..StoreChange::default()
+/// How many hooks a store should have.
+pub(crate) fn hooks_wanted(connector: &Connector, app: &App, store: &Store) -> u32 {
+    match store.state {
+        StoreState::Connected => words::count_of(scopes::wanted_triggers(connector, app).count()),
+        StoreState::Held | StoreState::Uninstalled | StoreState::Revoked => 0,
     }
 }
 
@@ -183,5 +153,7 @@ fn profile_view(profile: &Profile) -> StoreProfile {
         plan: profile.plan.clone(),
         currency: profile.currency.clone(),
         timezone: profile.timezone.clone(),
+        status: profile.status.clone(),
+        admin_email: profile.admin_email.clone(),
     }
 }
