@@ -84,7 +84,11 @@ impl Bench {
             port: Some(port),
             ..setup(home)
         };
-        let patchbay = Patchbay::start_with(setup, clock).await.unwrap();
+        Self::of(Patchbay::start_with(setup, clock).await.unwrap(), home)
+    }
+
+    /// An app that was started on a home.
+    pub fn of(patchbay: Patchbay, home: &Path) -> Self {
         let http = Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none());

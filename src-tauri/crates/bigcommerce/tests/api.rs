@@ -158,9 +158,13 @@ async fn answers_are_told_apart() {
         ),
         (
             status(423, json!({"title": "Locked"})),
+            ApiError::StoreDown { status: 423 },
+        ),
+        (
+            status(451, json!({"title": "Elsewhere"})),
             ApiError::Unexpected {
-                status: 423,
-                title: "Locked".to_owned(),
+                status: 451,
+                title: "Elsewhere".to_owned(),
             },
         ),
         (
@@ -348,7 +352,8 @@ async fn the_health_of_hooks_is_read() {
     let server = Server::replying([ok(json!({"data": {
         "emails": ["a@example.com"],
         "hooks_list": [
-            {"id": 1, "scope": "s", "destination": "d", "status": "deactivated"},
+            {"id": 1, "scope": "s", "destination": "d", "status": "deactivated",
+             "headers": {"Authorization": TOKEN}, "created_at": 1_561_479_000},
             {"id": 2, "scope": "s", "destination": "d", "status": "strange"}
         ],
         "blocked_domains": [{"destination": "a.example", "time_left": 90, "reasons": [
@@ -358,10 +363,24 @@ async fn the_health_of_hooks_is_read() {
     .await;
     let admin = api(&server).hooks_admin().await.unwrap();
     assert_eq!(admin.emails, ["a@example.com"]);
+    assert_eq!(admin.hooks[0].headers, ["Authorization"]);
+    assert!(!format!("{admin:?}").contains(TOKEN), "no value is kept");
+    assert_eq!(admin.hooks[0].created_at_s, Some(1_561_479_000));
     let states: Vec<HookStatus> = admin.hooks.iter().map(|hook| hook.status).collect();
     assert_eq!(states, [HookStatus::Deactivated, HookStatus::Unknown]);
     assert_eq!(admin.blocked[0].time_left_s, 90);
     assert_eq!(admin.blocked[0].reasons[0].timestamp, "1561479335");
+}
+
+#[tokio::test]
+async fn who_is_written_to_is_set_as_a_whole() {
+    let server = Server::replying([Reply::text(StatusCode::NO_CONTENT, "text/plain", "")]).await;
+    let emails = ["a@example.com".to_owned()];
+    api(&server).set_hook_emails(&emails).await.unwrap();
+    let seen = server.seen().remove(0);
+    assert_eq!(seen.method, "PUT");
+    assert!(seen.path.ends_with("/v3/hooks/admin"), "{}", seen.path);
+    assert_eq!(seen.json(), json!({"emails": ["a@example.com"]}));
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ use crate::callbacks::{Query, parameter};
 use crate::error::{Error, Result};
 use crate::pages::Notice;
 use crate::patchbay::{Patchbay, id};
-use crate::view::{InstallStage, Problem};
+use crate::view::{InstallStage, Problem, StoreNoteKind};
 
 /// How long the keychain may take to give the credentials: one that asks its user takes longer.
 const VAULT_LIMIT: Duration = Duration::from_secs(8);
@@ -108,19 +108,23 @@ impl Patchbay {
             .secrets
             .put(app.mode, &key, grant.access_token.clone())
             .await?;
+        let owner = grant.owner.and_then(|owner| owner.email);
+        if let Some(known) = self.0.ledger.store_by_hash(app.id, &hash).await? {
+            self.owner_told(&known, owner.as_deref()).await;
+        }
         let store = NewStore {
             app_id: app.id,
             state: self.welcome(app, &hash).await?,
             hash,
             granted: grant.scopes,
             installed_by: grant.user.and_then(|user| user.email),
-            owner: grant.owner.and_then(|owner| owner.email),
+            owner,
             account_uuid: grant.account_uuid,
             installed_at: self.now(),
         };
         let store = self.0.ledger.upsert_store(store).await?;
-        self.note(Some(app.id), "store installed", &store.hash)
-            .await;
+        let by = store.installed_by.clone().unwrap_or_default();
+        self.note_store(&store, StoreNoteKind::Installed, &by).await;
         self.prove_in_time(app, store).await
     }
 

@@ -9,7 +9,7 @@ use patchbay_vault::Key;
 use crate::error::Result;
 use crate::pages::Notice;
 use crate::patchbay::{Patchbay, connector_of, id, practises};
-use crate::view::{CallbackKind, CallbackView, Millis, MovedCallbacks};
+use crate::view::{CallbackKind, CallbackView, Millis, MovedCallbacks, StoreNoteKind};
 
 /// The parameters of a callback.
 pub(crate) type Query = [(String, String)];
@@ -115,6 +115,9 @@ impl Patchbay {
             .ledger
             .store_by_hash(app.id, payload.store.as_str())
             .await;
+        if let Ok(Some(store)) = &store {
+            self.owner_told(store, payload.owner.email.as_deref()).await;
+        }
         let notice = match store {
             Ok(Some(store)) if store.state == StoreState::Connected => Notice::Opened,
             Ok(Some(store)) if store.state == StoreState::Held => Notice::Held,
@@ -148,7 +151,9 @@ impl Patchbay {
         let done = match kind {
             Kind::Uninstall => self.uninstalled(app, &store).await,
             Kind::Auth | Kind::Load | Kind::RemoveUser => {
-                self.note(Some(app.id), "user removed", &store.hash).await;
+                let who = payload.user.email.unwrap_or_default();
+                self.note_store(&store, StoreNoteKind::UserRemoved, &who)
+                    .await;
                 Ok(())
             }
         };
@@ -185,8 +190,7 @@ impl Patchbay {
             .secrets
             .delete(app.mode, &Key::store_token(&app.key, &store.hash))
             .await?;
-        self.note(Some(app.id), "store uninstalled", &store.hash)
-            .await;
+        self.note_store(store, StoreNoteKind::Uninstalled, "").await;
         self.touch();
         Ok(())
     }

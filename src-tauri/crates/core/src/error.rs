@@ -70,6 +70,8 @@ pub enum Field {
     ClientSecret,
     /// The public address.
     Address,
+    /// Whom BigCommerce writes to about hooks.
+    Emails,
     /// The name of an SSH server.
     TunnelHost,
     /// The port of an SSH server.
@@ -290,6 +292,7 @@ fn api_code(error: &ApiError) -> ErrorCode {
         ApiError::NotFound => ErrorCode::NotFound,
         ApiError::Forbidden { .. }
         | ApiError::Invalid { .. }
+        | ApiError::StoreDown { .. }
         | ApiError::Server { .. }
         | ApiError::NotJson { .. }
         | ApiError::TooLarge

@@ -176,6 +176,7 @@ impl Patchbay {
                 checked_at,
                 ..hook
             },
+            Err(ApiError::TokenDead) => return Err(ApiError::TokenDead.into()),
             Err(error) => Hook {
                 active: false,
                 problem: Some(words::keep(error.code(), &problem_of_api(&error))),
@@ -189,13 +190,19 @@ impl Patchbay {
     /// Takes an app's hooks for out of order, so that they are written anew when they are settled.
     pub(crate) async fn doubt_hooks(&self, app: &App) -> Result<()> {
         for store in self.0.ledger.stores(Some(app.id)).await? {
-            for hook in self.0.ledger.hooks(Some(store.id)).await? {
-                let doubted = Hook {
-                    active: false,
-                    ..hook
-                };
-                self.0.ledger.put_hook(doubted).await?;
-            }
+            self.doubt_store_hooks(&store).await?;
+        }
+        Ok(())
+    }
+
+    /// The same with those of one store.
+    pub(crate) async fn doubt_store_hooks(&self, store: &Store) -> Result<()> {
+        for hook in self.0.ledger.hooks(Some(store.id)).await? {
+            let doubted = Hook {
+                active: false,
+                ..hook
+            };
+            self.0.ledger.put_hook(doubted).await?;
         }
         Ok(())
     }
@@ -227,9 +234,10 @@ impl Patchbay {
     }
 
     async fn store_problem(&self, store: &Store, error: &Error) {
-        let dead = matches!(error, Error::Api(ApiError::TokenDead));
+        if matches!(error, Error::Api(ApiError::TokenDead)) {
+            return self.token_refused(store).await;
+        }
         let change = StoreChange {
-            state: dead.then_some(StoreState::Revoked),
             problem: Some(Some(words::keep(UNKNOWN, &error.problem()))),
             ..StoreChange::default()
         };
@@ -256,6 +264,7 @@ fn new_hook(store: &Store, trigger: &Trigger) -> Result<Hook> {
         checked_at: None,
         proved_at: None,
         last_delivery_at: None,
+        quiet_since: None,
         problem: None,
     })
 }
@@ -266,11 +275,11 @@ pub(crate) fn hooks_are_unknown(store: &Store) -> bool {
     problem.is_some_and(|problem| problem.code == UNKNOWN)
 }
 
-/// Whether a hook at BigCommerce is this one: by its id, or by its path at whatever address, where the
-/// answer that had the id was lost.
-pub(crate) fn is_at(hook: &Hook, remote: &RemoteHook) -> bool {
+/// Whether a hook at BigCommerce, with this id and destination, is this one: by its id, or by its path
+/// at whatever address, where the answer that had the id was lost.
+pub(crate) fn is_at(hook: &Hook, remote_id: i64, destination: &str) -> bool {
     let path = || format!("/h/{}", hook.id);
-    hook.remote_id == Some(remote.id) || remote.destination.ends_with(&path())
+    hook.remote_id == Some(remote_id) || destination.ends_with(&path())
 }
 
 /// The hook at BigCommerce that is this one, or one for the same trigger that a lost ledger left behind
@@ -284,7 +293,7 @@ fn ours<'a>(
     let below = format!("{base}/h/");
     let same_scope = || remote.iter().filter(|found| found.scope == trigger.scope);
     same_scope()
-        .find(|found| is_at(hook, found))
+        .find(|found| is_at(hook, found.id, &found.destination))
         .or_else(|| same_scope().find(|found| found.destination.starts_with(&below)))
 }
 

@@ -19,6 +19,7 @@ mod feed;
 mod fetching;
 mod files;
 mod forward;
+mod health;
 mod home;
 mod hook_secret;
 mod hooks;

@@ -165,6 +165,7 @@ impl Patchbay {
         self.spawn(|it| async move { it.keep_outages().await });
         self.spawn(|it| async move { it.watch_successes().await });
         self.spawn(|it| async move { it.mend_hooks().await });
+        self.spawn(|it| async move { it.keep_health().await });
         self.spawn(Self::forward_events);
         self.spawn(Self::fetch_arrivals);
         self.spawn(Self::recover_missed);

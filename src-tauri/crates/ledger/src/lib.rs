@@ -50,7 +50,8 @@ pub use tables::delivery::{Delivery, Headers, NewDelivery, NewEvent, Recorded, S
 pub use tables::event::{EventRow, Head};
 pub use tables::forward::{Attempt, Forward, Settled};
 pub use tables::forward_address::{ForwardAddress, NewForwardAddress};
-pub use tables::hook::Hook;
+pub use tables::health::{Health as StoreHealth, Told, ToldBlock, ToldHook, ToldQuota};
+pub use tables::hook::{Hook, HookTold};
 pub use tables::import::{Import, ImportedDelivery, Took};
 pub use tables::outage::Outage;
 pub use tables::recover::{KnownBy, Lately, MissedEvent, RecoveryStep};
@@ -60,13 +61,14 @@ pub use tables::retention::{Clearing, Retention};
 pub use tables::saved_filter::SavedFilter;
 pub use tables::snapshot::{NewSnapshot, Snapshot};
 pub use tables::store::{NewStore, ProblemRecord, Profile, Store, StoreChange};
+pub use tables::store_row::StoreRow;
 pub use tables::usage::Usage;
 pub use tables::watermark::Watermark;
 pub use tables::whole::{WholeDelivery, WholeEvent};
 pub use times::Times;
 pub use words::{
-    AnswerKind, ForwardState, JsonType, Looked, Mode, Origin, Proof, Reach, RecoveryCause,
-    RecoveryState, ScopeKind, StoreState, Verdict,
+    AnswerKind, ForwardState, HookStatus, JsonType, Looked, Mode, Origin, Proof, Reach,
+    RecoveryCause, RecoveryState, ScopeKind, StoreState, Verdict,
 };
 
 /// Quarantined deliveries kept for each app; the oldest go first.

@@ -13,7 +13,7 @@ use crate::error::{LedgerError, Result};
 use crate::files;
 use crate::tables::{
     answer, answered, app, callback, change, delivery, event, fetching, forward, forward_address,
-    hook, outage, recovery, removed, replay, retention, saved_filter, seen_token, setting,
+    health, hook, outage, recovery, removed, replay, retention, saved_filter, seen_token, setting,
     snapshot, store, usage, watermark,
 };
 
@@ -45,6 +45,7 @@ pub(crate) const ALL: &[Steps] = &[
     outage::STEPS,
     watermark::STEPS,
     recovery::STEPS,
+    health::STEPS,
 ];
 
 /// The version of the file; 0 for an empty one.

@@ -74,6 +74,20 @@ words! {
 }
 
 words! {
+    /// What BigCommerce says that a hook is doing.
+    HookStatus {
+        /// Delivering.
+        Active = "active",
+        /// Turned off by its owner.
+        Inactive = "inactive",
+        /// Turned off by BigCommerce.
+        Deactivated = "deactivated",
+        /// A state that is not documented.
+        Unknown = "unknown",
+    }
+}
+
+words! {
     /// Which BigCommerce an app belongs to.
     Mode {
         /// The practice BigCommerce on this machine.

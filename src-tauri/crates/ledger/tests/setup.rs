@@ -22,6 +22,7 @@ fn hook(id: &str, store_id: i64, trigger: &str) -> Hook {
         checked_at: None,
         proved_at: None,
         last_delivery_at: None,
+        quiet_since: None,
         problem: None,
     }
 }

@@ -51,6 +51,7 @@ export function storeView(change: Partial<StoreView> = {}): StoreView {
     state: 'connected',
     profile: null,
     installedBy: null,
+    owner: null,
     installedAt: 0,
     provedAt: null,
     scopes: { matching: [], missing: [], extra: [] },

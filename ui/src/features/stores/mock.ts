@@ -4,7 +4,10 @@ import type {
   HookView,
   ScopeComparison,
   ScopeView,
+  StoreHealthView,
+  StoreRow,
   StoreView,
+  ToldHookView,
   TriggerView,
 } from '$lib/ipc';
 
@@ -69,8 +72,11 @@ const BASE: StoreView = {
     plan: 'Plus',
     currency: 'USD',
     timezone: 'America/New_York',
+    status: 'live',
+    adminEmail: '',
   },
   installedBy: 'ada@northwind.example',
+  owner: 'ada@northwind.example',
   installedAt: 0,
   provedAt: 0,
   scopes: WHOLE,
@@ -108,6 +114,8 @@ function partial(now: number): StoreView {
       plan: 'Pro',
       currency: 'GBP',
       timezone: 'Europe/London',
+      status: 'live',
+      adminEmail: '',
     },
     installedBy: 'ops@lumenoak.example',
     installedAt: now - 300 * HOUR,
@@ -137,6 +145,8 @@ function longWords(now: number): StoreView {
       plan: 'Enterprise',
       currency: 'EUR',
       timezone: 'Europe/Berlin',
+      status: 'live',
+      adminEmail: '',
     },
     installedBy: 'integrationsverantwortliche.fuer.alle.filialen@handwerksmanufaktur.example',
     installedAt: now - 2 * HOUR,
@@ -174,12 +184,15 @@ function revoked(now: number): StoreView {
       plan: 'Standard',
       currency: 'USD',
       timezone: 'America/Chicago',
+      status: 'live',
+      adminEmail: '',
     },
     installedBy: 'owner@tidewater.example',
     installedAt: now - 900 * HOUR,
     provedAt: now - 26 * HOUR,
     lastEventAt: now - 27 * HOUR,
     hooksActive: 0,
+    hooksWanted: 0,
     problem: {
       title: 'BigCommerce refuses the store’s token.',
       meaning:
@@ -201,6 +214,8 @@ function uninstalled(now: number): StoreView {
       plan: 'Plus',
       currency: 'CAD',
       timezone: 'America/Toronto',
+      status: 'live',
+      adminEmail: '',
     },
     installedBy: 'mail@alder.example',
     installedAt: now - 2_000 * HOUR,
@@ -267,4 +282,130 @@ export function mockTriggers(now = Date.now()): TriggerView[] {
       hook({ ...second, lastDeliveryAt: null }, now),
     ]),
   ];
+}
+
+function told(given: Partial<ToldHookView>, now: number): ToldHookView {
+  return {
+    remoteId: 31_204_577,
+    trigger: 'Order Created',
+    scope: 'store/order/created',
+    destination: 'https://hooks.example.com/h/••••••••',
+    headers: ['X-Patchbay-Hook'],
+    status: 'active',
+    createdAt: now - 52 * HOUR,
+    lapsesAt: now + 80 * 24 * HOUR,
+    ...given,
+  };
+}
+
+/** How a store is: the first is well but for what lapses, the second is in trouble. */
+export function mockHealth(store: StoreView, now = Date.now()): StoreHealthView {
+  const known = store.state === 'connected';
+  const trouble = store.id === 2;
+  const theirs = told(
+    {
+      remoteId: 30_991_002,
+      trigger: null,
+      scope: 'store/product/updated',
+      destination: 'https://erp.example.com/integrations/bigcommerce/webhooks/v2/products?…',
+      headers: ['Authorization', 'X-Tenant'],
+      status: 'deactivated',
+      createdAt: now - 4_000 * HOUR,
+      lapsesAt: null,
+    },
+    now,
+  );
+  const ours = [
+    told({}, now),
+    told({ trigger: 'Order Updated', scope: 'store/order/updated', remoteId: 31_204_578 }, now),
+    told(
+      {
+        trigger: 'Refund Created',
+        scope: 'store/order/refund/created',
+        remoteId: 31_204_579,
+        lapsesAt: now + 9.4 * 24 * HOUR,
+      },
+      now,
+    ),
+    told({ trigger: 'Cart Updated', scope: 'store/cart/updated', remoteId: 31_204_580 }, now),
+  ];
+  const reasons = [
+    { words: 'status 502', count: 112 },
+    { words: 'timed out', count: 9 },
+  ];
+  const domain = { domain: 'hooks.example.com', ours: true, until: now + 132_000, reasons };
+  return {
+    checkedAt: known ? now - 0.2 * HOUR : null,
+    nextAt: known ? now + 0.3 * HOUR : null,
+    toldAt: known ? now - 0.2 * HOUR : null,
+    emails: known ? ['ops@example.com', 'ada@northwind.example'] : [],
+    hooks: known ? [...ours, theirs] : [],
+    blocked: trouble ? [domain] : [],
+    quota: known ? { left: 148, of: 150 } : null,
+    error: null,
+    history: [
+      { id: 3, at: now - 26 * HOUR, kind: 'hooksMended', detail: '2' },
+      {
+        id: 2,
+        at: now - 40 * HOUR,
+        kind: 'ownerChanged',
+        detail: 'ada@northwind.example → eve@northwind.example',
+      },
+      { id: 1, at: store.installedAt, kind: 'installed', detail: store.installedBy ?? '' },
+    ],
+  };
+}
+
+/** The stores as the list shows them. */
+export function mockRows(stores: readonly StoreView[], now = Date.now()): StoreRow[] {
+  return stores.map((store) => ({
+    id: store.id,
+    appId: store.appId,
+    appName: store.appName,
+    mode: store.appName === 'Practice' ? 'practice' : 'live',
+    hash: store.hash,
+    name: store.profile?.name ?? null,
+    domain: store.profile?.domain ?? null,
+    plan: store.profile?.plan ?? null,
+    installedBy: store.installedBy,
+    state: store.state,
+    attention: attention(store),
+    installedAt: store.installedAt,
+    lastEventAt: store.lastEventAt,
+    hooksActive: store.hooksActive,
+    hooksWanted: store.hooksWanted,
+    scopesMissing: store.scopes.missing.length,
+    checkedAt: store.provedAt,
+    lastError: store.problem
+      ? { title: store.problem.title, at: now - 3 * HOUR, over: false }
+      : store.id % 7 === 3
+        ? { title: 'BigCommerce could not be reached', at: now - 30 * HOUR, over: true }
+        : null,
+  }));
+}
+
+function attention(store: StoreView): StoreRow['attention'] {
+  const of = (kind: NonNullable<StoreRow['attention']>['kind']) => ({ kind, at: null });
+  if (store.state === 'held' || store.state === 'revoked') return of(store.state);
+  if (store.state !== 'connected') return null;
+  if (store.problem) return of('problem');
+  return store.hooksActive < store.hooksWanted ? of('hooksOff') : null;
+}
+
+/** So many stores, most of them well. */
+export function manyStores(count: number, now = Date.now()): StoreView[] {
+  const further = Array.from({ length: count }, (_, at): StoreView => {
+    const name = `Corner Shop ${String(at + 1).padStart(3, '0')}`;
+    return {
+      ...BASE,
+      id: 100 + at,
+      hash: `more${String(at).padStart(4, '0')}`,
+      profile: BASE.profile && { ...BASE.profile, name, domain: `corner-${at + 1}.example` },
+      installedAt: now - (at + 1) * HOUR,
+      provedAt: now - 0.1 * HOUR,
+      lastEventAt: at % 5 === 0 ? null : now - at * 60_000,
+      hooksActive: at % 40 === 7 ? 2 : 4,
+    };
+  });
+  return [...mockStores(now), ...further];
 }

@@ -1,22 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { mockStores } from './mock';
-import { searchStores, sortStores, storeName } from './search';
+import { sortStores, storeName } from './search';
 
-describe('the list of stores', () => {
+describe('the order of stores', () => {
   it('puts what waits for the user first, then goes by name', () => {
     const sorted = sortStores(mockStores());
     expect(sorted[0]?.state).toBe('held');
     const connected = sorted.filter((store) => store.state === 'connected').map(storeName);
     expect(connected).toEqual([...connected].sort((one, other) => one.localeCompare(other, 'en')));
     expect(sorted.at(-1)?.state).toBe('uninstalled');
-  });
-
-  it('finds stores by every word of what was typed, in name, hash, domain, plan and app', () => {
-    const found = (typed: string) => searchStores(mockStores(), typed).map((store) => store.hash);
-    expect(found('g5cd38')).toEqual(['g5cd38']);
-    expect(found('NORTHWIND plus')).toEqual(['g5cd38']);
-    expect(found('northwind nothing')).toEqual([]);
-    expect(found('  ')).toHaveLength(mockStores().length);
   });
 
   it('calls a store by its hash until its name is known', () => {

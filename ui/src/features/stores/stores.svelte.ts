@@ -1,17 +1,17 @@
-/** The stores as the list and the store page show them. */
+/** The stores as the list shows them. */
 import { asIpcError } from '$lib/ipc';
-import type { IpcError, StoreView } from '$lib/ipc';
+import type { IpcError, StoreRow } from '$lib/ipc';
 
-/** What the screens need of the backend. */
+/** What the list needs of the backend. */
 export interface StoresPort {
   /** The stores of every app. */
-  stores(): Promise<StoreView[]>;
+  storeRows(): Promise<StoreRow[]>;
 }
 
 /** How far the list is. */
 export type StoresPhase =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly stores: readonly StoreView[] }
+  | { readonly kind: 'ready'; readonly stores: readonly StoreRow[] }
   | { readonly kind: 'failed'; readonly error: IpcError };
 
 /** The stores of every app. */
@@ -27,7 +27,7 @@ export class Stores {
   /** Loads them, or loads them again. What is shown stays until the new ones have come. */
   async load(): Promise<void> {
     const question = (this.#question += 1);
-    const answer = await this.#port.stores().then(
+    const answer = await this.#port.storeRows().then(
       (stores): StoresPhase => ({ kind: 'ready', stores }),
       (error: unknown): StoresPhase => ({ kind: 'failed', error: asIpcError(error) }),
     );
@@ -38,17 +38,5 @@ export class Stores {
   async retry(): Promise<void> {
     this.phase = { kind: 'loading' };
     await this.load();
-  }
-
-  /** A store by its id, when it is there. */
-  store(id: number): StoreView | undefined {
-    return this.phase.kind === 'ready' ? this.phase.stores.find((one) => one.id === id) : undefined;
-  }
-
-  /** Puts a newer state of a store in its place. */
-  replace(store: StoreView): void {
-    if (this.phase.kind !== 'ready') return;
-    const stores = this.phase.stores.map((one) => (one.id === store.id ? store : one));
-    this.phase = { kind: 'ready', stores };
   }
 }

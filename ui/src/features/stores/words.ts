@@ -1,5 +1,13 @@
 /** The words for the states of stores and hooks, with how they are meant. */
-import type { HookState, StoreState } from '$lib/ipc';
+import { gapWords } from '$lib/format/spans';
+import type {
+  AttentionKind,
+  HookState,
+  HookStatus,
+  StoreNoteKind,
+  StoreRow,
+  StoreState,
+} from '$lib/ipc';
 import type { Tone } from '$lib/state/problems';
 
 /** A state in words. */
@@ -32,3 +40,103 @@ export const HOOK_STATES: Record<HookState, StateWords> = {
     tone: 'bad',
   },
 };
+
+/** What BigCommerce says that a hook is doing, in words. */
+export const HOOK_STATUSES: Record<HookStatus, StateWords> = {
+  active: { words: 'Active', means: 'BigCommerce delivers to it.', tone: 'good' },
+  inactive: { words: 'Inactive', means: 'Its owner has switched it off.', tone: 'warn' },
+  deactivated: {
+    words: 'Deactivated',
+    means: 'BigCommerce has switched it off: deliveries failed for two days, or 90 days had none.',
+    tone: 'bad',
+  },
+  unknown: {
+    words: 'Not documented',
+    means: 'BigCommerce names a state of its own.',
+    tone: 'quiet',
+  },
+};
+
+const ATTENTION: Record<
+  AttentionKind,
+  { tone: Tone; words: (row: StoreRow, now: number) => string }
+> = {
+  held: { tone: 'warn', words: () => 'Waits for you' },
+  revoked: { tone: 'bad', words: () => 'Token refused' },
+  down: { tone: 'bad', words: () => 'Not available' },
+  problem: { tone: 'bad', words: () => 'In trouble' },
+  hooksOff: {
+    tone: 'warn',
+    words: (row) => `${row.hooksWanted - row.hooksActive} of ${row.hooksWanted} hooks off`,
+  },
+  blocked: { tone: 'warn', words: (row, now) => `Domain blocked${left(row, now, ', ', ' left')}` },
+  lapsing: {
+    tone: 'warn',
+    words: (row, now) => `Hook ${lapseWords(row.attention?.at ?? now, now).toLowerCase()}`,
+  },
+  scopesMissing: {
+    tone: 'warn',
+    words: (row) => `${row.scopesMissing} ${row.scopesMissing === 1 ? 'scope' : 'scopes'} missing`,
+  },
+};
+
+/** Why somebody should look at a store, in words; of one that needs no attention, that it is connected. */
+export function attentionWords(row: StoreRow, now: number): { words: string; tone: Tone } {
+  if (!row.attention) return STORE_STATES[row.state];
+  const { tone, words } = ATTENTION[row.attention.kind];
+  return { tone, words: words(row, now) };
+}
+
+const DAY = 86_400_000;
+
+/** Days before a hook lapses from which on it is warned of. */
+const WARNED = 14;
+
+/** Whether a hook that lapses then is to be warned of. */
+export function isLapsing(at: number, now: number): boolean {
+  return at - now <= WARNED * DAY;
+}
+
+/** When a hook is switched off for carrying nothing: "Lapses in 9 days". */
+export function lapseWords(at: number, now: number): string {
+  const days = Math.floor((at - now) / DAY);
+  if (days < 0) return 'Has lapsed';
+  if (days === 0) return 'Lapses today';
+  return `Lapses in ${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
+function left({ attention }: StoreRow, now: number, before: string, after: string): string {
+  const ms = (attention?.at ?? 0) - now;
+  return ms > 0 ? `${before}${gapWords(ms)}${after}` : '';
+}
+
+/** What became of a store, in words. The detail is of whom, or from what to what. */
+export const NOTES: Record<StoreNoteKind, (detail: string) => string> = {
+  installed: (by) => (by ? `Installed by ${by}` : 'Installed'),
+  confirmed: () => 'Confirmed by you',
+  uninstalled: () => 'Uninstalled by its owner',
+  revoked: () => 'BigCommerce refused its token',
+  works: () => 'BigCommerce accepts its token again',
+  down: () => 'BigCommerce said that it is not available',
+  up: () => 'Available again',
+  userRemoved: (who) => `${who || 'A user'} lost access to the app`,
+  ownerChanged: (change) => `The owner changed: ${change}`,
+  adminChanged: (change) => `The administrator’s address changed: ${change}`,
+  planChanged: (change) => `The plan changed: ${change}`,
+  statusChanged: (change) => `The store’s status changed: ${change}`,
+  hooksMended: (hooks) =>
+    `${hooks} ${hooks === '1' ? 'hook was' : 'hooks were'} off and made active again`,
+  emailsChanged: (emails) =>
+    emails
+      ? `BigCommerce writes to ${emails} about hooks`
+      : 'BigCommerce writes to nobody about hooks',
+};
+
+/** What became of a store that its owner may have to act on: a token may stop working after it. */
+export const NOTES_WARN: ReadonlySet<StoreNoteKind> = new Set([
+  'ownerChanged',
+  'adminChanged',
+  'revoked',
+  'uninstalled',
+  'down',
+]);

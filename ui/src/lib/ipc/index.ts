@@ -17,6 +17,8 @@ import type {
   IpcError,
   Progress,
   StatusView,
+  SweepProgress,
+  SweepWork,
 } from './bindings';
 
 export type * from './bindings';
@@ -51,6 +53,8 @@ export const ipc = {
   exportEvents: (wanted: ExportWanted, take: (progress: Progress) => void) =>
     commands.exportEvents(wanted, channel(take)),
   chooseImport: (take: (progress: Progress) => void) => commands.chooseImport(channel(take)),
+  sweepStores: (ids: number[], work: SweepWork, take: (progress: SweepProgress) => void) =>
+    commands.sweepStores(ids, work, channel(take)),
   importEvents: (number: number, app: number | null, take: (progress: Progress) => void) =>
     commands.importEvents(number, app, channel(take)),
 };

@@ -1,9 +1,9 @@
 //! The health of a store's hooks, as `GET /v3/hooks/admin` tells it.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::json::{items, seconds, text, unexpected, unwrapped};
-use super::{ApiError, StoreApi};
+use super::{ApiError, Method, StoreApi};
 
 /// The health of the hooks of one app on a store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,8 +25,14 @@ pub struct HookHealth {
     pub scope: String,
     /// Where deliveries go.
     pub destination: String,
+    /// The names of the headers added to each delivery; their values are secrets, and not kept.
+    pub headers: Vec<String>,
     /// Its state.
     pub status: HookStatus,
+    /// When it was made, seconds since the epoch.
+    pub created_at_s: Option<i64>,
+    /// When it was last changed, seconds since the epoch.
+    pub updated_at_s: Option<i64>,
 }
 
 /// What a hook is doing.
@@ -83,6 +89,17 @@ impl StoreApi {
             blocked: items(admin, "blocked_domains").map(blocked).collect(),
         })
     }
+
+    /// Sets whom BigCommerce writes to when hooks are deactivated: these, and nobody else.
+    ///
+    /// # Errors
+    /// Any [`ApiError`].
+    pub async fn set_hook_emails(&self, emails: &[String]) -> Result<(), ApiError> {
+        let body = json!({ "emails": emails });
+        self.call(Method::Put, "/v3/hooks/admin", &[], Some(&body))
+            .await
+            .map(drop)
+    }
 }
 
 fn health(hook: &Value) -> Option<HookHealth> {
@@ -96,7 +113,14 @@ fn health(hook: &Value) -> Option<HookHealth> {
         id: hook.get("id")?.as_i64()?,
         scope: text(hook, "scope"),
         destination: text(hook, "destination"),
+        headers: hook
+            .get("headers")
+            .and_then(Value::as_object)
+            .map(|headers| headers.keys().cloned().collect())
+            .unwrap_or_default(),
         status,
+        created_at_s: seconds(hook, "created_at"),
+        updated_at_s: seconds(hook, "updated_at"),
     })
 }
 

@@ -14,7 +14,7 @@ use url::Url;
 use super::limits::Limits;
 use super::patience::chance;
 use super::verdict::{Again, Failure, judge};
-use super::{ApiError, Patience, Quota, path};
+use super::{ApiError, Patience, Quota, QuotaLeft, path};
 use crate::endpoints::confidential;
 use crate::http::{self, Transport};
 use crate::{Endpoints, InsecureEndpoint, StoreHash};
@@ -109,6 +109,11 @@ impl StoreApi {
     #[must_use]
     pub fn with_patience(self, patience: Patience) -> Self {
         Self { patience, ..self }
+    }
+
+    /// What BigCommerce last told of the store's quota, while that holds.
+    pub fn quota_left(&self) -> Option<QuotaLeft> {
+        self.quota.left(Instant::now())
     }
 
     /// The store it speaks for.

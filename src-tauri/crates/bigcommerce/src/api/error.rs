@@ -37,7 +37,13 @@ pub enum ApiError {
     /// 429 without rate-limit headers: the platform itself is overloaded.
     #[error("BigCommerce is overloaded")]
     Overloaded,
-    /// 5xx.
+    /// 503 or 423: the store is in maintenance, suspended or closed, or BigCommerce is down.
+    #[error("the store is not available (status {status})")]
+    StoreDown {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// Any other 5xx.
     #[error("BigCommerce failed (status {status})")]
     Server {
         /// The HTTP status.
@@ -85,6 +91,7 @@ impl ApiError {
             Self::Invalid { .. } => "api_invalid",
             Self::RateLimited { .. } => "api_rate_limited",
             Self::Overloaded => "api_overloaded",
+            Self::StoreDown { .. } => "api_store_down",
             Self::Server { .. } => "api_server",
             Self::NotJson { .. } => "api_not_json",
             Self::Unreachable => "api_unreachable",
@@ -117,9 +124,11 @@ impl ApiError {
                 "The store's request quota, which all its apps share, is used up for the moment."
             }
             Self::Overloaded => "BigCommerce has more requests than it can answer.",
-            Self::Server { .. } => {
-                "BigCommerce failed to answer; the store may be down or suspended."
+            Self::StoreDown { .. } => {
+                "BigCommerce answers that the store is not available: it is in maintenance, \
+                 suspended or closed, or BigCommerce itself is down."
             }
+            Self::Server { .. } => "BigCommerce failed to answer.",
             Self::NotJson { .. } => "Something other than the BigCommerce API answered.",
             Self::Unreachable => "The BigCommerce API could not be reached.",
             Self::Timeout => {
@@ -151,6 +160,11 @@ impl ApiError {
             Self::NotFound => "Refresh the list; it may have been deleted or archived.",
             Self::Invalid { .. } => "Correct the fields BigCommerce names and try again.",
             Self::RateLimited { .. } | Self::Overloaded => "Wait a little and try again.",
+            Self::StoreDown { .. } => {
+                "Ask the store's owner whether it is open and paid for; \
+                 status.bigcommerce.com says whether BigCommerce is down. Patchbay asks again, \
+                 less and less often."
+            }
             Self::Server { .. } => {
                 "Try again in a minute; look at status.bigcommerce.com if it stays like this."
             }

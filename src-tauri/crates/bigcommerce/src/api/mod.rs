@@ -23,4 +23,4 @@ pub use error::ApiError;
 pub use hooks::{Hook, HookChange, NewHook};
 pub use patience::Patience;
 pub use profile::Profile;
-pub use quota::{Quota, Quotas};
+pub use quota::{Quota, QuotaLeft, Quotas};

@@ -21,6 +21,10 @@ pub struct Profile {
     pub currency: String,
     /// The time zone's name, `America/New_York`.
     pub timezone: String,
+    /// What the store is doing, `live`; which words there are is not documented.
+    pub status: String,
+    /// The administrator's e-mail address.
+    pub admin_email: String,
 }
 
 impl StoreApi {
@@ -61,5 +65,7 @@ fn profile(store: &Value) -> Profile {
         plan: text(store, "plan_name"),
         currency: text(store, "currency"),
         timezone,
+        status: text(store, "status"),
+        admin_email: text(store, "admin_email"),
     }
 }

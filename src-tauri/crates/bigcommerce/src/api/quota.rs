@@ -32,7 +32,29 @@ struct Window {
     assumed: bool,
 }
 
+/// What BigCommerce last told of a store's quota.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotaLeft {
+    /// Requests left in the window, for all of the store's apps together.
+    pub left: u32,
+    /// Requests in a whole window, where that was told.
+    pub quota: Option<u32>,
+    /// Until the window ends and the quota is whole again.
+    pub resets_in: Duration,
+}
+
 impl Quota {
+    /// What is left at `now`, as answers told it; `None` before the first, and once the window that
+    /// they told of is over.
+    pub fn left(&self, now: Instant) -> Option<QuotaLeft> {
+        let window = (*self.window()).filter(|window| now < window.ends && !window.assumed)?;
+        Some(QuotaLeft {
+            left: window.left,
+            quota: window.quota,
+            resets_in: window.ends - now,
+        })
+    }
+
     /// Takes one request out of the quota, or says how long none is to be had.
     pub(super) fn take(&self, now: Instant) -> Result<(), Duration> {
         let mut known = self.window();
@@ -179,6 +201,21 @@ mod tests {
         let later = now + Duration::from_secs(6);
         let admitted = (0..25).filter(|_| quota.take_spare(later).is_ok()).count();
         assert_eq!(admitted, 8, "so it is in the window that follows");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_left_is_told_while_its_window_lasts() {
+        let (quota, now) = (Quota::default(), Instant::now());
+        assert_eq!(quota.left(now), None, "nothing was told");
+        quota.learn(&limits(4, 6000), now);
+        quota.take(now).unwrap();
+        let left = quota.left(now + Duration::from_secs(2)).unwrap();
+        assert_eq!((left.left, left.quota), (3, Some(10)));
+        assert_eq!(left.resets_in, Duration::from_secs(4));
+        let later = now + Duration::from_secs(6);
+        assert_eq!(quota.left(later), None);
+        quota.take(later).unwrap();
+        assert_eq!(quota.left(later), None, "what is only assumed is not told");
     }
 
     #[tokio::test(start_paused = true)]

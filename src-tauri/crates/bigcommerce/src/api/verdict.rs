@@ -107,6 +107,7 @@ fn refusal(answer: &Answer, token: &SecretString) -> ApiError {
             title,
             errors,
         },
+        423 | 503 => ApiError::StoreDown { status },
         500..=599 => ApiError::Server { status },
         _ => ApiError::Unexpected { status, title },
     }
@@ -120,6 +121,7 @@ fn unexplained(status: u16) -> ApiError {
             said: String::new(),
         },
         404 => ApiError::NotFound,
+        423 | 503 => ApiError::StoreDown { status },
         500..=599 => ApiError::Server { status },
         _ => ApiError::NotJson { status },
     }

@@ -48,6 +48,13 @@ impl Patchbay {
         });
     }
 
+    /// Whether hooks of an app may be written: nobody pauses them, and where they are to point is known
+    /// to work.
+    pub(crate) fn may_settle(&self, app: &App) -> bool {
+        let works = || !self.is_outside(app) || self.0.address.known().signals.is_up();
+        !self.0.leaving.pauses() && works()
+    }
+
     /// Ends the round that is under way; the number of the next.
     pub(crate) fn end_rounds(&self) -> u64 {
         let mut round = 0;

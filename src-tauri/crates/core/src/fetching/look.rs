@@ -58,7 +58,11 @@ impl Patchbay {
             Waits::User => api,
             Waits::Nobody => api.sparing().with_patience(Patience::NONE),
         };
-        let mut body = api.get(&of.path()).await?;
+        let answer = api.get(&of.path()).await;
+        if matches!(answer, Err(ApiError::TokenDead)) {
+            self.token_refused(&of.store).await;
+        }
+        let mut body = answer?;
         redact::redact_json(&mut body);
         Ok(body)
     }

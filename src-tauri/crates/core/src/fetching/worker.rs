@@ -190,6 +190,7 @@ fn outcome(error: &Error) -> Outcome {
             Outcome::QuotaUsed(retry_ms.map(Duration::from_millis))
         }
         ApiError::Overloaded
+        | ApiError::StoreDown { .. }
         | ApiError::Server { .. }
         | ApiError::NotJson { .. }
         | ApiError::Unreachable

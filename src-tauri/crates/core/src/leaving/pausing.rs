@@ -90,7 +90,9 @@ impl Patchbay {
             if until.is_cancelled() {
                 break;
             }
-            let found = there.iter().find(|found| is_at(&hook, found));
+            let found = there
+                .iter()
+                .find(|found| is_at(&hook, found.id, &found.destination));
             let paused = self.pause_hook(&api, hook, found).await;
             outcome = outcome.and(paused);
         }

@@ -21,6 +21,8 @@ pub struct StoreView {
     pub profile: Option<StoreProfile>,
     /// Who installed it: an e-mail address.
     pub installed_by: Option<String>,
+    /// Its owner, as BigCommerce last said it: an e-mail address.
+    pub owner: Option<String>,
     /// When it was last installed.
     pub installed_at: Millis,
     /// When its token was last seen to work.
@@ -65,4 +67,8 @@ pub struct StoreProfile {
     pub currency: String,
     /// Its time zone's name.
     pub timezone: String,
+    /// What the store is doing, "live"; empty where BigCommerce did not say.
+    pub status: String,
+    /// The administrator's e-mail address; empty where BigCommerce did not say.
+    pub admin_email: String,
 }

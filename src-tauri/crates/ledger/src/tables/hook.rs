@@ -9,22 +9,25 @@ use crate::migrations::Steps;
 use crate::rows::{self, Json};
 use crate::tables::store::ProblemRecord;
 
-pub(crate) const STEPS: Steps = &[(
-    1,
-    "CREATE TABLE hook (
-        id TEXT PRIMARY KEY,
-        store_id INTEGER NOT NULL REFERENCES store (id) ON DELETE CASCADE,
-        trigger TEXT NOT NULL,
-        remote_id INTEGER,
-        destination TEXT NOT NULL,
-        active INTEGER NOT NULL CHECK (active IN (0, 1)),
-        checked_at INTEGER,
-        proved_at INTEGER,
-        last_delivery_at INTEGER,
-        problem TEXT CHECK (json_valid(problem)),
-        UNIQUE (store_id, trigger)
-    ) STRICT;",
-)];
+pub(crate) const STEPS: Steps = &[
+    (
+        1,
+        "CREATE TABLE hook (
+            id TEXT PRIMARY KEY,
+            store_id INTEGER NOT NULL REFERENCES store (id) ON DELETE CASCADE,
+            trigger TEXT NOT NULL,
+            remote_id INTEGER,
+            destination TEXT NOT NULL,
+            active INTEGER NOT NULL CHECK (active IN (0, 1)),
+            checked_at INTEGER,
+            proved_at INTEGER,
+            last_delivery_at INTEGER,
+            problem TEXT CHECK (json_valid(problem)),
+            UNIQUE (store_id, trigger)
+        ) STRICT;",
+    ),
+    (5, "ALTER TABLE hook ADD COLUMN quiet_since INTEGER;"),
+];
 
 /// A hook, one for each trigger of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +50,22 @@ pub struct Hook {
     pub proved_at: Option<i64>,
     /// When the latest delivery arrived, quarantined ones apart. `put_hook` never moves it back.
     pub last_delivery_at: Option<i64>,
+    /// Since when BigCommerce knows it, in milliseconds since the epoch: a hook that carries nothing
+    /// for 90 days is switched off. `put_hook` leaves it as it is.
+    pub quiet_since: Option<i64>,
     /// What is wrong with it.
     pub problem: Option<ProblemRecord>,
+}
+
+/// What BigCommerce told of a hook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HookTold {
+    /// Which hook, by our id.
+    pub id: String,
+    /// Whether it is active and points where it should.
+    pub active: bool,
+    /// Since when BigCommerce knows it, in milliseconds since the epoch, where it told.
+    pub quiet_since: Option<i64>,
 }
 
 impl Ledger {
@@ -69,6 +86,22 @@ impl Ledger {
         let sql = "SELECT * FROM hook WHERE ?1 IS NULL OR store_id = ?1 ORDER BY store_id, trigger";
         self.read(move |conn| rows::all(conn, sql, [store_id], of_row))
             .await
+    }
+
+    /// Takes down what BigCommerce told of hooks at `at`; those that are gone here stay gone.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub async fn hooks_told(&self, told: Vec<HookTold>, at: i64) -> Result<()> {
+        let sql = "UPDATE hook SET active = ?2, checked_at = ?3,
+            quiet_since = coalesce(?4, quiet_since) WHERE id = ?1";
+        self.write(move |desk| {
+            for hook in &told {
+                desk.run(sql, (&hook.id, hook.active, at, hook.quiet_since))?;
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// One hook.
@@ -112,7 +145,9 @@ pub(crate) fn carried_since(conn: &Connection, after: i64) -> Result<()> {
 }
 
 fn put(desk: &Desk<'_>, hook: &Hook) -> Result<()> {
-    let sql = "INSERT INTO hook VALUES (:id, :store_id, :trigger, :remote_id, :destination,
+    let sql = "INSERT INTO hook (id, store_id, trigger, remote_id, destination, active, checked_at,
+            proved_at, last_delivery_at, problem)
+        VALUES (:id, :store_id, :trigger, :remote_id, :destination,
             :active, :checked_at, :proved_at, :last_delivery_at, :problem)
         ON CONFLICT (id) DO UPDATE SET
             store_id = excluded.store_id, trigger = excluded.trigger,
@@ -147,6 +182,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Hook> {
         checked_at: row.get("checked_at")?,
         proved_at: row.get("proved_at")?,
         last_delivery_at: row.get("last_delivery_at")?,
+        quiet_since: row.get("quiet_since")?,
         problem: rows::optional_json(row, "problem")?,
     })
 }

@@ -98,6 +98,12 @@ pub struct Profile {
     pub currency: String,
     /// Its time zone's name.
     pub timezone: String,
+    /// What the store is doing, "live"; empty where it was not told.
+    #[serde(default)]
+    pub status: String,
+    /// The administrator's e-mail address; empty where it was not told.
+    #[serde(default)]
+    pub admin_email: String,
 }
 
 /// What is wrong with a store or a hook.
@@ -120,6 +126,8 @@ pub struct StoreChange {
     pub profile: Option<Profile>,
     /// When its token was seen to work.
     pub proved_at: Option<i64>,
+    /// Its owner's e-mail address.
+    pub owner: Option<String>,
     /// What is wrong with it, or nothing.
     pub problem: Option<Option<ProblemRecord>>,
 }
@@ -168,6 +176,26 @@ impl Ledger {
     pub async fn update_store(&self, id: i64, change: StoreChange) -> Result<Store> {
         self.write(move |desk| update(desk, id, change.clone()))
             .await
+    }
+
+    /// Notes that BigCommerce refuses the token a store got at `installed_at`, and why. Whether that
+    /// is news: not of a store that was installed again since, or is known to be revoked.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub async fn revoke_store(
+        &self,
+        id: i64,
+        installed_at: i64,
+        problem: ProblemRecord,
+    ) -> Result<bool> {
+        let sql = "UPDATE store SET state = 'revoked', problem = ?3
+            WHERE id = ?1 AND installed_at = ?2 AND state IN ('held', 'connected')";
+        self.write(move |desk| {
+            let changed = desk.run(sql, (id, installed_at, Json(&problem)))?;
+            Ok(changed > 0)
+        })
+        .await
     }
 
     /// Adds a store, by app and hash, that is known from imported events only; one that is there
@@ -266,12 +294,13 @@ fn update(desk: &Desk<'_>, id: i64, change: StoreChange) -> Result<Store> {
     let store = changed(find(desk.conn, id)?.ok_or(LedgerError::NotFound)?, change);
     desk.run(
         "UPDATE store SET state = :state, granted = :granted, profile = :profile,
-            proved_at = :proved_at, problem = :problem WHERE id = :id",
+            proved_at = :proved_at, owner = :owner, problem = :problem WHERE id = :id",
         named_params! {
             ":state": store.state,
             ":granted": Json(&store.granted),
             ":profile": store.profile.as_ref().map(Json),
             ":proved_at": store.proved_at,
+            ":owner": store.owner,
             ":problem": store.problem.as_ref().map(Json),
             ":id": id,
         },
@@ -285,12 +314,13 @@ fn changed(store: Store, change: StoreChange) -> Store {
         granted: change.granted.unwrap_or(store.granted),
         profile: change.profile.or(store.profile),
         proved_at: change.proved_at.or(store.proved_at),
+        owner: change.owner.or(store.owner),
         problem: change.problem.unwrap_or(store.problem),
         ..store
     }
 }
 
-fn of_row(row: &Row<'_>) -> rusqlite::Result<Store> {
+pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<Store> {
     Ok(Store {
         id: row.get("id")?,
         app_id: row.get("app_id")?,

@@ -133,6 +133,7 @@ pub fn hook(store_id: i64) -> Hook {
         checked_at: Some(NOON),
         proved_at: None,
         last_delivery_at: None,
+        quiet_since: None,
         problem: None,
     }
 }

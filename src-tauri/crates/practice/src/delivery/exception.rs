@@ -6,7 +6,7 @@ use super::{health, publish::publish_to};
 use crate::model::{Hook, World};
 
 /// The scope of the hook that receives them.
-pub(super) const SCOPE: &str = "store/hook/deliveryException";
+pub const SCOPE: &str = "store/hook/deliveryException";
 
 const EVERY_MS: i64 = 600_000;
 

@@ -1,6 +1,7 @@
 //! The blocklist: a destination domain that fails one app too often in two minutes is left alone
 //! for three (webhooks overview, *Webhook delivery and blocklisting*).
 
+use super::exception::{self, Trouble};
 use super::{destination, schedule};
 use crate::model::{DomainHealth, Hook, World};
 
@@ -31,6 +32,17 @@ pub(super) fn count(world: &mut World, hook: &Hook, failure: Option<&str>, scale
     health.recent.clear();
     health.blocked_until_ms = Some(now_ms + schedule::scaled(BLOCK_MS, scale));
     true
+}
+
+/// Blocks the domain of a hook's destination as if most deliveries there had failed, and tells its
+/// app.
+pub fn block(world: &mut World, hook: &Hook) {
+    let now_ms = world.now_ms;
+    let health = world.domains.entry(key(hook)).or_default();
+    let reason = health.reasons.entry("status 500".to_owned()).or_default();
+    *reason = (reason.0.saturating_add(ENOUGH as u32), now_ms / 1_000);
+    health.blocked_until_ms = Some(now_ms + BLOCK_MS);
+    exception::tell(world, hook, Trouble::Blocked);
 }
 
 /// The key of a hook's destination in [`World::domains`].

@@ -17,7 +17,9 @@ mod settle;
 pub mod sign;
 mod worker;
 
-pub use health::blocked_until;
+pub use exception::SCOPE as EXCEPTION;
+pub use health::{block, blocked_until};
 pub use lapse::lapse;
 pub use publish::publish;
+pub use settle::give_up;
 pub use worker::run;

@@ -87,7 +87,8 @@ fn again(world: &mut World, pending: &Pending, hook: &Hook, scale: f64) -> Optio
     Some(due_ms)
 }
 
-fn give_up(world: &mut World, hook: &Hook) {
+/// Turns a hook off after its last retry, and tells its app.
+pub fn give_up(world: &mut World, hook: &Hook) {
     let now_s = world.now_ms / 1_000;
     world.queue.retain(|other| other.hook_id != hook.id);
     if let Some(hook) = world.hooks.get_mut(&hook.id) {

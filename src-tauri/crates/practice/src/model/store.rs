@@ -136,6 +136,11 @@ impl Store {
         self.users.iter().find(|user| user.role == Role::Owner)
     }
 
+    /// The owner, to be changed.
+    pub fn owner_mut(&mut self) -> Option<&mut User> {
+        self.users.iter_mut().find(|user| user.role == Role::Owner)
+    }
+
     /// A user by number.
     pub fn user(&self, id: u64) -> Option<&User> {
         self.users.iter().find(|user| user.id == id)

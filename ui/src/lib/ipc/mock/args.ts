@@ -15,6 +15,9 @@ export interface Args {
   span: real.ChartSpan;
   appId: number;
   storeId: number;
+  storeIds: number[];
+  emails: string[];
+  work: real.SweepWork;
   eventId: number;
   deliveryId: number;
   ids: number[];
@@ -63,6 +66,7 @@ export interface Args {
   onStatus: Channel<real.StatusView>;
   wanted: real.ExportWanted;
   onProgress: Channel<real.Progress>;
+  onSweep: Channel<real.SweepProgress>;
 }
 
 /** Some of the commands. */

@@ -3,7 +3,7 @@ import { MockFeed } from '../../../features/feed/mock';
 import { MockForwards } from '../../../features/forwards/mock';
 import { MockData } from '../../../features/preferences/mock';
 import { MockTransfers } from '../../../features/feed/mockTransfers';
-import { mockStores, mockTriggers } from '../../../features/stores/mock';
+import { manyStores, mockStores, mockTriggers } from '../../../features/stores/mock';
 import type {
   Condition,
   IpcError,
@@ -31,6 +31,7 @@ export class World {
   triggers: TriggerView[];
   filters: SavedFilter[] = [];
   readonly #heard = new Map<string, { watch: number; tell: () => void }>();
+  readonly #cancels = new Map<number, () => void>();
   #watches = 0;
 
   constructor(name: string) {
@@ -42,7 +43,7 @@ export class World {
     const peopled = this.scenario === 'full' || this.scenario === 'trouble';
     this.apps = appsOf(this.scenario);
     this.data = new MockData(this.scenario, this.apps, () => this.changed());
-    this.stores = peopled ? mockStores() : [];
+    this.stores = peopled ? (name === 'many' ? manyStores(500) : mockStores()) : [];
     this.triggers = mockTriggers().map((one) => (peopled ? one : { ...one, hooks: [] }));
   }
 
@@ -89,8 +90,17 @@ export class World {
     return watch;
   }
 
-  /** Calls no more. */
+  /** What can be cancelled: by the number it is given, once. */
+  cancellable(cancel: () => void): number {
+    const watch = ++this.#watches;
+    this.#cancels.set(watch, cancel);
+    return watch;
+  }
+
+  /** Calls no more, and cancels what was begun by that number. */
   leave(watch: number): void {
+    this.#cancels.get(watch)?.();
+    this.#cancels.delete(watch);
     for (const [name, heard] of this.#heard) if (heard.watch === watch) this.#heard.delete(name);
   }
 

@@ -5,6 +5,7 @@
 mod clock;
 mod deliveries;
 mod faults;
+mod hooks;
 mod stores;
 
 use axum::Router;
@@ -39,6 +40,12 @@ pub fn router() -> Router<Practice> {
         )
         .route("/practice/stores/{store}/burst", post(stores::burst))
         .route("/practice/stores/{store}/revoke", post(stores::revoke))
+        .route("/practice/stores/{store}/owner", post(stores::change_owner))
+        .route(
+            "/practice/stores/{store}/hooks/give-up",
+            post(hooks::give_up),
+        )
+        .route("/practice/stores/{store}/hooks/block", post(hooks::block))
 }
 
 fn refused(error: &CommerceError) -> Response {

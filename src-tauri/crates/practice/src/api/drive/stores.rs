@@ -31,6 +31,11 @@ pub(super) struct Revoke {
     client_id: String,
 }
 
+#[derive(Debug, Deserialize)]
+pub(super) struct Owner {
+    email: String,
+}
+
 pub(super) async fn list(State(practice): State<Practice>) -> Json<Value> {
     let stores = practice.read(|world| world.stores.values().map(shown).collect::<Vec<_>>());
     Json(json!({"stores": stores}))
@@ -103,6 +108,18 @@ pub(super) async fn revoke(
         app.is_some_and(|app| world.revoke(app, &store))
     });
     Json(json!({"revoked": revoked}))
+}
+
+pub(super) async fn change_owner(
+    State(practice): State<Practice>,
+    Path(store): Path<String>,
+    Json(Owner { email }): Json<Owner>,
+) -> Json<Value> {
+    let changed = practice.change(|world| {
+        let owner = world.store_mut(&store).and_then(Store::owner_mut);
+        owner.is_some_and(|owner| std::mem::replace(&mut owner.email, email.clone()) != email)
+    });
+    Json(json!({"changed": changed}))
 }
 
 fn act<T: Serialize>(

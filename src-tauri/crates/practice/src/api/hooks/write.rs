@@ -7,10 +7,10 @@ use crate::api::answer::Answer;
 use crate::api::call::Call;
 use crate::api::gate::Caller;
 use crate::api::refusal::Refusal;
+use crate::delivery::EXCEPTION;
 use crate::model::{Hook, World, id};
 
 const PER_SCOPE: usize = 10;
-const EXCEPTION: &str = "store/hook/deliveryException";
 
 /// `POST /v3/hooks`.
 pub fn create(world: &mut World, call: &Call, caller: &Caller) -> Result<Answer, Refusal> {

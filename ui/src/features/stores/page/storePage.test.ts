@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreView } from '$lib/ipc';
-import { mockStores, mockTriggers } from './mock';
+import { mockHealth, mockStores, mockTriggers } from '../mock';
 import { StorePage, type StorePort } from './storePage.svelte';
 
 const [northwind] = mockStores() as [StoreView];
@@ -10,6 +10,9 @@ const REFUSED = { code: 'network', message: 'no', hint: 'try', field: null } as 
 function port(given: Partial<StorePort> = {}): StorePort {
   return {
     store: () => Promise.resolve(northwind),
+    health: () => Promise.resolve(mockHealth(northwind)),
+    events: () => Promise.resolve({ rows: [], cursor: 0, total: 0, next: null, searched: 0 }),
+    setEmails: (_, emails) => Promise.resolve({ ...mockHealth(northwind), emails }),
     triggers: () => Promise.resolve(mockTriggers()),
     check: () => Promise.resolve(northwind),
     confirm: () => Promise.resolve({ ...held, state: 'connected' }),
@@ -31,7 +34,8 @@ describe('the page of a store', () => {
   });
 
   it('says when the store is not there', async () => {
-    const page = new StorePage(1, port({ store: () => Promise.resolve(undefined) }));
+    const gone = { ...REFUSED, code: 'notFound' as const };
+    const page = new StorePage(1, port({ store: () => Promise.reject(gone) }));
     await page.load();
     expect(page.phase.kind).toBe('absent');
   });
@@ -74,6 +78,17 @@ describe('the page of a store', () => {
     expect(page.act.error?.code).toBe('network');
     expect(await page.remove()).toBe(true);
     expect(page.act.error).toBeNull();
+  });
+
+  it('shows whom BigCommerce writes to once that is set', async () => {
+    const page = new StorePage(1, port());
+    await page.load();
+    expect(await page.setEmails(['ops@example.com'])).toBe(true);
+    expect(page.health?.emails).toEqual(['ops@example.com']);
+    const refusing = new StorePage(1, port({ setEmails: () => Promise.reject(REFUSED) }));
+    await refusing.load();
+    expect(await refusing.setEmails([])).toBe(false);
+    expect(refusing.act.error?.code).toBe('network');
   });
 
   it('shows the proof of a hook at once', async () => {

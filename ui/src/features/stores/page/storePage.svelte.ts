@@ -1,13 +1,26 @@
 /** One store with its hooks, and what can be done with it. */
 import { asIpcError } from '$lib/ipc';
-import type { HookView, IpcError, Removal, StoreView, TriggerView } from '$lib/ipc';
+import type {
+  FeedPage,
+  FeedRow,
+  HookView,
+  IpcError,
+  Removal,
+  StoreHealthView,
+  StoreView,
+  TriggerView,
+} from '$lib/ipc';
 import { Act } from '$lib/state/act.svelte';
 import { tellLeft } from '$lib/state/left.svelte';
-import { hooksOf, type StoreHook, withHook } from './hooks';
+import { hooksOf, type StoreHook, withHook } from '../hooks';
 
 /** What the store page needs of the backend. */
 export interface StorePort {
-  store(storeId: number): Promise<StoreView | undefined>;
+  store(storeId: number): Promise<StoreView>;
+  health(storeId: number): Promise<StoreHealthView>;
+  /** The latest events of a store. */
+  events(storeId: number): Promise<FeedPage>;
+  setEmails(storeId: number, emails: string[]): Promise<StoreHealthView>;
   triggers(appId: number): Promise<TriggerView[]>;
   check(storeId: number): Promise<StoreView>;
   confirm(storeId: number): Promise<StoreView>;
@@ -29,6 +42,10 @@ export class StorePage {
   phase = $state.raw<StorePhase>({ kind: 'loading' });
   /** What the user asked for, while it runs. */
   readonly act = new Act();
+  /** How it is, as BigCommerce last told it; null until that is read. */
+  health = $state.raw<StoreHealthView | null>(null);
+  /** Its latest events; null until they are read. */
+  events = $state.raw<readonly FeedRow[] | null>(null);
   #triggers = $state.raw<readonly TriggerView[]>([]);
   #id: number;
   #port: StorePort;
@@ -47,11 +64,18 @@ export class StorePage {
   async load(): Promise<void> {
     try {
       const store = await this.#port.store(this.#id);
-      this.phase = store ? { kind: 'ready', store } : { kind: 'absent' };
-      if (store) this.#triggers = await this.#port.triggers(store.appId);
-    } catch (error) {
-      this.phase = { kind: 'failed', error: asIpcError(error) };
+      await this.#show(store);
+    } catch (thrown) {
+      const error = asIpcError(thrown);
+      this.phase = error.code === 'notFound' ? { kind: 'absent' } : { kind: 'failed', error };
     }
+  }
+
+  /** Sets whom BigCommerce writes to about hooks. Resolves to whether that is done. */
+  async setEmails(emails: string[]): Promise<boolean> {
+    const set = await this.act.run('emails', () => this.#port.setEmails(this.#id, emails));
+    if (set) this.health = set.value;
+    return set !== null;
   }
 
   /** Loads again after a failure. */
@@ -101,7 +125,19 @@ export class StorePage {
   async #take(name: string, work: () => Promise<StoreView>): Promise<void> {
     const done = await this.act.run(name, work);
     if (!done) return;
-    this.phase = { kind: 'ready', store: done.value };
-    this.#triggers = await this.#port.triggers(done.value.appId).catch(() => this.#triggers);
+    await this.#show(done.value).catch(() => undefined);
+  }
+
+  /** Shows a store, then what else there is to show of it. */
+  async #show(store: StoreView): Promise<void> {
+    this.phase = { kind: 'ready', store };
+    const [triggers, health, events] = await Promise.all([
+      this.#port.triggers(store.appId),
+      this.#port.health(this.#id),
+      this.#port.events(this.#id),
+    ]);
+    this.#triggers = triggers;
+    this.health = health;
+    this.events = events.rows;
   }
 }
