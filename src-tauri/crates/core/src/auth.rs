@@ -18,6 +18,7 @@ use tokio::time::timeout;
 
 use crate::callbacks::{Query, parameter};
 use crate::error::{Error, Result};
+use crate::history;
 use crate::pages::Notice;
 use crate::patchbay::{Patchbay, id};
 use crate::view::{InstallStage, Problem};
@@ -118,9 +119,10 @@ impl Patchbay {
             account_uuid: grant.account_uuid,
             installed_at: self.now(),
         };
+        let before = self.0.ledger.store_by_hash(app.id, &store.hash).await?;
         let store = self.0.ledger.upsert_store(store).await?;
-        self.note(Some(app.id), "store installed", &store.hash)
-            .await;
+        let (what, detail) = history::of_grant(before.as_ref(), &store);
+        self.note(Some(app.id), what, &detail).await;
         self.prove_in_time(app, store).await
     }
 

@@ -7,6 +7,7 @@ use patchbay_ledger::{App, Proof, Store, StoreChange, StoreState};
 use patchbay_vault::Key;
 
 use crate::error::Result;
+use crate::history;
 use crate::pages::Notice;
 use crate::patchbay::{Patchbay, connector_of, id, practises};
 use crate::view::{CallbackKind, CallbackView, Millis, MovedCallbacks};
@@ -148,7 +149,8 @@ impl Patchbay {
         let done = match kind {
             Kind::Uninstall => self.uninstalled(app, &store).await,
             Kind::Auth | Kind::Load | Kind::RemoveUser => {
-                self.note(Some(app.id), "user removed", &store.hash).await;
+                self.note(Some(app.id), "user removed", &history::store(&store))
+                    .await;
                 Ok(())
             }
         };
@@ -185,7 +187,7 @@ impl Patchbay {
             .secrets
             .delete(app.mode, &Key::store_token(&app.key, &store.hash))
             .await?;
-        self.note(Some(app.id), "store uninstalled", &store.hash)
+        self.note(Some(app.id), "store uninstalled", &history::store(store))
             .await;
         self.touch();
         Ok(())

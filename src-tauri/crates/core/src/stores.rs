@@ -8,7 +8,7 @@ use crate::error::{Error, Result, problem_of_api};
 use crate::patchbay::{Patchbay, connector_of, id};
 use crate::release::Release;
 use crate::view::{Millis, Removal, StoreProfile, StoreView};
-use crate::{scopes, words};
+use crate::{history, scopes, words};
 
 impl Patchbay {
     /// The stores of one app, or of all.
@@ -46,7 +46,7 @@ impl Patchbay {
             ..StoreChange::default()
         };
         self.0.ledger.update_store(store.id, change).await?;
-        self.note(Some(app.id), "store confirmed", &store.hash)
+        self.note(Some(app.id), "store confirmed", &history::store(&store))
             .await;
         self.check_store(store_id).await
     }
@@ -57,7 +57,8 @@ impl Patchbay {
         let mut release = Release::default();
         self.release_store(&app, &store, &mut release).await?;
         self.0.ledger.remove_store(store.id).await?;
-        self.note(Some(app.id), "store removed", &store.hash).await;
+        self.note(Some(app.id), "store removed", &history::store(&store))
+            .await;
         self.touch();
         Ok(release.removal())
     }

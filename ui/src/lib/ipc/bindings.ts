@@ -29,8 +29,6 @@ export const commands = {
 	tunnelMeans: () => __TAURI_INVOKE<TunnelMeans>("tunnel_means"),
 	/**  An app with all its set-up. */
 	app: (id: number) => __TAURI_INVOKE<AppView>("app", { id }),
-	/**  Looks at a scope somebody types. */
-	checkScope: (connector: string, typed: string) => __TAURI_INVOKE<CustomScopeCheck>("check_scope", { connector, typed }),
 	/**  Creates an app of a connector. */
 	createApp: (connector: string, mode: AppMode, name: string) => __TAURI_INVOKE<AppView>("create_app", { connector, mode, name }),
 	/**  Deletes an app with everything of it; `typed_name` must be its name. */
@@ -41,8 +39,6 @@ export const commands = {
 	renameApp: (id: number, name: string) => __TAURI_INVOKE<AppView>("rename_app", { id, name }),
 	/**  Puts the credentials into the vault. The secret goes in and never comes out again. */
 	setCredentials: (id: number, clientId: string, clientSecret: string) => __TAURI_INVOKE<AppView>("set_credentials", { id, clientId, clientSecret }),
-	/**  Sets the additional and custom scopes; the mandatory ones are always there. */
-	setScopes: (id: number, additional: string[], custom: string[]) => __TAURI_INVOKE<AppView>("set_scopes", { id, additional, custom }),
 	/**  Sends the app's view at once and again whenever it changes, until the page lets go. */
 	watchApp: (id: number, onApp: Channel<AppView>) => __TAURI_INVOKE<number>("watch_app", { id, onApp }),
 	/**  The connectors that match `query`, all of them when it is empty. */
@@ -140,6 +136,10 @@ export const commands = {
 	 *  go.
 	 */
 	watchForwards: (onChange: Channel<ForwardAddressView[]>) => __TAURI_INVOKE<number>("watch_forwards", { onChange }),
+	/**  Asks for a file and writes an app's history to it. */
+	exportHistory: (appId: number, format: HistoryFormat) => __TAURI_INVOKE<HistoryExportView>("export_history", { appId, format }),
+	/**  A page of an app's history of changes, newest first. */
+	history: (appId: number, before: number | null) => __TAURI_INVOKE<HistoryPage>("history", { appId, before }),
 	/**  Opens BigCommerce in the system browser and waits for it to call back. */
 	beginInstall: (id: number, way: InstallWay) => __TAURI_INVOKE<InstallView>("begin_install", { id, way }),
 	/**  Stops waiting. */
@@ -177,6 +177,14 @@ export const commands = {
 	lookAtRescue: (name: string | null) => __TAURI_INVOKE<ContentsView | null>("look_at_rescue", { name }),
 	/**  Puts the backup that was looked at in the ledger's place, or an empty ledger, and starts. */
 	rescueLedger: (withBackup: boolean) => __TAURI_INVOKE<Startup>("rescue_ledger", { withBackup }),
+	/**  Looks at a scope somebody types. */
+	checkScope: (connector: string, typed: string) => __TAURI_INVOKE<CustomScopeCheck>("check_scope", { connector, typed }),
+	/**  Everything that is known of a documented scope. */
+	scopeFacts: (connector: string, scope: string) => __TAURI_INVOKE<ScopeFacts>("scope_facts", { connector, scope }),
+	/**  Sets the additional and custom scopes; the mandatory ones are always there. */
+	setScopes: (id: number, additional: string[], custom: string[]) => __TAURI_INVOKE<AppView>("set_scopes", { id, additional, custom }),
+	/**  One store's scopes: configured, ticked in the portal, held by its token. */
+	storeScopes: (storeId: number) => __TAURI_INVOKE<StoreScopes>("store_scopes", { storeId }),
 	/**  Answers arriving deliveries as ever again. */
 	clearFault: () => __TAURI_INVOKE<null>("clear_fault"),
 	/**  Sends events again, as received or, a single one, edited. */
@@ -354,6 +362,15 @@ url: string } |
 { kind: "quickTunnel"; 
 /**  Its file, if it is not to be looked for. */
 program: string | null };
+
+/**  What advice is about. */
+export type AdviceKind = 
+/**  Something in use needs it, and it is not chosen. */
+"tooLittle" | 
+/**  It is chosen, and nothing in use needs as much. */
+"tooMuch" | 
+/**  It is not documented, and looks like one that is. */
+"misspelt";
 
 /**  What a delivery was answered, when that was not 200 at once. */
 export type AnswerView = {
@@ -703,6 +720,8 @@ export type CredentialsView = {
 export type CustomScopeCheck = {
 	/**  Whether it has the form of a scope. */
 	wellFormed: boolean,
+	/**  Whether an app installed on a store can hold it. */
+	forStores: boolean,
 	/**  The documented scope it is, if it is one. */
 	documented: string | null,
 	/**  The documented scope it looks like. */
@@ -794,6 +813,20 @@ export type DifferenceView = {
 	usual: JsonKind[],
 	/**  How many others have it, or have it with the type it has here. */
 	others: number,
+};
+
+/**  A store whose token is not what is configured. */
+export type DifferingStore = {
+	/**  Its id. */
+	id: number,
+	/**  Its name. */
+	name: string,
+	/**  Its hash at BigCommerce. */
+	hash: string,
+	/**  Whether it lacks something; otherwise it only has more. */
+	lacks: boolean,
+	/**  Each difference: "Carts: None instead of Read-Only". */
+	differences: string[],
 };
 
 /**  The kinds of failure the page tells apart. */
@@ -1098,6 +1131,17 @@ export type Field =
 /**  What is kept of an app's events. */
 "retention";
 
+/**  The kinds of differences, in BigCommerce's terms. */
+export type FindingKind = 
+/**  "Scopes missing": the portal asks for less than is configured. */
+"scopesMissing" | 
+/**  "Invalid scope": nothing grants it. */
+"invalidScope" | 
+/**  Stores that consented before the scopes changed. */
+"consentDue" | 
+/**  More is granted than is configured. */
+"wider";
+
 /**  A forward address as the user gives it. */
 export type ForwardAddressSpec = {
 	/**  Its name, at most 60 characters. */
@@ -1255,6 +1299,56 @@ export type HeaderView = {
 	name: string,
 	/**  Its value. */
 	value: string,
+};
+
+/**  What some stores' tokens hold of a row. */
+export type HeldCell = {
+	/**  What they hold. */
+	cell: ScopeCell,
+	/**  How many stores. */
+	stores: number,
+};
+
+/**  One change. */
+export type HistoryEntry = {
+	/**  Its id. */
+	id: number,
+	/**  When. */
+	at: Millis,
+	/**  What changed, "Scope added". */
+	what: string,
+	/**  What exactly; no secrets. */
+	detail: string,
+	/**  Whether it is of all apps: the public address. */
+	shared: boolean,
+};
+
+/**  What became of an export of the history. */
+export type HistoryExportView = 
+/**  The user chose no file. */
+{ kind: "nowhere" } | 
+/**  It is whole. */
+{ kind: "done"; 
+/**  Its number, to show its folder by. */
+number: number; 
+/**  How many changes are in it. */
+changes: number; 
+/**  The file's name. */
+file: string };
+
+/**  The format of an exported history. */
+export type HistoryFormat = 
+/**  One document. */
+"json" | 
+/**  A row a change, for spreadsheets. */
+"csv";
+
+/**  A page of the history of an app's changes, newest first. */
+export type HistoryPage = {
+	/**  The changes. */
+	changes: HistoryEntry[],
+	/**  Where older ones go on, as `before` of the next page; `None` at the end. */
+	older: number | null,
 };
 
 /**  The state of a hook. */
@@ -1559,6 +1653,14 @@ export type MovedCallbacks = {
 	callbacks: CallbackView[],
 };
 
+/**  Calls that a scope opens. */
+export type OpenedCalls = {
+	/**  What they do, "Read orders". */
+	name: string,
+	/**  Method and path each. */
+	calls: string[],
+};
+
 /**  How an event came to be known. */
 export type Origin = 
 /**  BigCommerce delivered it. */
@@ -1616,12 +1718,28 @@ export type Phase =
 export type PortalRow = {
 	/**  The row's name, "Orders". */
 	row: string,
+	/**  Its name in the old portal. */
+	oldRow: string,
 	/**  The level to pick, "Modify". */
 	level: string,
 	/**  The level's word in the old portal, "modify". */
 	oldLevel: string,
 	/**  The chosen scopes this setting gives. */
 	scopes: string[],
+};
+
+/**  A row to set in the portal. */
+export type PortalStep = {
+	/**  The row. */
+	row: string,
+	/**  Its name in the old portal. */
+	oldRow: string,
+	/**  The level to pick. */
+	level: string,
+	/**  The level's word in the old portal. */
+	oldLevel: string,
+	/**  What it was at, as last told. */
+	now: string,
 };
 
 /**  The state of the practice BigCommerce. */
@@ -1810,12 +1928,26 @@ export type SavedFilter = {
 	conditions: Condition[],
 };
 
-/**  Something missing from the chosen scopes, and the scope that mends it. */
+/**  A scope that is missing, or more than is needed, or no scope, and what mends it. */
 export type ScopeAdvice = {
-	/**  One sentence. */
+	/**  What of it. */
+	kind: AdviceKind,
+	/**  The scope it is about. */
+	scope: string,
+	/**  One or two sentences. */
 	message: string,
-	/**  The scope to add. */
-	add: string,
+	/**  The one click that mends it. */
+	mend: ScopeMend,
+};
+
+/**  What one list of scopes sets of a row. */
+export type ScopeCell = {
+	/**  The portal's word, "Read-Only" or "None"; empty for a custom scope that is there. */
+	level: string,
+	/**  The scopes, without those that another of them includes. */
+	scopes: string[],
+	/**  Against what is configured here. */
+	standing: Standing,
 };
 
 /**  The Permissions & scopes checklist of an app. */
@@ -1826,8 +1958,10 @@ export type ScopeChecklist = {
 	available: ScopeView[],
 	/**  The rows to set in the developer portal, one level each. */
 	rows: PortalRow[],
-	/**  What the chosen scopes leave out: "Cart Updated needs a cart scope". */
+	/**  Where the chosen scopes are too few, too many or misspelt. */
 	advice: ScopeAdvice[],
+	/**  Compared with the portal and with the stores' tokens; `None` before the first grant. */
+	comparison: ScopeTable | null,
 };
 
 /**  The granted scopes of a store against the configured ones. */
@@ -1836,8 +1970,54 @@ export type ScopeComparison = {
 	matching: GrantedScope[],
 	/**  Configured, but the token does not carry it. */
 	missing: ScopeView[],
-	/**  Granted, but not configured here. */
+	/**  Granted, and stronger than what is configured of its row. */
+	wider: ScopeView[],
+	/**  Granted, but nothing of its row is configured here. */
 	extra: ScopeView[],
+};
+
+/**  Everything that is known of a documented scope. */
+export type ScopeFacts = {
+	/**  The parameter, `store_v2_orders`. */
+	id: string,
+	/**  Its row in the portal. */
+	row: string,
+	/**  The row's name in the old portal. */
+	oldRow: string,
+	/**  The level to pick there. */
+	level: string,
+	/**  The level's word in the old portal. */
+	oldLevel: string,
+	/**  What it lets the app do. */
+	about: string,
+	/**  What should be known before it is picked. */
+	note: string | null,
+	/**  Spellings of it in BigCommerce's specifications. */
+	alsoSpelt: string[],
+	/**  Scopes it includes. */
+	includes: string[],
+	/**  Triggers whose resource can be read with it. */
+	triggers: string[],
+	/**  Calls it opens. */
+	endpoints: OpenedCalls[],
+};
+
+/**  What a difference means, and what to do about it. */
+export type ScopeFinding = {
+	/**  In whose terms. */
+	kind: FindingKind,
+	/**  What was found. */
+	title: string,
+	/**  What it means. */
+	meaning: string,
+	/**  What to do. */
+	remedy: string,
+	/**  The rows to set in the portal. */
+	steps: PortalStep[],
+	/**  Changes here that mend it as well. */
+	mends: ScopeMend[],
+	/**  Whether stores have to consent again. */
+	consent: boolean,
 };
 
 /**  How a scope came to be chosen. */
@@ -1849,6 +2029,55 @@ export type ScopeKind =
 /**  Typed by the user. */
 "custom";
 
+/**  One row of the portal, or one scope that has none. */
+export type ScopeLine = {
+	/**  The row's name, "Orders"; a custom scope itself. */
+	row: string,
+	/**  Its name in the old portal. */
+	oldRow: string,
+	/**  Whether it is a custom scope. */
+	custom: boolean,
+	/**  Configured here. */
+	here: ScopeCell,
+	/**  Ticked in the portal, as last told. */
+	portal: ScopeCell,
+	/**  Held by tokens: stores that hold the same are one, most stores first. */
+	stores: HeldCell[],
+};
+
+/**  A change of the chosen scopes. */
+export type ScopeMend = 
+/**  Choose one more. */
+{ kind: "add"; 
+/**  Which. */
+scope: string } | 
+/**  Choose it no longer. */
+{ kind: "remove"; 
+/**  Which. */
+scope: string } | 
+/**  Choose another in its place. */
+{ kind: "replace"; 
+/**  Which. */
+scope: string; 
+/**  The other one. */
+by: string };
+
+/**  What is configured here, what is ticked in the portal, and what the stores' tokens carry. */
+export type ScopeTable = {
+	/**  By what it is known what the portal has ticked. */
+	told: ScopesTold,
+	/**  How many stores' tokens are compared. */
+	stores: number,
+	/**  A line a row of the portal, in its order, then those of no row. */
+	lines: ScopeLine[],
+	/**  What the differences mean, the gravest first. */
+	findings: ScopeFinding[],
+	/**  The first of the stores that differ, those that lack something first. */
+	differing: DifferingStore[],
+	/**  How many differ. */
+	differingTotal: number,
+};
+
 /**  One scope. */
 export type ScopeView = {
 	/**  The parameter, `store_v2_orders`. */
@@ -1859,12 +2088,24 @@ export type ScopeView = {
 	level: string,
 	/**  What it lets the app do. */
 	about: string,
+	/**  What should be known before it is picked. */
+	note: string | null,
+	/**  Whether an app installed on a store can hold it. */
+	forStores: boolean,
 	/**  Mandatory, additional or custom. */
 	kind: ScopeKind,
 	/**  Why it is there: "Mandatory for BigCommerce", "Cart Updated needs it". */
 	reasons: string[],
 	/**  A chosen scope that includes this one, so that the token will not name it. */
 	satisfiedBy: string | null,
+};
+
+/**  The newest grant: the portal itself cannot be asked. */
+export type ScopesTold = {
+	/**  When BigCommerce gave it. */
+	at: Millis,
+	/**  The store that consented. */
+	store: string,
 };
 
 /**  A field of a trigger's payloads. */
@@ -1945,6 +2186,19 @@ export type SshService =
 "localhostRun" | 
 /**  pinggy.io. */
 "pinggy";
+
+/**  How a cell stands against what is configured here. */
+export type Standing = 
+/**  It is what is configured. */
+"same" | 
+/**  Configured, and not there. */
+"missing" | 
+/**  Less than is configured. */
+"narrower" | 
+/**  More than is configured. */
+"wider" | 
+/**  There, and not configured. */
+"unasked";
 
 /**  Whether the app could start, and if not, why. */
 export type Startup = 
@@ -2041,6 +2295,14 @@ export type StoreProfile = {
 	currency: string,
 	/**  Its time zone's name. */
 	timezone: string,
+};
+
+/**  The comparison of one store. */
+export type StoreScopes = {
+	/**  The mode of its app. */
+	mode: AppMode,
+	/**  The comparison; `None` while the store has no token. */
+	table: ScopeTable | null,
 };
 
 /**  Whether a store can be used. */

@@ -5,7 +5,7 @@ use rusqlite::Row;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::migrations::Steps;
-use crate::rows;
+use crate::rows::{self, Json};
 
 pub(crate) const STEPS: Steps = &[(
     1,
@@ -60,6 +60,29 @@ impl Ledger {
         let sql = "SELECT id, app_id, at, what, detail FROM change WHERE app_id IS ?1
             ORDER BY id DESC LIMIT ?2";
         self.read(move |conn| rows::all(conn, sql, (app_id, limit as i64), of_row))
+            .await
+    }
+
+    /// Changes of an app, and those of the whole of Patchbay whose `what` is one of `shared`; newest
+    /// first, from before a row id on.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn changes_of(
+        &self,
+        app_id: i64,
+        shared: &[&str],
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Vec<Change>> {
+        let sql = "SELECT id, app_id, at, what, detail FROM change
+            WHERE (app_id = ?1 OR (app_id IS NULL AND what IN (SELECT value FROM json_each(?2))))
+                AND id < ?3
+            ORDER BY id DESC LIMIT ?4";
+        let shared = Json(shared.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
+        let before = before.unwrap_or(i64::MAX);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.read(move |conn| rows::all(conn, sql, (app_id, shared, before, limit), of_row))
             .await
     }
 }

@@ -2,7 +2,8 @@
 import type * as real from '../bindings';
 import { leftOf } from './appCommands';
 import type { Commands } from './args';
-import type { World } from './world';
+import { storeScopes } from './scopeTable';
+import { failure, type World } from './world';
 
 /** Those of stores. */
 export function storeCommands(world: World) {
@@ -13,6 +14,11 @@ export function storeCommands(world: World) {
   };
   return {
     stores: ({ appId }) => world.stores.filter((store) => appId === null || store.appId === appId),
+    store_scopes: ({ storeId }) => {
+      const store = world.stores.find((one) => one.id === storeId);
+      if (!store) throw failure('notFound', 'The store is not there.', 'Go back to the list.');
+      return storeScopes(store);
+    },
     check_store: ({ storeId }) => world.changeStore(storeId, { provedAt: Date.now() }),
     confirm_store: ({ storeId }) => world.changeStore(storeId, { state: 'connected' }),
     refuse_store: ({ storeId }) => remove(storeId),
