@@ -47,8 +47,10 @@ async fn scopes_are_compared_with_what_bigcommerce_granted() {
     desk.app.picture("scopes").await;
     desk.app.accessible("the scopes of an app").await;
 
-    desk.app.fill("#scope-picker", "customers modify").await;
-    desk.app.find("[role='option']").await;
+    desk.app
+        .fill("#scope-picker", "store_v2_customers modify")
+        .await;
+    desk.app.gone("store_storefront_api").await;
     desk.app.picture("scopes-picker").await;
     desk.app.keys(&format!("{DOWN}{ENTER}")).await;
     desk.app
