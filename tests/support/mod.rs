@@ -249,6 +249,11 @@ impl Bench {
 
     /// Consents to the install in the control panel and lets the browser call back.
     pub async fn consent(&self, app: &Registered, store: &str) -> Response {
+        self.get(&self.callback_of(app, store).await).await
+    }
+
+    /// Consents, and gives the Auth callback that the browser would call next.
+    pub async fn callback_of(&self, app: &Registered, store: &str) -> String {
         let manage = self.manage(store).await;
         let consent = format!("{manage}/marketplace/apps/{}/consent", app.id);
         let to = location(&self.post(&consent, &[]).await);
@@ -259,8 +264,7 @@ impl Bench {
             .await
             .unwrap();
         let source = between(&frame, "<iframe class=\"app\" src=\"").replace("&amp;", "&");
-        self.get(&source.replace("&#x2f;", "/").replace("&#x3d;", "="))
-            .await
+        source.replace("&#x2f;", "/").replace("&#x3d;", "=")
     }
 
     /// The whole install, begun in the app.

@@ -23,6 +23,7 @@ mod path;
 #[allow(dead_code, reason = "the live test uses the rest")]
 mod proxy;
 mod recovering;
+mod scopes;
 #[path = "../../src-tauri/crates/gateway/tests/common/sshd.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod sshd;

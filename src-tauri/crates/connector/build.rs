@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io::Write};
 
+#[path = "src/endpoint.rs"]
+mod endpoint;
 #[path = "src/form.rs"]
 mod form;
 #[path = "src/manifest.rs"]
@@ -26,6 +28,8 @@ mod subject;
 mod trigger;
 #[path = "src/validate.rs"]
 mod validate;
+#[path = "src/validate_endpoint.rs"]
+mod validate_endpoint;
 #[path = "src/validate_recovery.rs"]
 mod validate_recovery;
 #[path = "src/validate_resource.rs"]

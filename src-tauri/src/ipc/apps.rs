@@ -1,4 +1,4 @@
-use patchbay_core::view::{AppMode, AppView, CustomScopeCheck, DeletionPreview, Removal};
+use patchbay_core::view::{AppMode, AppView, DeletionPreview, Removal};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -63,32 +63,6 @@ pub async fn delete_app(
     typed_name: String,
 ) -> Answer<Removal> {
     Ok(session.patchbay()?.delete_app(id, &typed_name).await?)
-}
-
-/// Sets the additional and custom scopes; the mandatory ones are always there.
-#[tauri::command]
-#[specta::specta]
-pub async fn set_scopes(
-    session: State<'_, Session>,
-    id: u32,
-    additional: Vec<String>,
-    custom: Vec<String>,
-) -> Answer<AppView> {
-    Ok(session
-        .patchbay()?
-        .set_scopes(id, &additional, &custom)
-        .await?)
-}
-
-/// Looks at a scope somebody types.
-#[tauri::command]
-#[specta::specta]
-pub async fn check_scope(
-    session: State<'_, Session>,
-    connector: String,
-    typed: String,
-) -> Answer<CustomScopeCheck> {
-    Ok(session.patchbay()?.check_scope(&connector, &typed)?)
 }
 
 /// Puts the credentials into the vault. The secret goes in and never comes out again.

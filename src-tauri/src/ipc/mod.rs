@@ -11,11 +11,13 @@ mod desktop;
 mod error;
 mod feed;
 mod forwards;
+mod history;
 mod installs;
 mod leaving;
 mod marks;
 mod recovery;
 mod rescue;
+mod scopes;
 mod sendings;
 mod session;
 mod status;
@@ -50,13 +52,11 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             alerts::set_alert_settings,
             alerts::try_alert,
             apps::app,
-            apps::check_scope,
             apps::create_app,
             apps::delete_app,
             apps::deletion_preview,
             apps::rename_app,
             apps::set_credentials,
-            apps::set_scopes,
             apps::watch_app,
             catalog::catalog,
             data::back_up,
@@ -101,6 +101,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             forwards::retry_forwards,
             forwards::save_forward_address,
             forwards::watch_forwards,
+            history::export_history,
+            history::history,
             installs::begin_install,
             installs::cancel_install,
             installs::install_link,
@@ -118,6 +120,10 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             recovery::store_watermarks,
             rescue::look_at_rescue,
             rescue::rescue_ledger,
+            scopes::check_scope,
+            scopes::scope_facts,
+            scopes::set_scopes,
+            scopes::store_scopes,
             sendings::clear_fault,
             sendings::replay_events,
             sendings::set_fault,

@@ -50,6 +50,7 @@ impl Connector {
         };
         self.scopes
             .iter()
+            .filter(|scope| scope.is_for_stores())
             .flat_map(|scope| {
                 std::iter::once(&scope.id)
                     .chain(&scope.also_spelt)

@@ -6,9 +6,11 @@
 
 mod compare;
 mod custom;
+mod endpoint;
 mod form;
 mod manifest;
 mod model;
+mod needs;
 mod portal;
 mod reading;
 mod recovery;
@@ -16,9 +18,11 @@ mod resource;
 mod satisfy;
 mod scope;
 mod subject;
+mod surplus;
 mod telling;
 mod trigger;
 mod validate;
+mod validate_endpoint;
 mod validate_recovery;
 mod validate_resource;
 mod validate_trigger;
@@ -27,16 +31,19 @@ use std::sync::LazyLock;
 
 pub use compare::Comparison;
 pub use custom::CustomScope;
+pub use endpoint::Endpoint;
 pub use manifest::{ManifestError, parse};
 pub use model::{
     Auth, AuthKind, Callback, CallbackKind, CallbackOrigin, Connector, CredentialField, Link, Links,
 };
+pub use needs::Opened;
 pub use portal::RowSetting;
 pub use reading::Facts;
 pub use recovery::{Recovery, Tells, Walk};
 pub use resource::{Fact, FactKind, Resource};
-pub use scope::{Level, Scope};
+pub use scope::{Holder, Level, Scope};
 pub use subject::SubjectIds;
+pub use surplus::Surplus;
 pub use telling::{Change, Told};
 pub use trigger::{ExtraId, Subject, Trigger, TriggerKind};
 

@@ -91,6 +91,14 @@ pub enum ManifestError {
         /// The resource.
         resource: String,
     },
+    /// A call of another form.
+    #[error("endpoint `{endpoint}`: `{call}` is no call: use a method and a path, GET /v2/orders")]
+    Call {
+        /// The endpoint.
+        endpoint: String,
+        /// What stands there.
+        call: String,
+    },
     /// A resource's sample that is not JSON.
     #[error("the sample of resource `{resource}` is not JSON: {why}")]
     ResourceNotJson {

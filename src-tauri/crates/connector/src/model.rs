@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::endpoint::Endpoint;
 use crate::recovery::Recovery;
 use crate::resource::Resource;
 use crate::scope::Scope;
@@ -39,6 +40,9 @@ pub struct Connector {
     pub resources: Vec<Resource>,
     /// Where missed events are found again.
     pub recoveries: Vec<Recovery>,
+    /// Calls of the platform's API, with the scopes they need.
+    #[serde(default)]
+    pub endpoints: Vec<Endpoint>,
     /// Pages a person is sent to.
     pub links: Links,
 }
@@ -59,6 +63,11 @@ impl Connector {
     /// The resource of this id, `order`.
     pub fn resource(&self, id: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.id == id)
+    }
+
+    /// The endpoint of this id, `read_orders`.
+    pub fn endpoint(&self, id: &str) -> Option<&Endpoint> {
+        self.endpoints.iter().find(|endpoint| endpoint.id == id)
     }
 
     /// The callback of this kind.

@@ -8,6 +8,8 @@ use crate::scope::{Level, Scope};
 pub struct RowSetting {
     /// The row's name, "Orders".
     pub row: String,
+    /// Its name in the old developer portal.
+    pub old_row: String,
     /// The level to pick.
     pub level: Level,
     /// The configured scopes of that row.
@@ -42,6 +44,7 @@ impl Connector {
         let strongest = all.or_else(|| scopes.iter().max_by_key(|scope| scope.level))?;
         Some(RowSetting {
             row: row.to_owned(),
+            old_row: strongest.old_row().to_owned(),
             level: strongest.level,
             scopes: scopes.iter().map(|scope| scope.id.clone()).collect(),
             conflict: all.is_none(),

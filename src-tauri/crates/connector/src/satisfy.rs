@@ -5,7 +5,6 @@
 
 use crate::model::Connector;
 use crate::scope::Scope;
-use crate::trigger::Trigger;
 
 const READ_ONLY: &str = "_read_only";
 
@@ -32,20 +31,6 @@ impl Connector {
             }
         }
         asked
-    }
-
-    /// The weakest scope that would let the trigger's resource be fetched, when none configured
-    /// does.
-    pub fn unmet<'a>(&'a self, trigger: &'a Trigger, configured: &[String]) -> Option<&'a str> {
-        let met = |need: &String| self.satisfies(configured, need).is_some();
-        if trigger.needs_any.is_empty() || trigger.needs_any.iter().any(met) {
-            return None;
-        }
-        trigger
-            .needs_any
-            .iter()
-            .min_by_key(|need| self.scope(need).map(|scope| scope.level))
-            .map(String::as_str)
     }
 
     /// The documented spelling of a scope; one that is not documented stays as it is.

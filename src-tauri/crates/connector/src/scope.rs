@@ -12,13 +12,16 @@ pub struct Scope {
     pub id: String,
     /// Its row in the developer portal, "Orders".
     pub row: String,
+    /// The row's name in the old developer portal, where it is another.
+    #[serde(default)]
+    pub old_row: Option<String>,
     /// The level to pick in that row.
     pub level: Level,
     /// What it lets an app do, in a few words.
     pub about: String,
-    /// Whether a store's token can carry it; the others belong to accounts.
-    #[serde(default = "yes")]
-    pub store_level: bool,
+    /// Whose tokens carry it.
+    #[serde(default)]
+    pub holder: Holder,
     /// Scopes it includes, of the same row.
     #[serde(default)]
     pub implies: Vec<String>,
@@ -30,11 +33,30 @@ pub struct Scope {
     pub note: Option<String>,
 }
 
-fn yes() -> bool {
-    true
+/// Whose tokens carry a scope.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holder {
+    /// An app's on a store.
+    #[default]
+    Store,
+    /// An account's: no app installed on a store has it.
+    Account,
+    /// Infrastructure hosting's: named only by its specification, in no table of scopes.
+    Hosting,
 }
 
 impl Scope {
+    /// Whether an app installed on a store can hold it.
+    pub fn is_for_stores(&self) -> bool {
+        self.holder == Holder::Store
+    }
+
+    /// The row's name in the old developer portal.
+    pub fn old_row(&self) -> &str {
+        self.old_row.as_deref().unwrap_or(&self.row)
+    }
+
     /// Whether `spelling` is its id or one of its other spellings.
     pub fn is_spelt(&self, spelling: &str) -> bool {
         self.id == spelling || self.also_spelt.iter().any(|other| other == spelling)

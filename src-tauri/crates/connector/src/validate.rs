@@ -8,7 +8,7 @@ use crate::manifest::ManifestError;
 use crate::model::{Callback, CallbackKind, Connector};
 use crate::scope::Scope;
 use crate::trigger::Trigger;
-use crate::{validate_recovery, validate_resource, validate_trigger};
+use crate::{validate_endpoint, validate_recovery, validate_resource, validate_trigger};
 
 type Checked = Result<(), ManifestError>;
 
@@ -27,6 +27,7 @@ pub(crate) fn connector(connector: &Connector) -> Checked {
     scopes(connector)?;
     callbacks(&connector.callbacks)?;
     triggers(connector)?;
+    validate_endpoint::endpoints(connector)?;
     validate_resource::resources(connector)?;
     validate_recovery::recoveries(connector)?;
     for recovery in &connector.recoveries {
@@ -206,7 +207,7 @@ fn links(connector: &Connector) -> Checked {
     })
 }
 
-fn known(connector: &Connector, place: &str, scopes: &[String]) -> Checked {
+pub(crate) fn known(connector: &Connector, place: &str, scopes: &[String]) -> Checked {
     let missing = |scope: &&String| !connector.scopes.iter().any(|known| known.id == **scope);
     match scopes.iter().find(missing) {
         Some(scope) => Err(ManifestError::UnknownScope {

@@ -76,6 +76,12 @@ phrase = "Thing {id} was made"
 default_on = true
 sample = '{"scope":"store/made","data":{"id":5}}'
 
+[[endpoints]]
+id = "list"
+name = "Read things"
+calls = ["GET /v2/things", "GET /v2/things/{id}"]
+needs_any = ["a_read_only"]
+
 [[resources]]
 id = "thing"
 name = "Thing {id}"
@@ -175,6 +181,12 @@ fn scopes_that_do_not_exist_are_named_with_their_place() {
             "z",
         ),
         (
+            "{id}\"]\nneeds_any = [\"a_read_only\"]",
+            "{id}\"]\nneeds_any = [\"q\"]",
+            "endpoint `list`: needs_any",
+            "q",
+        ),
+        (
             "mandatory = [\"a\"]",
             "mandatory = [\"bee\"]",
             "mandatory",
@@ -187,6 +199,30 @@ fn scopes_that_do_not_exist_are_named_with_their_place() {
         };
         assert_eq!(with(from, to), expected);
     }
+}
+
+#[test]
+fn endpoints_are_calls() {
+    for bad in [
+        "/v2/things",
+        "FETCH /v2/things",
+        "GET things",
+        "GET /v2/a b",
+    ] {
+        let expected = ManifestError::Call {
+            endpoint: "list".into(),
+            call: bad.into(),
+        };
+        let call = format!("calls = [\"{bad}\"");
+        assert_eq!(
+            with("calls = [\"GET /v2/things\"", &call),
+            expected,
+            "{bad}"
+        );
+    }
+    let twice = with("calls = [", "calls = [\"GET /v2/things\", ");
+    let (place, id) = ("calls".to_owned(), "GET /v2/things".to_owned());
+    assert_eq!(twice, ManifestError::Duplicate { place, id });
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use patchbay_connector::{Connector, Level, bundled};
+use patchbay_connector::{Connector, Holder, Level, bundled};
 
 const MANDATORY: [&str; 4] = [
     "store_v2_products",
@@ -81,16 +81,39 @@ fn the_documented_table_is_whole() {
     ] {
         assert_eq!(bigcommerce().scope(alone).expect(alone).level, level);
     }
-    let of_accounts = bigcommerce()
-        .scopes
-        .iter()
-        .filter(|scope| !scope.store_level);
-    assert!(
-        of_accounts
-            .clone()
-            .all(|scope| scope.id.starts_with("account_"))
+}
+
+#[test]
+fn what_no_store_holds_is_known_and_marked() {
+    for (holder, prefix, count) in [
+        (Holder::Account, "account_", 10),
+        (Holder::Hosting, "store_infrastructure_", 6),
+    ] {
+        let those = bigcommerce().scopes.iter().filter(|it| it.holder == holder);
+        let those: Vec<_> = those.collect();
+        assert_eq!(those.len(), count, "{holder:?}");
+        assert!(those.iter().all(|it| it.id.starts_with(prefix)));
+        assert!(those.iter().all(|it| !it.is_for_stores()));
+    }
+    for typed in ["account_reed", "store_infrastructure_logs_readonly"] {
+        assert_eq!(
+            bigcommerce().check_custom(typed).did_you_mean,
+            None,
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn the_old_portals_rows_are_known_where_they_differ() {
+    let old = |id: &str| bigcommerce().scope(id).unwrap().old_row();
+    assert_eq!(old("store_payments_methods_read"), "Get Payment Methods");
+    assert_eq!(old("store_v2_orders"), "Orders");
+    let rows = bigcommerce().portal_rows(&list(&["store_payments_methods_read"]));
+    assert_eq!(
+        (rows[0].row.as_str(), rows[0].old_row.as_str()),
+        ("Payments – Get accepted methods", "Get Payment Methods")
     );
-    assert_eq!(of_accounts.count(), 10);
 }
 
 #[test]
@@ -256,7 +279,7 @@ fn a_row_that_no_level_satisfies_says_so() {
     let all = bigcommerce()
         .scopes
         .iter()
-        .filter(|scope| scope.store_level);
+        .filter(|scope| scope.is_for_stores());
     let all: Vec<String> = all.map(|scope| scope.id.clone()).collect();
     assert!(
         bigcommerce()

@@ -126,7 +126,7 @@ fn what_fetching_needs_is_met_or_named_weakest_first() {
     let unmet = |trigger: &str, configured: &[&str]| {
         let trigger = bigcommerce().trigger(trigger).unwrap();
         bigcommerce()
-            .unmet(trigger, &list(configured))
+            .unmet(&trigger.needs_any, &list(configured))
             .map(str::to_owned)
     };
     let mandatory: Vec<&str> = bigcommerce().mandatory.iter().map(String::as_str).collect();

@@ -10,10 +10,9 @@ use crate::error::{Error, Field, Result};
 use crate::patchbay::{Patchbay, connector, connector_of, id};
 use crate::random::random_hex;
 use crate::release::Release;
+use crate::scopes::Situation;
 use crate::steps::{self, Facts};
-use crate::view::{
-    AppMode, AppView, CredentialsView, CustomScopeCheck, DeletionPreview, Millis, Removal,
-};
+use crate::view::{AppMode, AppView, CredentialsView, DeletionPreview, Millis, Removal};
 use crate::{scopes, words};
 
 const LONGEST_NAME: usize = 80;
@@ -81,37 +80,9 @@ impl Patchbay {
             name: Some(checked_name(name)?),
             ..AppChange::default()
         };
-        let app = self.change_app(&app, change, "renamed", name).await?;
+        let names = format!("{} → {}", app.name, name.trim());
+        let app = self.change_app(&app, change, "renamed", &names).await?;
         self.app_view(&app).await
-    }
-
-    /// Sets the additional and custom scopes.
-    pub async fn set_scopes(
-        &self,
-        id: u32,
-        additional: &[String],
-        custom: &[String],
-    ) -> Result<AppView> {
-        let app = self.ledger_app(id).await?;
-        let chosen = scopes::choose(connector_of(&app)?, additional, custom)?;
-        let names = chosen
-            .iter()
-            .map(|chosen| chosen.scope.as_str())
-            .collect::<Vec<_>>()
-            .join(" ");
-        let change = AppChange {
-            scopes: Some(chosen),
-            ..AppChange::default()
-        };
-        let app = self
-            .change_app(&app, change, "scopes changed", &names)
-            .await?;
-        self.app_view(&app).await
-    }
-
-    /// Looks at a scope somebody types.
-    pub fn check_scope(&self, connector_id: &str, typed: &str) -> Result<CustomScopeCheck> {
-        Ok(scopes::check(connector(connector_id)?, typed))
     }
 
     /// What deleting an app would take with it.
@@ -191,6 +162,7 @@ impl Patchbay {
         let stores = self.0.ledger.stores(Some(app.id)).await?;
         let hooks = self.hooks_of(&stores).await?;
         let credentials = self.credentials_view(app).await;
+        let fetches = self.0.ledger.fetching().await?.contains_key(&app.id);
         let address = self.0.address.view();
         let callbacks = self.callback_views(app).await?;
         let steps = steps::steps(&Facts {
@@ -200,7 +172,7 @@ impl Patchbay {
             stores: &stores,
             hooks: &hooks,
             triggers_wanted: scopes::wanted_triggers(connector, app).count(),
-            scopes_missing: missing_scopes(app, &stores)?,
+            scopes_missing: scopes::missing(connector, app, &stores),
             address_changed: are_moved(&callbacks),
         });
         Ok(AppView {
@@ -212,10 +184,17 @@ impl Patchbay {
             current_step: steps::current(&steps),
             steps,
             callbacks,
-            scopes: scopes::checklist(connector, app),
+            scopes: scopes::checklist(
+                connector,
+                app,
+                Situation {
+                    stores: &stores,
+                    fetches,
+                },
+            ),
             credentials,
             created_at: Millis(app.created_at),
-            fetches: self.0.ledger.fetching().await?.contains_key(&app.id),
+            fetches,
         })
     }
 
@@ -246,19 +225,6 @@ impl Patchbay {
             kept_in: self.0.secrets.kind_for(app.mode),
         }
     }
-}
-
-fn missing_scopes(app: &App, stores: &[Store]) -> Result<usize> {
-    let connector = connector_of(app)?;
-    let missing = stores
-        .iter()
-        .filter(|store| store.state == StoreState::Connected)
-        .map(|store| {
-            scopes::compare(connector, app, &store.granted)
-                .missing
-                .len()
-        });
-    Ok(missing.max().unwrap_or_default())
 }
 
 fn checked_name(name: &str) -> Result<String> {

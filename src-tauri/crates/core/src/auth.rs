@@ -20,7 +20,7 @@ use crate::callbacks::{Query, parameter};
 use crate::error::{Error, Result};
 use crate::pages::Notice;
 use crate::patchbay::{Patchbay, id};
-use crate::view::{InstallStage, Problem, StoreNoteKind};
+use crate::view::{InstallStage, Problem};
 
 /// How long the keychain may take to give the credentials: one that asks its user takes longer.
 const VAULT_LIMIT: Duration = Duration::from_secs(8);
@@ -122,9 +122,9 @@ impl Patchbay {
             account_uuid: grant.account_uuid,
             installed_at: self.now(),
         };
+        let before = self.0.ledger.store_by_hash(app.id, &store.hash).await?;
         let store = self.0.ledger.upsert_store(store).await?;
-        let by = store.installed_by.clone().unwrap_or_default();
-        self.note_store(&store, StoreNoteKind::Installed, &by).await;
+        self.note_grant(before.as_ref(), &store).await;
         self.prove_in_time(app, store).await
     }
 

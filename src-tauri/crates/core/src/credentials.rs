@@ -6,6 +6,7 @@ use patchbay_vault::Key;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::{Error, Field, Result};
+use crate::history;
 use crate::patchbay::Patchbay;
 use crate::random::random_hex;
 use crate::view::AppView;
@@ -27,14 +28,13 @@ impl Patchbay {
             .secrets
             .put(app.mode, &Key::app_secret(&app.key), secret)
             .await?;
+        let (what, detail) = history::of_credentials(app.client_id.as_deref(), client_id);
         let change = AppChange {
             client_id: Some(Some(client_id.to_owned())),
             proof: Some((Proof::NotYet, None)),
             ..AppChange::default()
         };
-        let app = self
-            .change_app(&app, change, "credentials set", client_id)
-            .await?;
+        let app = self.change_app(&app, change, what, &detail).await?;
         let id_of_app = app.id;
         self.spawn(|it| async move { it.verify_again(id_of_app).await });
         if new_key {

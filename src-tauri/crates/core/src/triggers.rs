@@ -22,7 +22,9 @@ impl Patchbay {
             scope: trigger.scope.clone(),
             about: trigger.about.clone(),
             enabled: !app.triggers_off.contains(&trigger.id),
-            missing_scope: connector.unmet(trigger, &configured).map(str::to_owned),
+            missing_scope: connector
+                .unmet(&trigger.needs_any, &configured)
+                .map(str::to_owned),
             hooks: hook_views(trigger, &stores, &hooks),
         };
         Ok(connector.triggers.iter().map(view).collect())
@@ -45,9 +47,9 @@ impl Patchbay {
             off.push(trigger.id.clone());
         }
         let what = if enabled {
-            "trigger wanted"
+            "trigger switched on"
         } else {
-            "trigger not wanted"
+            "trigger switched off"
         };
         let change = AppChange {
             triggers_off: Some(off),

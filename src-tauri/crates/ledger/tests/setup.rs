@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use common::{House, NOON, new_app, new_store};
 use patchbay_ledger::{
-    AppChange, CallbackSeen, ChosenScope, Counts, Hook, LedgerError, Mode, ProblemRecord, Profile,
-    Proof, ScopeKind, StoreChange, StoreState,
+    AppChange, CallbackSeen, Change, ChosenScope, Counts, Hook, LedgerError, Mode, ProblemRecord,
+    Profile, Proof, ScopeKind, StoreChange, StoreState,
 };
 
 fn hook(id: &str, store_id: i64, trigger: &str) -> Hook {
@@ -327,6 +327,42 @@ async fn settings_and_history_are_kept() {
     assert_eq!(house.ledger.setting("none").await.unwrap(), None);
     let history = house.ledger.history(None, 10).await.unwrap();
     assert_eq!((history.len(), history[0].what.as_str()), (1, "address"));
+}
+
+#[tokio::test]
+async fn an_apps_history_has_what_all_apps_share_and_is_read_in_pages() {
+    let house = House::new().await;
+    let other = house.ledger.add_app(new_app("other")).await.unwrap().id;
+    for (app, what) in [
+        (Some(house.app.id), "scope added"),
+        (Some(other), "scope added"),
+        (None, "public address set"),
+        (None, "backup made"),
+        (Some(house.app.id), "renamed"),
+    ] {
+        let noted = house.ledger.note_change(app, NOON, what, "").await;
+        noted.unwrap();
+    }
+    let shared = ["public address set"];
+    let read = async |before, limit| {
+        let read = house
+            .ledger
+            .changes_of(house.app.id, &shared, before, limit);
+        read.await.unwrap()
+    };
+    let whats = |changes: &[Change]| {
+        let whats = changes.iter().map(|change| change.what.clone());
+        whats.collect::<Vec<_>>()
+    };
+    let first = read(None, 2).await;
+    assert_eq!(whats(&first), ["renamed", "public address set"]);
+    let rest = read(first.last().map(|change| change.id), 10).await;
+    assert_eq!(whats(&rest), ["scope added"]);
+    assert!(
+        read(rest.last().map(|change| change.id), 10)
+            .await
+            .is_empty()
+    );
 }
 
 #[tokio::test]

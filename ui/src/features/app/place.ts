@@ -12,8 +12,8 @@ export const STEPS = [
   'triggers',
 ] as const satisfies readonly StepId[];
 
-/** Sections of an app's settings: the steps of its set-up, and two of its own. */
-export const SECTIONS = ['general', ...STEPS, 'delete'] as const;
+/** Sections of an app's settings: the steps of its set-up, and three of its own. */
+export const SECTIONS = ['general', ...STEPS, 'history', 'delete'] as const;
 
 /** A section of an app's settings. */
 export type Section = (typeof SECTIONS)[number];

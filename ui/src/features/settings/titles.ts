@@ -15,5 +15,9 @@ export const TITLES: Record<Section, { title: string; lead: string }> = {
     title: 'Triggers',
     lead: 'What each store tells you of, and the hooks that carry it.',
   },
+  history: {
+    title: 'History',
+    lead: 'What changed of this app’s settings, scopes and stores, and when.',
+  },
   delete: { title: 'Delete', lead: 'Removes the app with everything Patchbay keeps of it.' },
 };

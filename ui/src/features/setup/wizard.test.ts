@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppView, ScopeView, Step, StepId, StepState } from '$lib/ipc';
 import { STEPS } from '../app/place';
-import { checklistText, chosenOf, withCustom, withScope, without } from '../app/scopes';
+import { checklistText, chosenOf, withCustom, withScope, without } from '../app/scopes/chosen';
 import { after, before, resumeAt, STATE_WORDS } from '../app/steps';
 
 type States = Partial<Record<StepId, StepState>>;
@@ -14,7 +14,17 @@ function app(states: States, currentStep: StepId): AppView {
 }
 
 function scope(id: string, row: string, kind: ScopeView['kind']): ScopeView {
-  return { id, row, level: 'Modify', about: '', kind, reasons: [], satisfiedBy: null };
+  return {
+    id,
+    row,
+    level: 'Modify',
+    about: '',
+    note: null,
+    forStores: true,
+    kind,
+    reasons: [],
+    satisfiedBy: null,
+  };
 }
 
 const BARE: AppView = {
@@ -34,10 +44,23 @@ const BARE: AppView = {
     ],
     available: [],
     rows: [
-      { row: 'Orders', level: 'Modify', oldLevel: 'modify', scopes: ['store_v2_orders'] },
-      { row: 'Carts', level: 'Modify', oldLevel: 'modify', scopes: ['store_cart'] },
+      {
+        row: 'Orders',
+        oldRow: 'Orders',
+        level: 'Modify',
+        oldLevel: 'modify',
+        scopes: ['store_v2_orders'],
+      },
+      {
+        row: 'Carts',
+        oldRow: 'Carts',
+        level: 'Modify',
+        oldLevel: 'modify',
+        scopes: ['store_cart'],
+      },
     ],
     advice: [],
+    comparison: null,
   },
   credentials: {
     clientId: null,

@@ -20,6 +20,8 @@ function scope(id: string, row: string, level: string, about: string, mandatory 
     row,
     level,
     about,
+    note: null,
+    forStores: true,
     kind: mandatory ? 'mandatory' : 'additional',
     reasons,
     satisfiedBy: null,
@@ -51,12 +53,14 @@ const WHOLE: ScopeComparison = {
     granted(CARTS),
   ],
   missing: [],
+  wider: [],
   extra: [],
 };
 
 const PARTIAL: ScopeComparison = {
   matching: WHOLE.matching.slice(0, 4),
   missing: [CARTS],
+  wider: [],
   extra: [CONTENT],
 };
 
@@ -165,7 +169,7 @@ function held(now: number): StoreView {
     installedBy: 'someone@unknown.example',
     installedAt: now - 0.1 * HOUR,
     provedAt: null,
-    scopes: { matching: WHOLE.matching.slice(0, 4), missing: [CARTS], extra: [] },
+    scopes: { matching: WHOLE.matching.slice(0, 4), missing: [CARTS], wider: [], extra: [] },
     hooksActive: 0,
     hooksWanted: 0,
     lastEventAt: null,

@@ -51,7 +51,8 @@ impl Format for Csv {
     }
 }
 
-fn row(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
+/// One row of cells.
+pub(crate) fn row(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
     let mut rows = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(out);

@@ -15,7 +15,7 @@ const PREFIX: &str = ".patchbay-";
 
 /// A file to be.
 #[derive(Debug)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     out: BufWriter<File>,
     target: PathBuf,
     named: Option<NamedTempFile<()>>,

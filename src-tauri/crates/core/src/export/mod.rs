@@ -11,6 +11,10 @@ mod ndjson;
 mod source;
 mod writing;
 
+pub(crate) use self::csv::row as csv_row;
+pub(crate) use self::draft::Draft;
+pub(crate) use self::writing::off;
+
 use std::path::Path;
 
 use jiff::tz::TimeZone;

@@ -58,7 +58,8 @@ impl Writing {
     }
 }
 
-async fn off<T: Send + 'static>(
+/// Does what waits for a disk, and says which file it was about where that fails.
+pub(crate) async fn off<T: Send + 'static>(
     target: PathBuf,
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T> {

@@ -1,9 +1,13 @@
 //! One check of a store: its profile, its hooks as BigCommerce tells of them, and what is to be
 //! mended of these.
 
+use std::slice;
+
 use patchbay_bigcommerce::api::HooksAdmin;
 use patchbay_bigcommerce::{ApiError, StoreApi};
-use patchbay_ledger::{App, ProblemRecord, Profile, Store, StoreHealth, StoreState, Told};
+use patchbay_ledger::{
+    App, ProblemRecord, Profile, RecoveryCause, Store, StoreHealth, StoreState, Told,
+};
 
 use super::rounds::next_at;
 use super::told;
@@ -166,6 +170,16 @@ impl Patchbay {
             let detail = hooks.to_string();
             self.note_store(store, StoreNoteKind::HooksMended, &detail)
                 .await;
+            self.hooks_were_off(store).await;
+        }
+    }
+
+    /// What they did not carry since they were last told to be on is looked for.
+    async fn hooks_were_off(&self, store: &Store) {
+        let known = self.0.ledger.health(store.id).await.ok().flatten();
+        if let Some((since, _)) = known.and_then(|health| health.told) {
+            let gap = Some((since, self.now()));
+            self.may_have_missed(slice::from_ref(store), RecoveryCause::Hooks, gap);
         }
     }
 

@@ -153,17 +153,15 @@ impl Patchbay {
     fn page_of(&self, answer: Dated, list: &List, at: &Cursor, of: &Of<'_>) -> Result<Page> {
         let items = match answer.value {
             Value::Null => Vec::new(),
-            mut value => match value.pointer_mut(&list.items).map(Value::take) {
-                Some(Value::Array(items)) => items,
-                _ => return Err(unlisted(list)),
+            mut value => match value.pointer_mut(&list.items).and_then(Value::as_array_mut) {
+                Some(items) => std::mem::take(items),
+                None => return Err(unlisted(list)),
             },
         };
         let now = self.now();
         let server = answer.at.unwrap_or(now);
-        let grace = match of.recovery.of.cause {
-            RecoveryCause::Asked => 0,
-            _ => GRACE_MS,
-        };
+        let asked = of.recovery.of.cause == RecoveryCause::Asked;
+        let grace = if asked { 0 } else { GRACE_MS };
         let until = at.until.unwrap_or(server - grace);
         let next = next(at, list, &items, until)?;
         Ok(Page {
@@ -279,7 +277,7 @@ mod tests {
     fn a_list_by_time_goes_on_where_the_page_ended() {
         let page = orders(250, "Mon, 21 Sep 2026 14:13:20 +0000");
         let next = next(&AT, list("orders"), &page, i64::MAX).unwrap();
-        assert_eq!((next.since, next.page), (1_790_000_000_000 - 1000 + 0, 1));
+        assert_eq!((next.since, next.page), (1_790_000_000_000 - 1000, 1));
     }
 
     #[test]

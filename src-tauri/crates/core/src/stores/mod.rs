@@ -14,7 +14,7 @@ use crate::health::Hurry;
 use crate::patchbay::{Patchbay, connector_of, id};
 use crate::release::Release;
 use crate::view::{Millis, Removal, StoreNoteKind, StoreProfile, StoreView};
-use crate::{scopes, words};
+use crate::{history, scopes, words};
 
 impl Patchbay {
     /// The stores of one app, or of all.
@@ -67,7 +67,8 @@ impl Patchbay {
         let mut release = Release::default();
         self.release_store(&app, &store, &mut release).await?;
         self.0.ledger.remove_store(store.id).await?;
-        self.note(Some(app.id), "store removed", &store.hash).await;
+        self.note(Some(app.id), "store removed", &history::store(&store))
+            .await;
         self.touch();
         Ok(release.removal())
     }

@@ -2,8 +2,11 @@
 
 use patchbay_ledger::{Change, Store};
 
+use crate::alerts::Alert;
+use crate::history;
 use crate::patchbay::Patchbay;
-use crate::view::{Millis, StoreNoteKind, StoreNoteView};
+use crate::view::{AlertKind, Millis, StoreNoteKind, StoreNoteView};
+use crate::words::store_name;
 
 /// Lines of a store's history that are shown.
 const SHOWN: usize = 20;
@@ -11,6 +14,7 @@ const SHOWN: usize = 20;
 /// Every kind with the words that the ledger keeps it by.
 const KINDS: &[(StoreNoteKind, &str)] = &[
     (StoreNoteKind::Installed, "store installed"),
+    (StoreNoteKind::Consented, "store consented again"),
     (StoreNoteKind::Confirmed, "store confirmed"),
     (StoreNoteKind::Uninstalled, "store uninstalled"),
     (StoreNoteKind::Revoked, "token refused"),
@@ -32,10 +36,30 @@ const KINDS: &[(StoreNoteKind, &str)] = &[
 impl Patchbay {
     /// A line in the history of a store. What happened stands even where this cannot be kept.
     pub(crate) async fn note_store(&self, store: &Store, kind: StoreNoteKind, detail: &str) {
+        self.note_of_store(store, words(kind), detail).await;
+        if let Some((kind, alert)) = alert_of(store, kind, detail) {
+            self.alert(kind, alert).await;
+        }
+    }
+
+    /// That a store installed the app with these scopes, or consented again, as it was before.
+    pub(crate) async fn note_grant(&self, before: Option<&Store>, store: &Store) {
+        if let Some(changes) = history::of_consent(before, store) {
+            return self
+                .note_store(store, StoreNoteKind::Consented, &changes)
+                .await;
+        }
+        let by = store.installed_by.as_deref().unwrap_or_default();
+        self.note_store(store, StoreNoteKind::Installed, by).await;
+        self.note_of_store(store, "scopes granted", &store.granted.join(", "))
+            .await;
+    }
+
+    async fn note_of_store(&self, store: &Store, what: &str, detail: &str) {
         let noted = self
             .0
             .ledger
-            .note_store_change(store.id, self.now(), words(kind), detail);
+            .note_store_change(store.id, self.now(), what, detail);
         if let Err(error) = noted.await {
             tracing::warn!(error.message = %error, "what became of a store was not noted");
         }
@@ -49,6 +73,42 @@ impl Patchbay {
         let history = self.0.ledger.store_history(store.id, SHOWN).await?;
         Ok(history.into_iter().filter_map(view).collect())
     }
+}
+
+/// What of it the desktop may tell.
+fn alert_of(store: &Store, kind: StoreNoteKind, detail: &str) -> Option<(AlertKind, Alert)> {
+    let name = store_name(store);
+    let (kind, title, body) = match kind {
+        StoreNoteKind::Uninstalled => (
+            AlertKind::StoreLost,
+            format!("{name} removed the app"),
+            "BigCommerce deleted its hooks and its token.".to_owned(),
+        ),
+        StoreNoteKind::Revoked => (
+            AlertKind::StoreLost,
+            format!("{name} is disconnected"),
+            "BigCommerce refuses its token: the app is to be installed again.".to_owned(),
+        ),
+        StoreNoteKind::HooksMended => (
+            AlertKind::HookOff,
+            format!("Hooks of {name} were off"),
+            format!("BigCommerce had switched {detail} off. They are on again."),
+        ),
+        StoreNoteKind::Installed
+        | StoreNoteKind::Consented
+        | StoreNoteKind::Confirmed
+        | StoreNoteKind::Works
+        | StoreNoteKind::Down
+        | StoreNoteKind::Up
+        | StoreNoteKind::UserRemoved
+        | StoreNoteKind::OwnerChanged
+        | StoreNoteKind::AdminChanged
+        | StoreNoteKind::PlanChanged
+        | StoreNoteKind::StatusChanged
+        | StoreNoteKind::EmailsChanged => return None,
+    };
+    let place = format!("#/stores/{}", store.id);
+    Some((kind, Alert { title, body, place }))
 }
 
 fn words(kind: StoreNoteKind) -> &'static str {

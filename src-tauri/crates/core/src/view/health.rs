@@ -125,8 +125,10 @@ pub struct StoreNoteView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum StoreNoteKind {
-    /// It installed the app, or consented again.
+    /// It installed the app.
     Installed,
+    /// Its owner consented again.
+    Consented,
     /// The user confirmed it.
     Confirmed,
     /// Its owner removed the app.

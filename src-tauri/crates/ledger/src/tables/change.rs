@@ -5,7 +5,7 @@ use rusqlite::Row;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::migrations::Steps;
-use crate::rows;
+use crate::rows::{self, Json};
 
 pub(crate) const STEPS: Steps = &[
     (
@@ -22,6 +22,7 @@ pub(crate) const STEPS: Steps = &[
     (
         5,
         "ALTER TABLE change ADD COLUMN store_id INTEGER REFERENCES store (id) ON DELETE SET NULL;
+        ALTER TABLE change ADD COLUMN store TEXT;
         CREATE INDEX change_store ON change (store_id) WHERE store_id IS NOT NULL;",
     ),
 ];
@@ -39,6 +40,8 @@ pub struct Change {
     pub what: String,
     /// From what to what, without secrets.
     pub detail: String,
+    /// The store it became of, by its name and hash at that time.
+    pub store: Option<String>,
 }
 
 impl Ledger {
@@ -72,8 +75,9 @@ impl Ledger {
         detail: &str,
     ) -> Result<()> {
         let (what, detail) = (what.to_owned(), detail.to_owned());
-        let sql = "INSERT INTO change (app_id, store_id, at, what, detail)
-            SELECT app_id, id, ?2, ?3, ?4 FROM store WHERE id = ?1";
+        let sql = "INSERT INTO change (app_id, store_id, store, at, what, detail)
+            SELECT app_id, id, ifnull(json_extract(profile, '$.name') || ' (' || hash || ')', hash),
+                ?2, ?3, ?4 FROM store WHERE id = ?1";
         self.write(move |desk| desk.run(sql, (store_id, at, &what, &detail)).map(drop))
             .await
     }
@@ -83,7 +87,7 @@ impl Ledger {
     /// # Errors
     /// Those of reading.
     pub async fn store_history(&self, store_id: i64, limit: usize) -> Result<Vec<Change>> {
-        let sql = "SELECT id, app_id, at, what, detail FROM change WHERE store_id = ?1
+        let sql = "SELECT id, app_id, at, what, detail, store FROM change WHERE store_id = ?1
             ORDER BY id DESC LIMIT ?2";
         self.read(move |conn| rows::all(conn, sql, (store_id, limit as i64), of_row))
             .await
@@ -94,9 +98,32 @@ impl Ledger {
     /// # Errors
     /// Those of reading.
     pub async fn history(&self, app_id: Option<i64>, limit: usize) -> Result<Vec<Change>> {
-        let sql = "SELECT id, app_id, at, what, detail FROM change WHERE app_id IS ?1
+        let sql = "SELECT id, app_id, at, what, detail, store FROM change WHERE app_id IS ?1
             ORDER BY id DESC LIMIT ?2";
         self.read(move |conn| rows::all(conn, sql, (app_id, limit as i64), of_row))
+            .await
+    }
+
+    /// Changes of an app, and those of the whole of Patchbay whose `what` is one of `shared`; newest
+    /// first, from before a row id on.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn changes_of(
+        &self,
+        app_id: i64,
+        shared: &[&str],
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Vec<Change>> {
+        let sql = "SELECT id, app_id, at, what, detail, store FROM change
+            WHERE (app_id = ?1 OR (app_id IS NULL AND what IN (SELECT value FROM json_each(?2))))
+                AND id < ?3
+            ORDER BY id DESC LIMIT ?4";
+        let shared = Json(shared.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
+        let before = before.unwrap_or(i64::MAX);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.read(move |conn| rows::all(conn, sql, (app_id, shared, before, limit), of_row))
             .await
     }
 }
@@ -108,5 +135,6 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Change> {
         at: row.get(2)?,
         what: row.get(3)?,
         detail: row.get(4)?,
+        store: row.get(5)?,
     })
 }

@@ -3,7 +3,8 @@ import type * as real from '../bindings';
 import { appSummary, appView, newApp } from './apps';
 import type { Commands } from './args';
 import { Installs } from './install';
-import { checkScope } from './scopes';
+import { historyPage } from './history';
+import { checkScope, scopeFacts } from './scopes';
 import type { World } from './world';
 
 /** Those of apps. */
@@ -19,6 +20,9 @@ export function appCommands(world: World) {
     watch_app: ({ id, onApp }) => world.hear(`app ${id}`, () => onApp.onmessage(view(id))),
     catalog: ({ query }) => catalog(world, query),
     check_scope: ({ typed }) => checkScope(typed),
+    scope_facts: ({ scope }) => scopeFacts(scope),
+    history: ({ before }) => historyPage(before),
+    export_history: () => ({ kind: 'done', number: 1, changes: 60, file: 'history.csv' }),
     create_app: ({ mode, name }) => {
       const id = Math.max(0, ...world.apps.map((app) => app.id)) + 1;
       world.apps.push(newApp(id, name, mode));

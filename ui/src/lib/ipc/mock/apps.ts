@@ -12,6 +12,7 @@ import type {
   StepId,
 } from '../bindings';
 import { checklist } from './scopes';
+import { scopeTable } from './scopeTable';
 
 /** What is known of an app. */
 export interface App {
@@ -52,7 +53,8 @@ export function readyApp(id: number, name: string, mode: AppMode, stores: number
     ...newApp(id, name, mode),
     clientId: '8qk2n4v0m1x7z9c3b5w6e8r2t4y6u1i',
     proof: 'exchange',
-    additional: ['store_cart_read_only'],
+    additional: ['store_v2_information_read_only', 'store_cart', 'store_v2_customers_read_only'],
+    custom: mode === 'live' ? ['store_carts'] : [],
     seenAt: Date.now() - 52 * 3_600_000,
     stores,
     createdAt: Date.now() - 80 * 3_600_000,
@@ -71,7 +73,7 @@ export function appView(app: App, status: StatusView): AppView {
     steps,
     currentStep: steps.find((step) => step.state !== 'proved')?.id ?? 'triggers',
     callbacks: callbacksOf(app, status),
-    scopes: checklist(app.additional, app.custom),
+    scopes: checklist(app.additional, app.custom, app.seenAt ? scopeTable(app.custom) : null),
     credentials: {
       clientId: app.clientId,
       hasSecret: app.clientId !== null,

@@ -35,6 +35,8 @@ export interface Args {
   mode: real.AppMode;
   name: string;
   typed: string;
+  scope: string;
+  before: number | null;
   typedName: string;
   clientId: string;
   additional: string[];

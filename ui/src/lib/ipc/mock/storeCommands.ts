@@ -4,7 +4,8 @@ import type * as real from '../bindings';
 import { mockHealth, mockRows } from '../../../features/stores/mock';
 import { leftOf } from './appCommands';
 import type { Commands } from './args';
-import type { World } from './world';
+import { storeScopes } from './scopeTable';
+import { failure, type World } from './world';
 
 /** Those of stores. */
 export function storeCommands(world: World) {
@@ -20,6 +21,11 @@ export function storeCommands(world: World) {
     store_health: ({ storeId }) => mockHealth(world.store(storeId)),
     set_hook_emails: ({ storeId, emails }) => ({ ...mockHealth(world.store(storeId)), emails }),
     sweep_stores: ({ storeIds, work, onSweep }) => swept(world, storeIds, work, onSweep),
+    store_scopes: ({ storeId }) => {
+      const store = world.stores.find((one) => one.id === storeId);
+      if (!store) throw failure('notFound', 'The store is not there.', 'Go back to the list.');
+      return storeScopes(store);
+    },
     check_store: ({ storeId }) => world.changeStore(storeId, { provedAt: Date.now() }),
     confirm_store: ({ storeId }) => world.changeStore(storeId, { state: 'connected' }),
     refuse_store: ({ storeId }) => remove(storeId),

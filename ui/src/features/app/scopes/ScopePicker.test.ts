@@ -26,6 +26,21 @@ describe('the list of documented scopes', () => {
     await vi.waitFor(() => expect(onpick).toHaveBeenCalledExactlyOnceWith('store_cart_read_only'));
   });
 
+  it('shows what no store app can hold, and does not add it', async () => {
+    const user = userEvent.setup();
+    const onpick = vi.fn();
+    const note = 'It belongs to an account.';
+    const account = scope('account_read', { row: 'Account', forStores: false, note });
+    render(ScopePicker, { props: { scopes: [...SCOPES, account], onpick } });
+    expect(screen.getByRole('combobox').getAttribute('placeholder')).toBe('Search 3 scopes');
+    await user.click(screen.getByRole('combobox'));
+    await user.keyboard('account');
+    await screen.findByText(note);
+    expect(screen.getByRole('option').hasAttribute('data-disabled')).toBe(true);
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(onpick).not.toHaveBeenCalled();
+  });
+
   it('says so when nothing matches', async () => {
     const user = userEvent.setup();
     render(ScopePicker, { props: { scopes: SCOPES, onpick: vi.fn() } });

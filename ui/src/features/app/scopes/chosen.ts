@@ -1,5 +1,5 @@
 /** The scopes of an app as they are edited and copied. */
-import type { AppView, PortalRow, ScopeView } from '$lib/ipc';
+import type { AppView, PortalRow, ScopeMend, ScopeView } from '$lib/ipc';
 
 /** What the user chose besides the mandatory scopes. */
 export interface Chosen {
@@ -28,6 +28,34 @@ export function withCustom({ additional, custom }: Chosen, id: string): Chosen {
 export function without({ additional, custom }: Chosen, id: string): Chosen {
   const others = (list: string[]) => list.filter((one) => one !== id);
   return { additional: others(additional), custom: others(custom) };
+}
+
+/** The choice after the one click that mends it. */
+export function mended(chosen: Chosen, mend: ScopeMend): Chosen {
+  if (mend.kind === 'add') return withScope(chosen, mend.scope);
+  const less = without(chosen, mend.scope);
+  return mend.kind === 'remove' ? less : withScope(less, mend.by);
+}
+
+/** What that click is called. */
+export function mendWords(mend: ScopeMend): string {
+  if (mend.kind === 'add') return 'Add';
+  if (mend.kind === 'remove') return 'Remove';
+  return mend.by === `${mend.scope}_read_only` ? 'Use read-only' : `Use ${mend.by}`;
+}
+
+/** The same for who does not see what it stands beside. */
+export function mendLabel(mend: ScopeMend): string {
+  if (mend.kind === 'add') return `Add ${mend.scope}`;
+  if (mend.kind === 'remove') return `Remove ${mend.scope}`;
+  return `Use ${mend.by} in place of ${mend.scope}`;
+}
+
+/** How it is told once it is done. */
+export function mendedWords(mend: ScopeMend): string {
+  if (mend.kind === 'add') return `${mend.scope} was added`;
+  if (mend.kind === 'remove') return `${mend.scope} was removed`;
+  return `${mend.by} is asked for in place of ${mend.scope}`;
 }
 
 /** Scopes of one row of the portal together, in the order rows first come. */
@@ -63,6 +91,7 @@ export function checklistText(app: AppView): string {
   ].join('\n');
 }
 
-function rowText({ row, level, oldLevel, scopes }: PortalRow): string {
-  return `- ${row}: ${level} (older portal: ${oldLevel}) – ${scopes.join(', ')}`;
+function rowText({ row, oldRow, level, oldLevel, scopes }: PortalRow): string {
+  const older = oldRow === row ? oldLevel : `${oldRow}: ${oldLevel}`;
+  return `- ${row}: ${level} (older portal: ${older}) – ${scopes.join(', ')}`;
 }

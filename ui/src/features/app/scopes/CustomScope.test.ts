@@ -5,6 +5,7 @@ import CustomScope from './CustomScope.svelte';
 
 const check = (change: object) => () => ({
   wellFormed: true,
+  forStores: true,
   documented: null,
   didYouMean: null,
   message: 'BigCommerce documents no such scope.',
@@ -36,6 +37,18 @@ describe('a custom scope', () => {
     await type('Store Things');
     await add();
     await screen.findByText(/Only small letters/);
+    expect(onadd).not.toHaveBeenCalled();
+  });
+
+  it('does not offer one that no store app can hold', async () => {
+    const message = 'It belongs to an account.';
+    backend({ check_scope: check({ documented: 'account_read', forStores: false, message }) });
+    const onadd = vi.fn(() => Promise.resolve(true));
+    render(CustomScope, { props: { connector: 'bigcommerce', onadd, onpick: vi.fn() } });
+    await type('account_read');
+    await add();
+    await screen.findByText(/It belongs to an account/);
+    expect(screen.queryByRole('button', { name: /instead/ })).toBeNull();
     expect(onadd).not.toHaveBeenCalled();
   });
 

@@ -1,0 +1,46 @@
+//! Scopes: which ones an app asks for and why, what to set for them in the developer portal, and how
+//! that compares with what BigCommerce granted.
+
+mod advice;
+mod cells;
+mod checklist;
+mod choosing;
+mod compare;
+mod differing;
+mod findings;
+mod setting;
+mod three_way;
+mod told;
+mod uses;
+mod words;
+
+use patchbay_connector::{Connector, Trigger};
+use patchbay_ledger::App;
+
+pub use checklist::{Situation, checklist, facts};
+pub use choosing::{check, choose};
+pub use compare::{compare, missing};
+pub use three_way::of_store;
+
+/// Lets `GET /v2/store` answer; new apps start with it, and the user may take it away.
+pub const PROFILE_SCOPE: &str = "store_v2_information_read_only";
+
+/// Every scope an app asks for: mandatory, additional, custom.
+pub fn configured(connector: &Connector, app: &App) -> Vec<String> {
+    let chosen = app.scopes.iter().map(|chosen| chosen.scope.clone());
+    connector.mandatory.iter().cloned().chain(chosen).collect()
+}
+
+/// The triggers of an app that the user did not switch off.
+pub fn wanted_triggers<'a>(
+    connector: &'a Connector,
+    app: &'a App,
+) -> impl Iterator<Item = &'a Trigger> {
+    connector
+        .triggers
+        .iter()
+        .filter(|trigger| !app.triggers_off.contains(&trigger.id))
+}
+
+#[cfg(test)]
+mod tests;

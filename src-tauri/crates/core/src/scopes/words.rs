@@ -1,0 +1,40 @@
+//! Words about scopes.
+
+use patchbay_connector::{Holder, Scope};
+
+/// Why no app on a store can hold a scope; `None` where one can.
+pub fn not_for_stores(holder: Holder) -> Option<&'static str> {
+    match holder {
+        Holder::Store => None,
+        Holder::Account => Some(
+            "It belongs to an account, not to a store: an app installed on a store cannot hold it.",
+        ),
+        Holder::Hosting => Some(
+            "It belongs to infrastructure hosting, whose specification alone names it: an app \
+             installed on a store cannot hold it.",
+        ),
+    }
+}
+
+/// What should be known before a scope is picked.
+pub fn note(scope: &Scope) -> Option<String> {
+    let holder = not_for_stores(scope.holder).map(str::to_owned);
+    holder.or_else(|| scope.note.clone())
+}
+
+/// "A", "A and B", "A, B and C".
+pub fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// "1 store", "5 stores".
+pub fn stores(count: usize) -> String {
+    match count {
+        1 => "1 store".into(),
+        count => format!("{count} stores"),
+    }
+}
