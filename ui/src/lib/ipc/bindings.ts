@@ -35,8 +35,6 @@ export const commands = {
 	tryAlert: () => __TAURI_INVOKE<null>("try_alert"),
 	/**  An app with all its set-up. */
 	app: (id: number) => __TAURI_INVOKE<AppView>("app", { id }),
-	/**  Looks at a scope somebody types. */
-	checkScope: (connector: string, typed: string) => __TAURI_INVOKE<CustomScopeCheck>("check_scope", { connector, typed }),
 	/**  Creates an app of a connector. */
 	createApp: (connector: string, mode: AppMode, name: string) => __TAURI_INVOKE<AppView>("create_app", { connector, mode, name }),
 	/**  Deletes an app with everything of it; `typed_name` must be its name. */
@@ -47,8 +45,6 @@ export const commands = {
 	renameApp: (id: number, name: string) => __TAURI_INVOKE<AppView>("rename_app", { id, name }),
 	/**  Puts the credentials into the vault. The secret goes in and never comes out again. */
 	setCredentials: (id: number, clientId: string, clientSecret: string) => __TAURI_INVOKE<AppView>("set_credentials", { id, clientId, clientSecret }),
-	/**  Sets the additional and custom scopes; the mandatory ones are always there. */
-	setScopes: (id: number, additional: string[], custom: string[]) => __TAURI_INVOKE<AppView>("set_scopes", { id, additional, custom }),
 	/**  Sends the app's view at once and again whenever it changes, until the page lets go. */
 	watchApp: (id: number, onApp: Channel<AppView>) => __TAURI_INVOKE<number>("watch_app", { id, onApp }),
 	/**  The connectors that match `query`, all of them when it is empty. */
@@ -146,6 +142,10 @@ export const commands = {
 	 *  go.
 	 */
 	watchForwards: (onChange: Channel<ForwardAddressView[]>) => __TAURI_INVOKE<number>("watch_forwards", { onChange }),
+	/**  Asks for a file and writes an app's history to it. */
+	exportHistory: (appId: number, format: HistoryFormat) => __TAURI_INVOKE<HistoryExportView>("export_history", { appId, format }),
+	/**  A page of an app's history of changes, newest first. */
+	history: (appId: number, before: number | null) => __TAURI_INVOKE<HistoryPage>("history", { appId, before }),
 	/**  Opens BigCommerce in the system browser and waits for it to call back. */
 	beginInstall: (id: number, way: InstallWay) => __TAURI_INVOKE<InstallView>("begin_install", { id, way }),
 	/**  Stops waiting. */
@@ -183,6 +183,14 @@ export const commands = {
 	lookAtRescue: (name: string | null) => __TAURI_INVOKE<ContentsView | null>("look_at_rescue", { name }),
 	/**  Puts the backup that was looked at in the ledger's place, or an empty ledger, and starts. */
 	rescueLedger: (withBackup: boolean) => __TAURI_INVOKE<Startup>("rescue_ledger", { withBackup }),
+	/**  Looks at a scope somebody types. */
+	checkScope: (connector: string, typed: string) => __TAURI_INVOKE<CustomScopeCheck>("check_scope", { connector, typed }),
+	/**  Everything that is known of a documented scope. */
+	scopeFacts: (connector: string, scope: string) => __TAURI_INVOKE<ScopeFacts>("scope_facts", { connector, scope }),
+	/**  Sets the additional and custom scopes; the mandatory ones are always there. */
+	setScopes: (id: number, additional: string[], custom: string[]) => __TAURI_INVOKE<AppView>("set_scopes", { id, additional, custom }),
+	/**  One store's scopes: configured, ticked in the portal, held by its token. */
+	storeScopes: (storeId: number) => __TAURI_INVOKE<StoreScopes>("store_scopes", { storeId }),
 	/**  Answers arriving deliveries as ever again. */
 	clearFault: () => __TAURI_INVOKE<null>("clear_fault"),
 	/**  Sends events again, as received or, a single one, edited. */
@@ -209,7 +217,7 @@ export const commands = {
 	unwatch: (watch: number) => __TAURI_INVOKE<null>("unwatch", { watch }),
 	/**  Sends the status at once and at each change, until the page lets go. */
 	watchStatus: (onStatus: Channel<StatusView>) => __TAURI_INVOKE<number>("watch_status", { onStatus }),
-	/**  Proves a store's token and reads its hooks. */
+	/**  Asks BigCommerce how a store and its hooks are, and mends the hooks. */
 	checkStore: (storeId: number) => __TAURI_INVOKE<StoreView>("check_store", { storeId }),
 	/**  Accepts a store that arrived while no install was awaited. */
 	confirmStore: (storeId: number) => __TAURI_INVOKE<StoreView>("confirm_store", { storeId }),
@@ -217,8 +225,21 @@ export const commands = {
 	refuseStore: (storeId: number) => __TAURI_INVOKE<Removal>("refuse_store", { storeId }),
 	/**  Removes a store's hooks at BigCommerce, its token and its events. */
 	removeStore: (storeId: number) => __TAURI_INVOKE<Removal>("remove_store", { storeId }),
+	/**  Sets whom BigCommerce writes to when it switches hooks of a store off. */
+	setHookEmails: (storeId: number, emails: string[]) => __TAURI_INVOKE<StoreHealthView>("set_hook_emails", { storeId, emails }),
+	/**  One store. */
+	store: (storeId: number) => __TAURI_INVOKE<StoreView>("store", { storeId }),
+	/**  How a store is, as BigCommerce last told it, and what became of the store. */
+	storeHealth: (storeId: number) => __TAURI_INVOKE<StoreHealthView>("store_health", { storeId }),
+	/**  Every store as the list shows it. */
+	storeRows: () => __TAURI_INVOKE<StoreRow[]>("store_rows"),
 	/**  The stores of one app, or of all. */
 	stores: (appId: number | null) => __TAURI_INVOKE<StoreView[]>("stores", { appId }),
+	/**
+	 *  Checks several stores, or writes their hooks anew. Letting go of the watch that the progress names
+	 *  cancels it.
+	 */
+	sweepStores: (storeIds: number[], work: SweepWork, onSweep: Channel<SweepProgress>) => __TAURI_INVOKE<SweepReport>("sweep_stores", { storeIds, work, onSweep }),
 	/**
 	 *  Asks for a file and tells what is in it. Letting go of the watch that the progress names cancels
 	 *  the reading.
@@ -361,6 +382,15 @@ url: string } |
 /**  Its file, if it is not to be looked for. */
 program: string | null };
 
+/**  What advice is about. */
+export type AdviceKind = 
+/**  Something in use needs it, and it is not chosen. */
+"tooLittle" | 
+/**  It is chosen, and nothing in use needs as much. */
+"tooMuch" | 
+/**  It is not documented, and looks like one that is. */
+"misspelt";
+
 /**  The kinds of things that the desktop may tell. */
 export type AlertKind = 
 /**  A store removed the app, or BigCommerce refuses its token. */
@@ -490,6 +520,33 @@ export type AttemptView = {
 	said: string,
 };
 
+/**  Why somebody should look at a store. */
+export type Attention = {
+	/**  What it is. */
+	kind: AttentionKind,
+	/**  Until when, or when it will be, where that is known. */
+	at: Millis | null,
+};
+
+/**  What a store needs attention for, the most pressing first. */
+export type AttentionKind = 
+/**  It waits to be confirmed. */
+"held" | 
+/**  BigCommerce refuses its token. */
+"revoked" | 
+/**  It is closed, suspended or in maintenance. */
+"down" | 
+/**  Something else is wrong, which `last_error` tells. */
+"problem" | 
+/**  Hooks are missing or not active. */
+"hooksOff" | 
+/**  BigCommerce delivers to some domain no more for a while. */
+"blocked" | 
+/**  A hook that carried nothing for long is about to be switched off. */
+"lapsing" | 
+/**  It did not grant a scope that the app asks for. */
+"scopesMissing";
+
 /**  A backup in the data folder. */
 export type BackupFile = {
 	/**  Its file name. */
@@ -529,6 +586,26 @@ export type BadLine = {
 	line: number,
 	/**  Why. */
 	reason: string,
+};
+
+/**  Why a domain is blocked. */
+export type BlockReasonView = {
+	/**  BigCommerce's words. */
+	words: string,
+	/**  How often. */
+	count: number,
+};
+
+/**  A domain that BigCommerce delivers to no more for a while. */
+export type BlockedDomainView = {
+	/**  The domain. */
+	domain: string,
+	/**  Whether hooks of ours point to it. */
+	ours: boolean,
+	/**  Until when. */
+	until: Millis,
+	/**  Why. */
+	reasons: BlockReasonView[],
 };
 
 /**  A delivery's body. */
@@ -728,6 +805,8 @@ export type CredentialsView = {
 export type CustomScopeCheck = {
 	/**  Whether it has the form of a scope. */
 	wellFormed: boolean,
+	/**  Whether an app installed on a store can hold it. */
+	forStores: boolean,
 	/**  The documented scope it is, if it is one. */
 	documented: string | null,
 	/**  The documented scope it looks like. */
@@ -819,6 +898,20 @@ export type DifferenceView = {
 	usual: JsonKind[],
 	/**  How many others have it, or have it with the type it has here. */
 	others: number,
+};
+
+/**  A store whose token is not what is configured. */
+export type DifferingStore = {
+	/**  Its id. */
+	id: number,
+	/**  Its name. */
+	name: string,
+	/**  Its hash at BigCommerce. */
+	hash: string,
+	/**  Whether it lacks something; otherwise it only has more. */
+	lacks: boolean,
+	/**  Each difference: "Carts: None instead of Read-Only". */
+	differences: string[],
 };
 
 /**  The kinds of failure the page tells apart. */
@@ -1086,6 +1179,8 @@ export type Field =
 "clientSecret" | 
 /**  The public address. */
 "address" | 
+/**  Whom BigCommerce writes to about hooks. */
+"emails" | 
 /**  The name of an SSH server. */
 "tunnelHost" | 
 /**  The port of an SSH server. */
@@ -1126,6 +1221,17 @@ export type Field =
 "retention" | 
 /**  The hours at which nothing is told. */
 "quietHours";
+
+/**  The kinds of differences, in BigCommerce's terms. */
+export type FindingKind = 
+/**  "Scopes missing": the portal asks for less than is configured. */
+"scopesMissing" | 
+/**  "Invalid scope": nothing grants it. */
+"invalidScope" | 
+/**  Stores that consented before the scopes changed. */
+"consentDue" | 
+/**  More is granted than is configured. */
+"wider";
 
 /**  A forward address as the user gives it. */
 export type ForwardAddressSpec = {
@@ -1294,6 +1400,64 @@ export type HeaderView = {
 	value: string,
 };
 
+/**  Something that went wrong when BigCommerce was asked. */
+export type HealthError = {
+	/**  When. */
+	at: Millis,
+	/**  What. */
+	problem: Problem,
+};
+
+/**  What some stores' tokens hold of a row. */
+export type HeldCell = {
+	/**  What they hold. */
+	cell: ScopeCell,
+	/**  How many stores. */
+	stores: number,
+};
+
+/**  One change. */
+export type HistoryEntry = {
+	/**  Its id. */
+	id: number,
+	/**  When. */
+	at: Millis,
+	/**  What changed, "Scope added". */
+	what: string,
+	/**  What exactly; no secrets. */
+	detail: string,
+	/**  Whether it is of all apps: the public address. */
+	shared: boolean,
+};
+
+/**  What became of an export of the history. */
+export type HistoryExportView = 
+/**  The user chose no file. */
+{ kind: "nowhere" } | 
+/**  It is whole. */
+{ kind: "done"; 
+/**  Its number, to show its folder by. */
+number: number; 
+/**  How many changes are in it. */
+changes: number; 
+/**  The file's name. */
+file: string };
+
+/**  The format of an exported history. */
+export type HistoryFormat = 
+/**  One document. */
+"json" | 
+/**  A row a change, for spreadsheets. */
+"csv";
+
+/**  A page of the history of an app's changes, newest first. */
+export type HistoryPage = {
+	/**  The changes. */
+	changes: HistoryEntry[],
+	/**  Where older ones go on, as `before` of the next page; `None` at the end. */
+	older: number | null,
+};
+
 /**  The state of a hook. */
 export type HookState = 
 /**  Not created yet. */
@@ -1304,6 +1468,17 @@ export type HookState =
 "inactive" | 
 /**  BigCommerce refused to create it, or it points elsewhere. */
 "failing";
+
+/**  What BigCommerce says that a hook is doing. */
+export type HookStatus = 
+/**  Delivering. */
+"active" | 
+/**  Turned off by its owner. */
+"inactive" | 
+/**  Turned off by BigCommerce. */
+"deactivated" | 
+/**  A state that is not documented. */
+"unknown";
 
 /**  The hook that carries a trigger from one store. */
 export type HookView = {
@@ -1497,6 +1672,16 @@ export type JsonKind =
 /**  An object. */
 "object";
 
+/**  Something that went wrong with a store. */
+export type LastError = {
+	/**  What, in a sentence. */
+	title: string,
+	/**  When it was last seen, where that is known. */
+	at: Millis | null,
+	/**  Whether it is over. */
+	over: boolean,
+};
+
 /**  The user asked to leave while hooks are at work, and is asked what becomes of those. */
 export type LeavingView = {
 	/**  Active hooks that BigCommerce reaches from outside. */
@@ -1596,6 +1781,14 @@ export type MovedCallbacks = {
 	callbacks: CallbackView[],
 };
 
+/**  Calls that a scope opens. */
+export type OpenedCalls = {
+	/**  What they do, "Read orders". */
+	name: string,
+	/**  Method and path each. */
+	calls: string[],
+};
+
 /**  How an event came to be known. */
 export type Origin = 
 /**  BigCommerce delivered it. */
@@ -1618,6 +1811,19 @@ export type OutageView = {
 	/**  Why, as it was last known. */
 	reason: string,
 };
+
+/**  How a store was found. */
+export type OutcomeKind = 
+/**  As it should be. */
+"well" | 
+/**  Not as it should be, and mended. */
+"mended" | 
+/**  Not as it should be. */
+"lacking" | 
+/**  BigCommerce refuses it, or could not be asked. */
+"failed" | 
+/**  Not asked: it is not connected. */
+"passedOver";
 
 /**  A page or folder the user can be sent to. */
 export type Page = 
@@ -1653,12 +1859,28 @@ export type Phase =
 export type PortalRow = {
 	/**  The row's name, "Orders". */
 	row: string,
+	/**  Its name in the old portal. */
+	oldRow: string,
 	/**  The level to pick, "Modify". */
 	level: string,
 	/**  The level's word in the old portal, "modify". */
 	oldLevel: string,
 	/**  The chosen scopes this setting gives. */
 	scopes: string[],
+};
+
+/**  A row to set in the portal. */
+export type PortalStep = {
+	/**  The row. */
+	row: string,
+	/**  Its name in the old portal. */
+	oldRow: string,
+	/**  The level to pick. */
+	level: string,
+	/**  The level's word in the old portal. */
+	oldLevel: string,
+	/**  What it was at, as last told. */
+	now: string,
 };
 
 /**  The state of the practice BigCommerce. */
@@ -1728,6 +1950,14 @@ export type QuietHours = {
 	from: number,
 	/**  The minute after the last. */
 	to: number,
+};
+
+/**  What was left of a store's quota, which all its apps share. */
+export type QuotaView = {
+	/**  Requests. */
+	left: number,
+	/**  Requests in a whole window, where that was told. */
+	of: number | null,
 };
 
 /**  Where a forward address leads. */
@@ -1858,12 +2088,26 @@ export type SavedFilter = {
 	conditions: Condition[],
 };
 
-/**  Something missing from the chosen scopes, and the scope that mends it. */
+/**  A scope that is missing, or more than is needed, or no scope, and what mends it. */
 export type ScopeAdvice = {
-	/**  One sentence. */
+	/**  What of it. */
+	kind: AdviceKind,
+	/**  The scope it is about. */
+	scope: string,
+	/**  One or two sentences. */
 	message: string,
-	/**  The scope to add. */
-	add: string,
+	/**  The one click that mends it. */
+	mend: ScopeMend,
+};
+
+/**  What one list of scopes sets of a row. */
+export type ScopeCell = {
+	/**  The portal's word, "Read-Only" or "None"; empty for a custom scope that is there. */
+	level: string,
+	/**  The scopes, without those that another of them includes. */
+	scopes: string[],
+	/**  Against what is configured here. */
+	standing: Standing,
 };
 
 /**  The Permissions & scopes checklist of an app. */
@@ -1874,8 +2118,10 @@ export type ScopeChecklist = {
 	available: ScopeView[],
 	/**  The rows to set in the developer portal, one level each. */
 	rows: PortalRow[],
-	/**  What the chosen scopes leave out: "Cart Updated needs a cart scope". */
+	/**  Where the chosen scopes are too few, too many or misspelt. */
 	advice: ScopeAdvice[],
+	/**  Compared with the portal and with the stores' tokens; `None` before the first grant. */
+	comparison: ScopeTable | null,
 };
 
 /**  The granted scopes of a store against the configured ones. */
@@ -1884,8 +2130,54 @@ export type ScopeComparison = {
 	matching: GrantedScope[],
 	/**  Configured, but the token does not carry it. */
 	missing: ScopeView[],
-	/**  Granted, but not configured here. */
+	/**  Granted, and stronger than what is configured of its row. */
+	wider: ScopeView[],
+	/**  Granted, but nothing of its row is configured here. */
 	extra: ScopeView[],
+};
+
+/**  Everything that is known of a documented scope. */
+export type ScopeFacts = {
+	/**  The parameter, `store_v2_orders`. */
+	id: string,
+	/**  Its row in the portal. */
+	row: string,
+	/**  The row's name in the old portal. */
+	oldRow: string,
+	/**  The level to pick there. */
+	level: string,
+	/**  The level's word in the old portal. */
+	oldLevel: string,
+	/**  What it lets the app do. */
+	about: string,
+	/**  What should be known before it is picked. */
+	note: string | null,
+	/**  Spellings of it in BigCommerce's specifications. */
+	alsoSpelt: string[],
+	/**  Scopes it includes. */
+	includes: string[],
+	/**  Triggers whose resource can be read with it. */
+	triggers: string[],
+	/**  Calls it opens. */
+	endpoints: OpenedCalls[],
+};
+
+/**  What a difference means, and what to do about it. */
+export type ScopeFinding = {
+	/**  In whose terms. */
+	kind: FindingKind,
+	/**  What was found. */
+	title: string,
+	/**  What it means. */
+	meaning: string,
+	/**  What to do. */
+	remedy: string,
+	/**  The rows to set in the portal. */
+	steps: PortalStep[],
+	/**  Changes here that mend it as well. */
+	mends: ScopeMend[],
+	/**  Whether stores have to consent again. */
+	consent: boolean,
 };
 
 /**  How a scope came to be chosen. */
@@ -1897,6 +2189,55 @@ export type ScopeKind =
 /**  Typed by the user. */
 "custom";
 
+/**  One row of the portal, or one scope that has none. */
+export type ScopeLine = {
+	/**  The row's name, "Orders"; a custom scope itself. */
+	row: string,
+	/**  Its name in the old portal. */
+	oldRow: string,
+	/**  Whether it is a custom scope. */
+	custom: boolean,
+	/**  Configured here. */
+	here: ScopeCell,
+	/**  Ticked in the portal, as last told. */
+	portal: ScopeCell,
+	/**  Held by tokens: stores that hold the same are one, most stores first. */
+	stores: HeldCell[],
+};
+
+/**  A change of the chosen scopes. */
+export type ScopeMend = 
+/**  Choose one more. */
+{ kind: "add"; 
+/**  Which. */
+scope: string } | 
+/**  Choose it no longer. */
+{ kind: "remove"; 
+/**  Which. */
+scope: string } | 
+/**  Choose another in its place. */
+{ kind: "replace"; 
+/**  Which. */
+scope: string; 
+/**  The other one. */
+by: string };
+
+/**  What is configured here, what is ticked in the portal, and what the stores' tokens carry. */
+export type ScopeTable = {
+	/**  By what it is known what the portal has ticked. */
+	told: ScopesTold,
+	/**  How many stores' tokens are compared. */
+	stores: number,
+	/**  A line a row of the portal, in its order, then those of no row. */
+	lines: ScopeLine[],
+	/**  What the differences mean, the gravest first. */
+	findings: ScopeFinding[],
+	/**  The first of the stores that differ, those that lack something first. */
+	differing: DifferingStore[],
+	/**  How many differ. */
+	differingTotal: number,
+};
+
 /**  One scope. */
 export type ScopeView = {
 	/**  The parameter, `store_v2_orders`. */
@@ -1907,12 +2248,24 @@ export type ScopeView = {
 	level: string,
 	/**  What it lets the app do. */
 	about: string,
+	/**  What should be known before it is picked. */
+	note: string | null,
+	/**  Whether an app installed on a store can hold it. */
+	forStores: boolean,
 	/**  Mandatory, additional or custom. */
 	kind: ScopeKind,
 	/**  Why it is there: "Mandatory for BigCommerce", "Cart Updated needs it". */
 	reasons: string[],
 	/**  A chosen scope that includes this one, so that the token will not name it. */
 	satisfiedBy: string | null,
+};
+
+/**  The newest grant: the portal itself cannot be asked. */
+export type ScopesTold = {
+	/**  When BigCommerce gave it. */
+	at: Millis,
+	/**  The store that consented. */
+	store: string,
 };
 
 /**  A field of a trigger's payloads. */
@@ -1993,6 +2346,19 @@ export type SshService =
 "localhostRun" | 
 /**  pinggy.io. */
 "pinggy";
+
+/**  How a cell stands against what is configured here. */
+export type Standing = 
+/**  It is what is configured. */
+"same" | 
+/**  Configured, and not there. */
+"missing" | 
+/**  Less than is configured. */
+"narrower" | 
+/**  More than is configured. */
+"wider" | 
+/**  There, and not configured. */
+"unasked";
 
 /**  Whether the app could start, and if not, why. */
 export type Startup = 
@@ -2079,6 +2445,85 @@ export type StepState =
 /**  Seen not to work. */
 "failing";
 
+/**  How a store is, as BigCommerce last told it. */
+export type StoreHealthView = {
+	/**  When BigCommerce was last asked; `None` before the first time. */
+	checkedAt: Millis | null,
+	/**  When it is asked again by itself; `None` for a store that is not connected. */
+	nextAt: Millis | null,
+	/**  When it last told what follows; `None` before the first time. */
+	toldAt: Millis | null,
+	/**  Whom it writes to when it switches hooks off. */
+	emails: string[],
+	/**  The hooks made with tokens of this app. */
+	hooks: ToldHookView[],
+	/**  Domains that it delivers to no more for a while. */
+	blocked: BlockedDomainView[],
+	/**  What was left of the store's quota. */
+	quota: QuotaView | null,
+	/**  The last thing that went wrong when it was asked. */
+	error: HealthError | null,
+	/**  What became of the store, newest first. */
+	history: StoreNoteView[],
+};
+
+/**  What can become of a store. */
+export type StoreNoteKind = 
+/**  It installed the app. */
+"installed" | 
+/**  Its owner consented again. */
+"consented" | 
+/**  The user confirmed it. */
+"confirmed" | 
+/**  Its owner removed the app. */
+"uninstalled" | 
+/**  BigCommerce refused its token. */
+"revoked" | 
+/**  BigCommerce accepts its token again. */
+"works" | 
+/**  BigCommerce said that it is not available. */
+"down" | 
+/**  It is available again. */
+"up" | 
+/**  A user of the store lost access to the app. */
+"userRemoved" | 
+/**  It has another owner. */
+"ownerChanged" | 
+/**  It has another administrator. */
+"adminChanged" | 
+/**  It is on another plan. */
+"planChanged" | 
+/**  It does something else, "maintenance". */
+"statusChanged" | 
+/**  Hooks that were off or missing are active again. */
+"hooksMended" | 
+/**  BigCommerce writes to others when it switches hooks off. */
+"emailsChanged";
+
+/**  Something that became of a store. */
+export type StoreNoteView = {
+	/**  Its id. */
+	id: number,
+	/**  When. */
+	at: Millis,
+	/**  What. */
+	kind: StoreNoteKind,
+	/**  Of whom, or from what to what; may be empty. */
+	detail: string,
+};
+
+/**  What came of one store. */
+export type StoreOutcome = {
+	/**  The store. */
+	storeId: number,
+	/**  Its name or hash. */
+	name: string,
+	/**  How it is. */
+	kind: OutcomeKind,
+	/**  The same in a sentence. */
+	words: string,
+};
+
 /**  What `GET /v2/store` says. */
 export type StoreProfile = {
 	/**  The store's name. */
@@ -2091,6 +2536,58 @@ export type StoreProfile = {
 	currency: string,
 	/**  Its time zone's name. */
 	timezone: string,
+	/**  What the store is doing, "live"; empty where BigCommerce did not say. */
+	status: string,
+	/**  The administrator's e-mail address; empty where BigCommerce did not say. */
+	adminEmail: string,
+};
+
+/**  A store as a list of many shows it. */
+export type StoreRow = {
+	/**  Its id. */
+	id: number,
+	/**  The app it installed. */
+	appId: number,
+	/**  That app's name. */
+	appName: string,
+	/**  Which BigCommerce the app belongs to. */
+	mode: AppMode,
+	/**  Its hash at BigCommerce. */
+	hash: string,
+	/**  Its name, once it is known. */
+	name: string | null,
+	/**  Its domain, once it is known. */
+	domain: string | null,
+	/**  Its plan, once it is known. */
+	plan: string | null,
+	/**  Who installed it: an e-mail address. */
+	installedBy: string | null,
+	/**  Whether it can be used. */
+	state: StoreState,
+	/**  The most pressing thing that somebody should look at. */
+	attention: Attention | null,
+	/**  When it got its token. */
+	installedAt: Millis,
+	/**  When its last event arrived. */
+	lastEventAt: Millis | null,
+	/**  Hooks that are registered and active. */
+	hooksActive: number,
+	/**  Hooks that should be. */
+	hooksWanted: number,
+	/**  Scopes that the app asks for and the store did not grant. */
+	scopesMissing: number,
+	/**  When BigCommerce was last asked how it is. */
+	checkedAt: Millis | null,
+	/**  The last thing that went wrong. */
+	lastError: LastError | null,
+};
+
+/**  The comparison of one store. */
+export type StoreScopes = {
+	/**  The mode of its app. */
+	mode: AppMode,
+	/**  The comparison; `None` while the store has no token. */
+	table: ScopeTable | null,
 };
 
 /**  Whether a store can be used. */
@@ -2120,6 +2617,8 @@ export type StoreView = {
 	profile: StoreProfile | null,
 	/**  Who installed it: an e-mail address. */
 	installedBy: string | null,
+	/**  Its owner, as BigCommerce last said it: an e-mail address. */
+	owner: string | null,
 	/**  When it was last installed. */
 	installedAt: Millis,
 	/**  When its token was last seen to work. */
@@ -2145,6 +2644,33 @@ export type StoreWatermarks = {
 	/**  The last gaps of this store, newest first. */
 	gaps: GapView[],
 };
+
+/**  How far it is. */
+export type SweepProgress = {
+	/**  The number to let go of it by, which cancels it. */
+	watch: number,
+	/**  Stores done by now. */
+	done: number,
+	/**  Stores there are to do. */
+	total: number,
+	/**  What came of the store that was done last. */
+	latest: StoreOutcome | null,
+};
+
+/**  What came of it. */
+export type SweepReport = {
+	/**  By store, in the order they were done. */
+	outcomes: StoreOutcome[],
+	/**  Stores that were not come to, because it was cancelled. */
+	left: number,
+};
+
+/**  What is done with several stores. */
+export type SweepWork = 
+/**  Ask BigCommerce how they and their hooks are, and mend the hooks. */
+"check" | 
+/**  Write their hooks anew. */
+"register";
 
 /**  What takes long. */
 export type TaskKind = 
@@ -2192,6 +2718,26 @@ export type TestArrived = {
 	eventId: number,
 	/**  From its sending to its being stored, in milliseconds. */
 	tookMs: number,
+};
+
+/**  A hook as BigCommerce told of it. */
+export type ToldHookView = {
+	/**  BigCommerce's id. */
+	remoteId: number,
+	/**  The trigger it carries, where it is one of ours. */
+	trigger: string | null,
+	/**  The event. */
+	scope: string,
+	/**  Where it delivers to; of ours the unguessable part is masked. */
+	destination: string,
+	/**  The names of its headers. */
+	headers: string[],
+	/**  What it is doing. */
+	status: HookStatus,
+	/**  When it was made. */
+	createdAt: Millis | null,
+	/**  When BigCommerce will switch it off if it carries nothing until then; of ours only. */
+	lapsesAt: Millis | null,
 };
 
 /**  A test of a trigger, to be signed and sent. */
