@@ -27,6 +27,7 @@ mod scopes;
 #[path = "../../src-tauri/crates/gateway/tests/common/sshd.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod sshd;
+mod stores;
 mod transfers;
 mod tray;
 mod troubles;
