@@ -28,6 +28,7 @@ mod scopes;
 #[allow(dead_code, reason = "other tests use the rest")]
 mod sshd;
 mod stores;
+mod telling;
 mod transfers;
 mod tray;
 mod troubles;

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::desk::Desk;
 use crate::path::{place_order, set_up};
 
-const DOWN: &str = "\u{e015}";
+pub const DOWN: &str = "\u{e015}";
 const ENTER: &str = "\u{e007}";
 const SIZES: [(u32, u32); 2] = [(1000, 700), (1600, 1000)];
 
@@ -58,7 +58,7 @@ async fn stores_are_checked_and_say_how_they_are() {
 }
 
 /// Puts the keyboard on the list, as Tab does.
-async fn focus_list(desk: &Desk) {
+pub async fn focus_list(desk: &Desk) {
     let focus = "document.querySelector('[role=grid]').focus()";
     desk.app.0.execute(focus, vec![]).await.unwrap();
 }
@@ -70,7 +70,7 @@ async fn select_first(desk: &Desk) {
 }
 
 /// Does to the app's hooks on the first store what BigCommerce does.
-async fn drive(desk: &Desk, what: &str, client_id: &str) {
+pub async fn drive(desk: &Desk, what: &str, client_id: &str) {
     let here = desk.browser.0.current_url().await.unwrap();
     let url = here
         .join(&format!("/practice/stores/g5cd38/{what}"))

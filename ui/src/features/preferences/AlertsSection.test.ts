@@ -18,7 +18,9 @@ it('switches one kind on and leaves the others', async () => {
   const save = shown({ kinds: ['missed'], quiet: null });
   render(AlertsSection);
   await vi.waitFor(() =>
-    expect(screen.getByRole('switch', { name: 'Events were missed' }).ariaChecked).toBe('true'),
+    expect(
+      screen.getByRole('switch', { name: 'Events were missed' }).getAttribute('aria-checked'),
+    ).toBe('true'),
   );
   await userEvent.click(screen.getByRole('switch', { name: 'A store disconnects' }));
   expect(save).toHaveBeenCalledWith({ kinds: ['missed', 'storeLost'], quiet: null });

@@ -151,12 +151,14 @@ impl Patchbay {
     }
 
     fn page_of(&self, answer: Dated, list: &List, at: &Cursor, of: &Of<'_>) -> Result<Page> {
-        let items = match answer.value {
-            Value::Null => Vec::new(),
-            mut value => match value.pointer_mut(&list.items).and_then(Value::as_array_mut) {
-                Some(items) => std::mem::take(items),
-                None => return Err(unlisted(list)),
-            },
+        let mut value = answer.value;
+        let items = match value.is_null() {
+            true => Vec::new(),
+            false => value
+                .pointer_mut(&list.items)
+                .and_then(Value::as_array_mut)
+                .map(std::mem::take)
+                .ok_or_else(|| unlisted(list))?,
         };
         let now = self.now();
         let server = answer.at.unwrap_or(now);
