@@ -188,7 +188,8 @@ async fn a_look_tells_nothing_of_an_event_before_the_last() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_app_may_not_see_and_what_is_gone_is_said() {
     let bench = fetching().await;
-    bench.faults(json!({"revoked_tokens": true})).await;
+    let narrowed = json!({"scopes": ["store_v2_products"]});
+    bench.faults(narrowed).await;
     let order = bench.place_order().await.to_string();
     let row = told(&bench, "order_created", &order, "was created").await;
     bench

@@ -406,7 +406,7 @@ async fn a_new_owner_is_noted_and_so_is_a_removed_user() {
         .collect();
     assert_eq!(
         kinds[..2],
-        [StoreNoteKind::Installed, StoreNoteKind::OwnerChanged]
+        [StoreNoteKind::Consented, StoreNoteKind::OwnerChanged]
     );
     let store = bench.patchbay.store(row(&bench).await.id).await.unwrap();
     assert_eq!(store.owner.as_deref(), Some("new@owner.example"));

@@ -73,7 +73,7 @@ describe('the app', { timeout: 20_000 }, () => {
 
   it('shows a readable panel in place of a screen that breaks, and keeps the rest', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
-    vi.spyOn(ipc, 'stores').mockResolvedValue([null] as never);
+    vi.spyOn(ipc, 'storeRows').mockResolvedValue([null] as never);
     location.hash = '#/stores';
     await open('empty');
     await screen.findByRole('heading', { name: 'This screen could not be shown' });

@@ -278,7 +278,12 @@ mod tests {
     #[test]
     fn a_list_by_time_goes_on_where_the_page_ended() {
         let page = orders(250, "Mon, 21 Sep 2026 14:13:20 +0000");
-        let next = next(&AT, list("orders"), &page, i64::MAX).unwrap();
+        let before = Cursor {
+            since: 1_789_999_000_000,
+            page: 3,
+            ..AT
+        };
+        let next = next(&before, list("orders"), &page, i64::MAX).unwrap();
         assert_eq!((next.since, next.page), (1_790_000_000_000 - 1000, 1));
     }
 

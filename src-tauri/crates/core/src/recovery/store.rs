@@ -229,7 +229,9 @@ fn passes(error: &Error) -> bool {
         | ErrorCode::RateLimited => true,
         ErrorCode::RefusedByBigCommerce => matches!(
             error,
-            Error::Api(ApiError::Server { .. } | ApiError::NotJson { .. })
+            Error::Api(
+                ApiError::Server { .. } | ApiError::StoreDown { .. } | ApiError::NotJson { .. }
+            )
         ),
         ErrorCode::Validation
         | ErrorCode::NotFound
