@@ -427,9 +427,10 @@ async fn recover_in(folder: &Path) {
 }
 
 async fn say_how_far(bench: &Bench) {
+    let mut out = std::io::stdout();
     loop {
         if let Some(gap) = bench.patchbay.gaps().await.unwrap().first() {
-            writeln!(std::io::stdout(), "{} {:?}", gap.read, gap.state).unwrap();
+            writeln!(out, "{} {:?}", gap.read, gap.state).unwrap();
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
