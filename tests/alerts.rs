@@ -49,6 +49,8 @@ async fn a_store_that_is_lost_is_told_once_and_only_to_who_wants_it() {
 async fn what_was_missed_is_told_when_nobody_asked_and_it_is_not_quiet() {
     let bench = Bench::start().await;
     bench.installed().await;
+    let store = bench.patchbay.stores(None).await.unwrap()[0].id;
+    bench.watermarks_begun(store).await;
     let mut alerts = bench.patchbay.alerts();
     let always = QuietHours { from: 1, to: 0 };
     wants(&bench, &[AlertKind::Missed], Some(always)).await;

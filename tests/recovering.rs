@@ -44,12 +44,7 @@ impl Night {
         let (app, registered) = bench.installed().await;
         let stores = bench.patchbay.stores(Some(app.id)).await.unwrap();
         let store_id = stores[0].id;
-        bench
-            .until("the watermarks begun", |it| async move {
-                let of = it.patchbay.store_watermarks(store_id).await.unwrap();
-                of.marks.len() == 3 && of.marks.iter().all(|mark| mark.at.is_some())
-            })
-            .await;
+        bench.watermarks_begun(store_id).await;
         Self {
             bench,
             clock,

@@ -373,6 +373,15 @@ impl Bench {
             .unwrap()
     }
 
+    /// Waits until nothing is missed of a store from now on.
+    pub async fn watermarks_begun(&self, store_id: u32) {
+        self.until("the watermarks begun", |it| async move {
+            let of = it.patchbay.store_watermarks(store_id).await.unwrap();
+            of.marks.len() == 3 && of.marks.iter().all(|mark| mark.at.is_some())
+        })
+        .await;
+    }
+
     /// Waits until something holds.
     pub async fn until<'a, F>(&'a self, what: &str, holds: impl Fn(&'a Self) -> F)
     where
