@@ -29,7 +29,7 @@ async fn orders_that_found_nobody_are_recovered() {
         .await;
     app.see("Recovered").await;
     app.picture("missed-event").await;
-    app.press("Deliveries").await;
+    app.press("Deliveries 1").await;
     app.picture("missed-delivery").await;
     app.accessible("an event that was recovered").await;
 
