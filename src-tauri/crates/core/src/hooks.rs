@@ -12,13 +12,14 @@ use patchbay_connector::Trigger;
 use patchbay_ledger::{App, Hook, Store, StoreChange, StoreState};
 use patchbay_vault::Key;
 use secrecy::SecretString;
-use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore};
-use tokio::task::JoinSet;
+use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio_util::sync::CancellationToken;
 
 use crate::error::{Error, Result, problem_of_api};
 use crate::hook_secret::{self, HookSecret};
 use crate::patchbay::{Patchbay, connector_of};
 use crate::random::random_hex;
+use crate::several::each;
 use crate::{scopes, words};
 
 /// The code of the problem that a store has whose hooks could not be asked for.
@@ -80,21 +81,15 @@ impl Patchbay {
         T: Send + 'static,
         F: Future<Output = T> + Send + 'static,
     {
-        let room = Arc::new(Semaphore::new(AT_ONCE));
-        let mut working = JoinSet::new();
-        for store in self.0.ledger.stores(Some(app.id)).await? {
-            if store.state == StoreState::Connected {
-                let (room, work) = (Arc::clone(&room), work(self.clone(), app.clone(), store));
-                working.spawn(async move {
-                    let _place = room.acquire_owned().await;
-                    work.await
-                });
-            }
-        }
-        let mut done = Vec::new();
-        while let Some(one) = working.join_next().await {
-            done.extend(one.ok());
-        }
+        let mut stores = self.0.ledger.stores(Some(app.id)).await?;
+        stores.retain(|store| store.state == StoreState::Connected);
+        let (mut done, to_the_end) = (Vec::new(), CancellationToken::new());
+        let work = |it, store| work(it, app.clone(), store);
+        each(self, stores, AT_ONCE, &to_the_end, work, |one| {
+            done.push(one);
+            true
+        })
+        .await;
         Ok(done)
     }
 
@@ -237,11 +232,8 @@ impl Patchbay {
         if matches!(error, Error::Api(ApiError::TokenDead)) {
             return self.token_refused(store).await;
         }
-        let change = StoreChange {
-            problem: Some(Some(words::keep(UNKNOWN, &error.problem()))),
-            ..StoreChange::default()
-        };
-        let _ = self.0.ledger.update_store(store.id, change).await;
+        let problem = words::keep(UNKNOWN, &error.problem());
+        let _ = self.has_problem(store, problem).await;
     }
 
     async fn store_is_well(&self, store: &Store) {

@@ -46,6 +46,8 @@ mod scopes;
 mod secrets;
 mod send;
 mod sendings;
+mod settings;
+mod several;
 mod status;
 mod steps;
 mod stores;

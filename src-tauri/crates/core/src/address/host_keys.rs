@@ -6,6 +6,7 @@ use patchbay_gateway::tunnel::ssh::Pin;
 use patchbay_ledger::Ledger;
 
 use crate::error::{Error, Result};
+use crate::settings;
 
 const SETTING: &str = "address.hostKeys";
 
@@ -52,8 +53,7 @@ async fn all(ledger: &Ledger) -> Result<Known> {
 }
 
 async fn save(ledger: &Ledger, known: &Known) -> Result<()> {
-    let text = serde_json::to_string(known).map_err(|why| Error::Internal(why.to_string()))?;
-    Ok(ledger.set_setting(SETTING, &text).await?)
+    settings::write(ledger, SETTING, known).await
 }
 
 fn name(host: &str, port: u16) -> String {

@@ -11,6 +11,7 @@ use tokio::sync::broadcast;
 
 use crate::error::{Error, Field, Result};
 use crate::patchbay::Patchbay;
+use crate::settings;
 use crate::view::{AlertKind, AlertSettings, GoTo};
 
 const SETTING: &str = "alerts";
@@ -67,10 +68,7 @@ impl Patchbay {
 
     /// Of what the desktop tells the user.
     pub async fn alert_settings(&self) -> AlertSettings {
-        let saved = self.0.ledger.setting(SETTING).await.ok().flatten();
-        saved
-            .and_then(|saved| serde_json::from_str(&saved).ok())
-            .unwrap_or_default()
+        settings::read(&self.0.ledger, SETTING).await
     }
 
     /// Chooses that.
@@ -81,9 +79,7 @@ impl Patchbay {
         if let Some(hours) = &settings.quiet {
             quiet::check(hours).map_err(|why| Error::invalid(Field::QuietHours, why))?;
         }
-        let text = serde_json::to_string(&settings);
-        let text = text.map_err(|why| Error::Internal(why.to_string()))?;
-        self.0.ledger.set_setting(SETTING, &text).await?;
+        settings::write(&self.0.ledger, SETTING, &settings).await?;
         Ok(settings)
     }
 

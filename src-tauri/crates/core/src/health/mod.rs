@@ -9,10 +9,13 @@ mod check;
 mod emails;
 mod lapse;
 mod rounds;
-mod several;
 mod shown;
 mod sweep;
 mod told;
 
 pub(crate) use check::Hurry;
 pub(crate) use lapse::{is_near, lapses_at};
+
+/// Stores that are asked at a time. Each has a quota of its own; this spares the machine's line. A check
+/// that is cut off is begun anew by the next.
+const AT_ONCE: usize = 4;

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use patchbay_ledger::Mode;
 
+use super::AT_ONCE;
 use super::check::{Found, Hurry, is_silence};
-use super::several::each;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, id};
 use crate::random::chance;
+use crate::several::each;
 use crate::view::PracticeState;
 
 /// Between two checks of a store that is well, in milliseconds.
@@ -58,7 +59,7 @@ impl Patchbay {
         }
         let mut asked = true;
         let check = |it: Self, store| async move { it.check_by_itself(store).await };
-        each(self, due, &self.0.ended, check, |goes_on| {
+        each(self, due, AT_ONCE, &self.0.ended, check, |goes_on| {
             asked &= goes_on;
             asked
         })

@@ -2,10 +2,11 @@
 
 use patchbay_ledger::{App, Store, StoreState};
 
+use super::AT_ONCE;
 use super::check::{Found, Hurry};
-use super::several::each;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, id};
+use crate::several::each;
 use crate::view::{
     OutcomeKind, StoreOutcome, StoreState as State, SweepProgress, SweepReport, SweepWork,
 };
@@ -37,7 +38,7 @@ impl Patchbay {
         progress(None, 0);
         let stores = store_ids.iter().copied().map(i64::from).collect();
         let sweep = |it: Self, store| async move { it.sweep_store(store, work).await };
-        let left = each(self, stores, &until, sweep, |outcome| {
+        let left = each(self, stores, AT_ONCE, &until, sweep, |outcome| {
             outcomes.extend(outcome.clone());
             progress(outcome, outcomes.len());
             true
@@ -117,15 +118,10 @@ fn passed_over(store: &Store) -> String {
 }
 
 fn count(hooks: usize) -> String {
-    match hooks {
-        1 => "1 hook".into(),
-        hooks => format!("{hooks} hooks"),
-    }
+    words::counted(hooks, "hook")
 }
 
 fn were(hooks: usize) -> String {
-    match hooks {
-        1 => "1 hook was".into(),
-        hooks => format!("{hooks} hooks were"),
-    }
+    let were = if hooks == 1 { "was" } else { "were" };
+    format!("{} {were}", count(hooks))
 }
