@@ -44,6 +44,20 @@ async fn what_happened(bench: &Bench, app: &AppView) -> Vec<String> {
         .collect()
 }
 
+/// The same as a file has it, oldest first.
+async fn exported(bench: &Bench, app: &AppView) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("history.json");
+    let export = bench.patchbay.export_history(app.id, HistoryFormat::Json);
+    export.await.unwrap().write(&target).await.unwrap();
+    let whole: Value = serde_json::from_slice(&std::fs::read(&target).unwrap()).unwrap();
+    let text = |change: &Value, name: &str| change[name].as_str().unwrap().to_owned();
+    let changes = whole["changes"].as_array().unwrap().iter();
+    changes
+        .map(|it| format!("{}: {}", text(it, "what"), text(it, "detail")))
+        .collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_narrower_grant_is_explained_and_mended_by_consent() {
     let bench = Bench::start().await;
@@ -88,6 +102,10 @@ async fn a_narrower_grant_is_explained_and_mended_by_consent() {
         consent.is_some_and(|it| it.ends_with("+store_cart_read_only")),
         "{happened:?}"
     );
+    assert!(consent.is_some_and(|it| it.contains(STORE)), "{happened:?}");
+    let mut exported = exported(&bench, &app).await;
+    exported.reverse();
+    assert_eq!(exported, happened, "a file tells what the window does");
     bench.patchbay.stop().await;
 }
 

@@ -109,12 +109,13 @@ impl Patchbay {
             .put(app.mode, &key, grant.access_token.clone())
             .await?;
         let owner = grant.owner.and_then(|owner| owner.email);
-        if let Some(known) = self.0.ledger.store_by_hash(app.id, &hash).await? {
-            self.owner_told(&known, owner.as_deref()).await;
+        let known = self.0.ledger.store_by_hash(app.id, &hash).await?;
+        if let Some(known) = &known {
+            self.owner_told(known, owner.as_deref()).await;
         }
         let store = NewStore {
             app_id: app.id,
-            state: self.welcome(app, &hash).await?,
+            state: self.welcome(app, known.as_ref()),
             hash,
             granted: grant.scopes,
             installed_by: grant.user.and_then(|user| user.email),
@@ -122,9 +123,8 @@ impl Patchbay {
             account_uuid: grant.account_uuid,
             installed_at: self.now(),
         };
-        let before = self.0.ledger.store_by_hash(app.id, &store.hash).await?;
         let store = self.0.ledger.upsert_store(store).await?;
-        self.note_grant(before.as_ref(), &store).await;
+        self.note_grant(known.as_ref(), &store).await;
         self.prove_in_time(app, store).await
     }
 
@@ -145,15 +145,14 @@ impl Patchbay {
     }
 
     /// A store that was awaited, or is known already, is connected; any other is held.
-    async fn welcome(&self, app: &App, hash: &str) -> Result<StoreState> {
-        let known = self.0.ledger.store_by_hash(app.id, hash).await?;
+    fn welcome(&self, app: &App, known: Option<&Store>) -> StoreState {
         let trusted = known.is_some_and(|store| store.state != StoreState::Held);
         let welcome = trusted || self.0.installs.awaited(app.id);
-        Ok(if welcome {
+        if welcome {
             StoreState::Connected
         } else {
             StoreState::Held
-        })
+        }
     }
 
     fn conclude(&self, app: &App, outcome: Result<Store, Problem>) -> Notice {

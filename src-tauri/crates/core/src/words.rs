@@ -93,7 +93,8 @@ pub(crate) fn resource(row: &EventRow) -> String {
     }
 }
 
-fn capitalised(text: &str) -> String {
+/// A text that begins with a capital.
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters
         .next()
@@ -104,6 +105,14 @@ fn capitalised(text: &str) -> String {
 /// A count of rows as the page's number.
 pub(crate) fn count(rows: i64) -> u32 {
     u32::try_from(rows.max(0)).unwrap_or(u32::MAX)
+}
+
+/// "1 store", "5 stores".
+pub(crate) fn counted(count: usize, one: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    }
 }
 
 /// How many there are, as the page's number.
@@ -126,4 +135,15 @@ pub(crate) fn kept(record: &ProblemRecord) -> Problem {
         meaning: record.detail.clone(),
         remedy: String::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(capitalised("scope added"), "Scope added");
+        assert_eq!(capitalised(""), "");
+    }
 }

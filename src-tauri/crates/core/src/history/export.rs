@@ -4,17 +4,17 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use jiff::tz::TimeZone;
-use patchbay_ledger::{App, Change};
+use patchbay_ledger::App;
 use serde_json::json;
 
-use super::{shared, words};
+use super::{shared, view};
 use crate::error::Result;
 use crate::export::{Draft, csv_row, off};
 use crate::files::{FileKind, name_of};
 use crate::patchbay::Patchbay;
 use crate::portable::time;
 use crate::redact::redact;
-use crate::view::{HistoryExportView, HistoryFormat};
+use crate::view::{HistoryEntry, HistoryExportView, HistoryFormat};
 use crate::words::count_of;
 
 /// A history before it has a file.
@@ -72,8 +72,8 @@ impl HistoryExport {
     pub async fn write(self, target: &Path) -> Result<HistoryExportView> {
         let (app, shared) = (&self.app, shared(self.app.mode));
         let ledger = &self.it.0.ledger;
-        let mut changes = ledger.changes_of(app.id, shared, None, usize::MAX).await?;
-        changes.reverse();
+        let changes = ledger.changes_of(app.id, shared, None, usize::MAX).await?;
+        let changes: Vec<HistoryEntry> = changes.iter().rev().map(view).collect();
         let (count, path) = (changes.len(), target.to_owned());
         let (format, name) = (self.format, app.name.clone());
         off(target.to_owned(), move || {
@@ -94,15 +94,15 @@ impl HistoryExport {
     }
 }
 
-fn as_json(out: &mut dyn Write, app: &str, changes: &[Change]) -> io::Result<()> {
+fn as_json(out: &mut dyn Write, app: &str, changes: &[HistoryEntry]) -> io::Result<()> {
     let changes: Vec<_> = changes
         .iter()
         .map(|change| {
             json!({
-                "at": time(change.at).to_string(),
-                "what": words::sentence(&change.what),
+                "at": time(change.at.0).to_string(),
+                "what": change.what,
                 "detail": redact(&change.detail),
-                "of_all_apps": change.app_id.is_none(),
+                "of_all_apps": change.shared,
             })
         })
         .collect();
@@ -111,16 +111,16 @@ fn as_json(out: &mut dyn Write, app: &str, changes: &[Change]) -> io::Result<()>
     out.write_all(b"\n")
 }
 
-fn as_csv(out: &mut dyn Write, changes: &[Change]) -> io::Result<()> {
+fn as_csv(out: &mut dyn Write, changes: &[HistoryEntry]) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let head = ["at", "what", "detail", "of_all_apps"];
     csv_row(out, head.into_iter().map(str::to_owned))?;
     for change in changes {
         let cells = [
-            time(change.at).to_string(),
-            words::sentence(&change.what),
+            time(change.at.0).to_string(),
+            change.what.clone(),
             redact(&change.detail).into_owned(),
-            change.app_id.is_none().to_string(),
+            change.shared.to_string(),
         ];
         csv_row(out, cells.into_iter())?;
     }

@@ -12,6 +12,7 @@ pub(crate) use words::{of_consent, of_credentials, of_scopes, store};
 use crate::error::Result;
 use crate::patchbay::{Patchbay, id};
 use crate::view::{HistoryEntry, HistoryPage, Millis};
+use crate::words::capitalised;
 
 const PAGE: usize = 100;
 
@@ -46,7 +47,7 @@ fn view(change: &Change) -> HistoryEntry {
     HistoryEntry {
         id: id(change.id),
         at: Millis(change.at),
-        what: words::sentence(&change.what),
+        what: capitalised(&change.what),
         detail: detail(change),
         shared: change.app_id.is_none(),
     }

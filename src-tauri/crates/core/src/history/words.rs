@@ -57,13 +57,6 @@ pub(crate) fn store(store: &Store) -> String {
     }
 }
 
-/// What changed, beginning with a capital.
-pub(super) fn sentence(what: &str) -> String {
-    let mut letters = what.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,11 +99,5 @@ mod tests {
             (what, detail.as_str()),
             ("credentials replaced", "Client ID x → y")
         );
-    }
-
-    #[test]
-    fn a_sentence_begins_with_a_capital() {
-        assert_eq!(sentence("scope added"), "Scope added");
-        assert_eq!(sentence(""), "");
     }
 }

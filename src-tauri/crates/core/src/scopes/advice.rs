@@ -68,12 +68,11 @@ fn lack(uses: &[&Use<'_>]) -> String {
     } else {
         "arrive"
     };
-    let things: Vec<String> = uses
+    let mut things: Vec<String> = uses
         .iter()
         .filter(|it| it.purpose == Purpose::Reading)
         .map(|it| format!("the {}", it.resource))
         .collect();
-    let mut things = things;
     things.dedup();
     format!(
         "{} {arrives} without it, but {} cannot be read.",

@@ -10,6 +10,7 @@ use super::words;
 use crate::view::{
     FindingKind, PortalRow, PortalStep, ScopeCell, ScopeFinding, ScopeLine, ScopeMend,
 };
+use crate::words::counted;
 
 const CONSENT: &str = "Open the app in the store’s control panel. BigCommerce asks for consent \
      again, and the new token carries them.";
@@ -209,7 +210,7 @@ fn on_stores(
 fn who(differ: usize, all: usize) -> String {
     match (differ, all) {
         (_, 1) => "The store".into(),
-        (differ, all) if differ == all => format!("All {}", words::stores(all)),
-        (differ, all) => format!("{differ} of {}", words::stores(all)),
+        (differ, all) if differ == all => format!("All {}", counted(all, "store")),
+        (differ, all) => format!("{differ} of {}", counted(all, "store")),
     }
 }

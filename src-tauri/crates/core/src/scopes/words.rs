@@ -30,11 +30,3 @@ pub fn listed(names: &[String]) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
-
-/// "1 store", "5 stores".
-pub fn stores(count: usize) -> String {
-    match count {
-        1 => "1 store".into(),
-        count => format!("{count} stores"),
-    }
-}

@@ -4,7 +4,7 @@
 //! install, brings the store back.
 
 use patchbay_bigcommerce::{ApiError, StoreApi};
-use patchbay_ledger::{App, Profile, Store, StoreChange, StoreState};
+use patchbay_ledger::{App, ProblemRecord, Profile, Store, StoreChange, StoreState};
 
 use crate::error::{Error, Result, problem_of_api};
 use crate::patchbay::Patchbay;
@@ -61,11 +61,8 @@ impl Patchbay {
             .await
     }
 
-    async fn has_problem(
-        &self,
-        store: &Store,
-        problem: patchbay_ledger::ProblemRecord,
-    ) -> Result<Store> {
+    /// Something is wrong with the store.
+    pub(crate) async fn has_problem(&self, store: &Store, problem: ProblemRecord) -> Result<Store> {
         let change = StoreChange {
             problem: Some(Some(problem)),
             ..StoreChange::default()
