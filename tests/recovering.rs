@@ -363,6 +363,24 @@ async fn a_search_that_is_stopped_leaves_the_rest_for_the_next() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_a_trigger_that_is_off_is_found() {
+    let night = Night::begins().await;
+    let app = night.bench.patchbay.stores(None).await.unwrap()[0].app_id;
+    let order = night.bench.place_order().await;
+    night.falls().await;
+    let it = &night.bench.patchbay;
+    it.set_trigger(app, "order_updated", false).await.unwrap();
+    night.passes(MINUTE).await;
+    let path = format!("stores/{STORE}/orders/{order}/status");
+    night.bench.drive(&path, json!({"status_id": 9})).await;
+    night.bench.place_order().await;
+    night.look().await;
+    let gap = night.until(GapCause::Asked, GapState::Done).await;
+    assert_eq!(found(&gap, "Order Updated"), 0, "{gap:#?}");
+    assert_eq!(found(&gap, "Order Created"), 1, "{gap:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_the_user_let_go_of_does_not_come_back() {
     let night = Night::begins().await;
     night.bench.place_order().await;

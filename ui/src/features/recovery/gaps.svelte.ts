@@ -1,8 +1,7 @@
 /** The last time that events may not have arrived, and what the user wants of it. */
-import { ipc } from '$lib/ipc';
+import { asIpcError, ipc } from '$lib/ipc';
 import type { GapView } from '$lib/ipc';
 import { announce } from '$lib/state/announce.svelte';
-import { asIpcError } from '$lib/ipc';
 import { status } from '$lib/state/status.svelte';
 
 const KEY = 'patchbay.gap.read';
@@ -16,7 +15,7 @@ class Gaps {
   /** The last one, unless the user has read what came of it. */
   get unread(): GapView | null {
     const gap = status.now?.gap ?? null;
-    return gap === null || (goesOn(gap) ? false : gap.id <= this.#read) ? null : gap;
+    return gap !== null && (goesOn(gap) || gap.id > this.#read) ? gap : null;
   }
 
   /** The one that goes on. */

@@ -20,7 +20,7 @@ use crate::patchbay::Patchbay;
 const OVERLAP_MS: i64 = 5 * 60 * 1000;
 
 /// What happened within so long before is left to its delivery, which may be under way.
-pub(super) const GRACE_MS: i64 = 2 * 60 * 1000;
+const GRACE_MS: i64 = 2 * 60 * 1000;
 
 /// Pages of items that all have the same time, before it is taken for a list that does not move on.
 const MOST_PAGES: u32 = 400;
@@ -95,18 +95,15 @@ impl Patchbay {
                 Err(ApiError::ScopeMissing) => Page::refused(&cursor),
                 page => self.page_of(page?, told.list, &cursor, of)?,
             };
-            if known.is_none() {
-                known = Some(self.known_lately(of, page.ahead + cursor.since).await?);
-            }
+            let known = match &mut known {
+                Some(known) => known,
+                none => none.insert(self.known_lately(of, page.ahead + cursor.since).await?),
+            };
             cursor = page.next;
             progress.lists.insert(told.list.id.clone(), cursor.clone());
-            let events = match &known {
-                Some(known) => {
-                    self.missed(of, told, &page.items, known, page.until)
-                        .await?
-                }
-                None => Vec::new(),
-            };
+            let events = self
+                .missed(of, told, &page.items, known, page.until)
+                .await?;
             let marks = match cursor.done && !cursor.refused {
                 true => told.marks(page.until),
                 false => Vec::new(),

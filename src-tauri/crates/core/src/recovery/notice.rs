@@ -49,7 +49,7 @@ impl Patchbay {
     pub async fn gaps(&self) -> Result<Vec<GapView>> {
         let all = self.0.ledger.recoveries(None, READ).await?;
         let stores = self.0.ledger.stores(None).await?;
-        let lost = self.lost(None).await?;
+        let lost = self.lost(&stores).await?;
         let gaps = together(all).into_iter().take(SHOWN);
         Ok(gaps.map(|gap| view(&gap, &stores, &lost)).collect())
     }
@@ -63,11 +63,11 @@ impl Patchbay {
         let ledger = &self.0.ledger;
         let marks = ledger.watermarks(Some(store.id)).await?;
         let all = ledger.recoveries(Some(store.id), READ).await?;
-        let lost = self.lost(Some(store.id)).await?;
+        let stores = [store];
+        let lost = self.lost(&stores).await?;
         let connector = connector_of(&app)?;
         let found_again = wanted_triggers(connector, &app)
             .filter(|trigger| connector.recovery_of(&trigger.id).is_some());
-        let stores = [store];
         Ok(StoreWatermarks {
             marks: found_again
                 .map(|trigger| WatermarkView {
@@ -112,7 +112,7 @@ impl Patchbay {
             return Ok(None);
         };
         let stores = self.0.ledger.stores(None).await?;
-        let mut view = view(&newest, &stores, &self.lost(None).await?);
+        let mut view = view(&newest, &stores, &self.lost(&stores).await?);
         let waiting = newest.first().map_or(0, |it| {
             let wants = self.0.recovering.wants();
             wants.waiting_of(it.of.cause, it.of.wanted_at)
@@ -124,14 +124,9 @@ impl Patchbay {
         Ok(Some(view))
     }
 
-    /// The triggers in use, of a store or of all, of which nothing can be found again.
-    async fn lost(&self, store_id: Option<i64>) -> Result<Vec<Lost>> {
-        let stores = self.0.ledger.stores(None).await?;
-        let of = |app: i64| {
-            let is =
-                |store: &Store| store.app_id == app && store_id.is_none_or(|id| id == store.id);
-            stores.iter().any(is)
-        };
+    /// The triggers in use on some of these stores of which nothing can be found again.
+    async fn lost(&self, stores: &[Store]) -> Result<Vec<Lost>> {
+        let of = |app: i64| stores.iter().any(|store| store.app_id == app);
         let mut lost: Vec<Lost> = Vec::new();
         for app in self.0.ledger.apps().await?.iter().filter(|app| of(app.id)) {
             for trigger in wanted_triggers(connector_of(app)?, app) {
@@ -202,13 +197,8 @@ fn news(since: i64, before: Option<&GapView>, now: Option<&GapView>) -> Option<A
         .filter(|it| it.cause != GapCause::Asked)?;
     let known = before.is_some_and(|before| before.id == now.id && before.ended_at.is_some());
     let found: u32 = now.found.iter().map(|found| found.events).sum();
-    let counted = match found {
-        0 => return None,
-        1 => "1 event".to_owned(),
-        more => format!("{more} events"),
-    };
-    (!known).then(|| Alert {
-        title: format!("{counted} did not arrive"),
+    (found > 0 && !known).then(|| Alert {
+        title: format!("{} did not arrive", words::counted(found as usize, "event")),
         body: "Found by asking BigCommerce, and in the feed as recovered.".into(),
         place: "#/feed".into(),
     })

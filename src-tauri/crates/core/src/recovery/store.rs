@@ -117,7 +117,7 @@ impl Patchbay {
     }
 
     /// Begins the watermarks of triggers that have none at BigCommerce's time: nothing before that is
-    /// looked for.
+    /// looked for. Those of triggers that are off are forgotten.
     async fn begin_watermarks(
         &self,
         connector: &Connector,
@@ -131,10 +131,11 @@ impl Patchbay {
             .collect();
         let known = self.0.ledger.watermarks(Some(store.id)).await?;
         let has = |trigger: &String| known.iter().any(|mark| mark.trigger == *trigger);
-        let Some(new) = wanted.iter().find(|trigger| !has(trigger)) else {
+        let new = wanted.iter().find(|trigger| !has(trigger));
+        if new.is_none() && known.len() == wanted.len() {
             return Ok(());
-        };
-        let now = match connector.recovery_of(new) {
+        }
+        let now = match new.and_then(|new| connector.recovery_of(new)) {
             Some(list) => self.time_of(api, list).await?,
             None => self.now(),
         };
