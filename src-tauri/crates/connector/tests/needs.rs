@@ -2,18 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use patchbay_connector::{Connector, Endpoint, Surplus, bundled};
+mod common;
 
-fn bigcommerce() -> &'static Connector {
-    bundled()
-        .iter()
-        .find(|connector| connector.id == "bigcommerce")
-        .unwrap()
-}
-
-fn list(scopes: &[&str]) -> Vec<String> {
-    scopes.iter().map(|scope| (*scope).to_owned()).collect()
-}
+use common::{bigcommerce, list};
+use patchbay_connector::{Endpoint, Surplus};
 
 fn endpoint(id: &str) -> &'static Endpoint {
     bigcommerce().endpoint(id).unwrap()

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use patchbay_connector::{Connector, Holder, Level, bundled};
+mod common;
+
+use common::{bigcommerce, list};
+use patchbay_connector::{Holder, Level};
 
 const MANDATORY: [&str; 4] = [
     "store_v2_products",
@@ -10,17 +13,6 @@ const MANDATORY: [&str; 4] = [
     "store_v2_orders",
     "store_v2_orders_read_only",
 ];
-
-fn bigcommerce() -> &'static Connector {
-    bundled()
-        .iter()
-        .find(|connector| connector.id == "bigcommerce")
-        .unwrap()
-}
-
-fn list(scopes: &[&str]) -> Vec<String> {
-    scopes.iter().map(|scope| (*scope).to_owned()).collect()
-}
 
 #[test]
 fn the_documented_table_is_whole() {

@@ -2,21 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use patchbay_connector::{
-    CallbackKind, CallbackOrigin, Connector, SubjectIds, TriggerKind, bundled,
-};
+mod common;
+
+use common::{bigcommerce, list};
+use patchbay_connector::{CallbackKind, CallbackOrigin, SubjectIds, TriggerKind};
 use serde_json::{Value, json};
-
-fn bigcommerce() -> &'static Connector {
-    bundled()
-        .iter()
-        .find(|connector| connector.id == "bigcommerce")
-        .unwrap()
-}
-
-fn list(scopes: &[&str]) -> Vec<String> {
-    scopes.iter().map(|scope| (*scope).to_owned()).collect()
-}
 
 #[test]
 fn the_four_triggers() {
