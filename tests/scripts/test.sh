@@ -66,7 +66,7 @@ deny() {
 # The window test is left out of `--all-targets`, as it is of `cargo test`.
 clippy() {
   cargo clippy --locked --workspace --all-targets -- -D warnings
-  cargo clippy --locked --test window -- -D warnings
+  cargo clippy --locked --workspace --test window -- -D warnings
 }
 
 docs() {
@@ -87,10 +87,11 @@ crates_test() {
   fi
 }
 
-# One window at a time: they share a display and, through D-Bus, a single-instance name.
+# One window at a time: they share a display and, through D-Bus, a single-instance name. The whole
+# workspace is named so that nothing is built a second time with other features.
 window_test() {
-  cargo build --locked --bin patchbay
-  timeout -k 30 1500 "$SESSION" cargo test --locked --test window -- --test-threads=1
+  cargo test --locked --workspace --test window --no-run
+  timeout -k 30 1500 "$SESSION" cargo test --locked --workspace --test window -- --test-threads=1
 }
 
 check() {

@@ -150,6 +150,7 @@ const NEARLY_FULL = {
   title: 'The disk is nearly full.',
   meaning:
     '412 MB are left on the disk that Patchbay’s data folder is on. Once nothing is left, triggers are turned away, and BigCommerce delivers them again later.',
+  mend: null,
   remedy: 'Free some space on that disk, or keep fewer events.',
 };
 

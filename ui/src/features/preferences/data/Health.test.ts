@@ -49,7 +49,7 @@ it('says what everything takes, and warns of a disk that is nearly full', () => 
     logs: 0,
     backups: 0,
     diskFree: 400_000_000,
-    problem: { title: 'The disk is nearly full.', meaning: '', remedy: '' },
+    problem: { title: 'The disk is nearly full.', meaning: '', mend: null, remedy: '' },
   };
   const data = { events: 0, deliveries: 0, oldest: null, indexed: 0.5, apps: [], task: null };
   render(SpaceSection, { props: { data: { ...data, space, backups: BACKUPS } } });
