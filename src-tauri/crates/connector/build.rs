@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io::Write};
 
+#[path = "src/diagnosis.rs"]
+mod diagnosis;
 #[path = "src/endpoint.rs"]
 mod endpoint;
 #[path = "src/form.rs"]
@@ -28,6 +30,8 @@ mod subject;
 mod trigger;
 #[path = "src/validate.rs"]
 mod validate;
+#[path = "src/validate_diagnosis.rs"]
+mod validate_diagnosis;
 #[path = "src/validate_endpoint.rs"]
 mod validate_endpoint;
 #[path = "src/validate_recovery.rs"]

@@ -52,3 +52,9 @@ pub(crate) fn prefix(place: &str, value: &str, prefix: &'static str) -> Checked 
         prefix,
     })
 }
+
+/// The names in braces in a text.
+pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split('{').skip(1);
+    parts.map(|part| part.split_once('}').map_or(part, |(name, _)| name))
+}

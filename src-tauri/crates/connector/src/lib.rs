@@ -6,6 +6,7 @@
 
 mod compare;
 mod custom;
+mod diagnosis;
 mod endpoint;
 mod form;
 mod manifest;
@@ -22,6 +23,7 @@ mod surplus;
 mod telling;
 mod trigger;
 mod validate;
+mod validate_diagnosis;
 mod validate_endpoint;
 mod validate_recovery;
 mod validate_resource;
@@ -31,6 +33,7 @@ use std::sync::LazyLock;
 
 pub use compare::Comparison;
 pub use custom::CustomScope;
+pub use diagnosis::{Diagnosis, Explained, Mend, Symptom};
 pub use endpoint::Endpoint;
 pub use manifest::{ManifestError, parse};
 pub use model::{

@@ -126,6 +126,20 @@ pub enum ManifestError {
     /// A trigger that is neither found again nor says why not, or does both.
     #[error("trigger `{0}` needs a recovery that tells of it, or `unrecoverable`, and not both")]
     Recovered(String),
+    /// A code whose last diagnosis does not fit every failure of it.
+    #[error("the last diagnosis of `{0}` must ask for nothing, or failures stay unexplained")]
+    Unexplained(String),
+    /// A diagnosis behind one that fits every failure of its code.
+    #[error("diagnosis `{0}` is never reached: one before it asks for nothing")]
+    Unreached(String),
+    /// A text that names what is never seen.
+    #[error("diagnosis `{diagnosis}`: nothing is known as `{{{name}}}`")]
+    Fact {
+        /// The diagnosis.
+        diagnosis: String,
+        /// The name.
+        name: String,
+    },
     /// A webhook scope, path or URL of another form.
     #[error("{place}: `{value}` must begin with `{prefix}`")]
     Prefix {

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::diagnosis::Diagnosis;
 use crate::endpoint::Endpoint;
 use crate::recovery::Recovery;
 use crate::resource::Resource;
@@ -43,6 +44,9 @@ pub struct Connector {
     /// Calls of the platform's API, with the scopes they need.
     #[serde(default)]
     pub endpoints: Vec<Endpoint>,
+    /// What goes wrong with the platform, explained; of those with a code the first that fits.
+    #[serde(default)]
+    pub diagnoses: Vec<Diagnosis>,
     /// Pages a person is sent to.
     pub links: Links,
 }

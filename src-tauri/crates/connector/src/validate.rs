@@ -8,7 +8,9 @@ use crate::manifest::ManifestError;
 use crate::model::{Callback, CallbackKind, Connector};
 use crate::scope::Scope;
 use crate::trigger::Trigger;
-use crate::{validate_endpoint, validate_recovery, validate_resource, validate_trigger};
+use crate::{
+    validate_diagnosis, validate_endpoint, validate_recovery, validate_resource, validate_trigger,
+};
 
 type Checked = Result<(), ManifestError>;
 
@@ -28,6 +30,7 @@ pub(crate) fn connector(connector: &Connector) -> Checked {
     callbacks(&connector.callbacks)?;
     triggers(connector)?;
     validate_endpoint::endpoints(connector)?;
+    validate_diagnosis::diagnoses(&connector.diagnoses)?;
     validate_resource::resources(connector)?;
     validate_recovery::recoveries(connector)?;
     for recovery in &connector.recoveries {

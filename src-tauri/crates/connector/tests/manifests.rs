@@ -470,3 +470,34 @@ fn a_resource_is_what_its_sample_says() {
         }
     }
 }
+
+/// The good manifest with these diagnoses.
+fn diagnosed(rules: &[&str]) -> ManifestError {
+    let texts = "title = \"T\"\nmeaning = \"M.\"\nremedy = \"R.\"";
+    let rules = rules.iter().enumerate();
+    let rules: String = rules
+        .map(|(at, rule)| format!("[[diagnoses]]\nid = \"d{at}\"\n{rule}\n{texts}\n"))
+        .collect();
+    parse(&format!("{GOOD}\n{rules}")).unwrap_err()
+}
+
+#[test]
+fn no_failure_stays_unexplained_and_no_rule_unreached() {
+    assert_eq!(
+        diagnosed(&["code = \"a\"\ndetail = \"b\""]),
+        ManifestError::Unexplained("a".into())
+    );
+    assert_eq!(
+        diagnosed(&["code = \"a\"", "code = \"a\"\ndetail = \"b\""]),
+        ManifestError::Unreached("d1".into())
+    );
+    let odd = GOOD.to_owned()
+        + "\n[[diagnoses]]\nid = \"d\"\ncode = \"a\"\ntitle = \"{secret}\"\nmeaning = \"M.\"\nremedy = \"R.\"";
+    assert_eq!(
+        parse(&odd).unwrap_err(),
+        ManifestError::Fact {
+            diagnosis: "d".into(),
+            name: "secret".into()
+        }
+    );
+}
