@@ -44,6 +44,7 @@ pub use search::{Condition, Conditions, Found, Search, Term};
 pub use tables::answer::Answer;
 pub use tables::answered::Answers;
 pub use tables::app::{App, AppChange, ChosenScope, NewApp};
+pub use tables::arrival::Arrival;
 pub use tables::callback::CallbackSeen;
 pub use tables::change::Change;
 pub use tables::delivery::{Delivery, Headers, NewDelivery, NewEvent, Recorded, StoredDelivery};
