@@ -9,7 +9,7 @@ use std::path::Path;
 
 use patchbay_core::view::ExportFormat::{Csv, Har, Json, Ndjson};
 use patchbay_core::view::{
-    CallbackKind, ExportWanted, ExportedEvents, ForwardAddressSpec, ReplayTo,
+    CallbackKind, DiagnosisAbout, ExportWanted, ExportedEvents, ForwardAddressSpec, ReplayTo,
 };
 use support::receiver::Receiver;
 use support::{Bench, STORE, url};
@@ -133,6 +133,8 @@ async fn everything_shown(bench: &Bench, app: u32) -> String {
     add(serde_json::to_value(patchbay.triggers(app).await.unwrap()).unwrap());
     add(serde_json::to_value(patchbay.status().await.unwrap()).unwrap());
     add(serde_json::to_value(patchbay.forward_addresses().await.unwrap()).unwrap());
+    let diagnosis = patchbay.diagnose(DiagnosisAbout::default(), |_| ());
+    add(serde_json::to_value(diagnosis.await.unwrap()).unwrap());
     for row in bench.feed().await.rows {
         add(serde_json::to_value(patchbay.event(row.id).await.unwrap()).unwrap());
         add(serde_json::to_value(patchbay.fetch_resource(row.id).await.unwrap()).unwrap());

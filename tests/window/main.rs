@@ -8,6 +8,7 @@ mod again;
 mod certificates;
 mod desk;
 mod desktop;
+mod diagnosing;
 mod driver;
 mod keeping;
 mod leaving;
@@ -151,7 +152,7 @@ async fn search(desk: &Desk) {
 
 /// Every screen can be left by the rail, whatever it shows.
 async fn look_around(desk: &Desk) {
-    for screen in ["Stores", "Preferences", "Catalog", "Feed"] {
+    for screen in ["Stores", "Diagnose", "Preferences", "Catalog", "Feed"] {
         desk.app.press(screen).await;
         desk.app.titled(screen).await;
         desk.app.accessible(screen).await;

@@ -39,6 +39,7 @@ describe('the app', { timeout: 20_000 }, () => {
       ['Catalog', '#/catalog'],
       ['Stores', '#/stores'],
       ['Feed', '#/feed'],
+      ['Diagnose', '#/diagnose'],
       ['Preferences', '#/preferences'],
     ]);
     expect(rail.getByRole('link', { current: 'page' }).textContent?.trim()).toBe('Catalog');

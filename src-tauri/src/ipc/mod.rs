@@ -8,6 +8,7 @@ mod catalog;
 mod commands;
 mod data;
 mod desktop;
+mod diagnosis;
 mod error;
 mod feed;
 mod forwards;
@@ -81,6 +82,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             desktop::quit_app,
             desktop::stay_in_tray,
             desktop::wish_to_quit,
+            diagnosis::compare_callback,
+            diagnosis::diagnose,
             feed::chart,
             feed::delete_filter,
             feed::delivery_body,

@@ -197,7 +197,7 @@ async fn a_silent_login() {
     assert_eq!(view.stage, InstallStage::Failed);
     let problem = view.problem.unwrap();
     assert!(
-        problem.meaning.contains("did not answer in time"),
+        problem.title.contains("did not answer in time"),
         "{problem:?}"
     );
     town.stop().await;

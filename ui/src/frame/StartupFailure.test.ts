@@ -7,6 +7,7 @@ import { mockIPC } from '$lib/ipc/testing';
 const problem = {
   title: 'Another Patchbay uses this data folder',
   meaning: 'Only one may.',
+  mend: null,
   remedy: 'Close the other one.',
 };
 const home = '/home/ada/.local/share/patchbay';

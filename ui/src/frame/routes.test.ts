@@ -29,5 +29,6 @@ it('marks one entry of the rail, and none on a screen there is not', () => {
   expect(railOf(at('#/stores/3'))).toBe('stores');
   expect(railOf(at('#/feed/forwards'))).toBe('feed');
   expect(railOf(at('#/apps/2/setup'))).toBe('catalog');
+  expect(railOf(at('#/diagnose/store/3'))).toBe('diagnose');
   expect(railOf(at('#/nowhere'))).toBeNull();
 });

@@ -12,18 +12,21 @@ export type Route =
   | { screen: 'store'; id: number }
   | { screen: 'feed' }
   | { screen: 'forwards' }
+  /** What is looked into: a store, an app, or everything. */
+  | { screen: 'diagnose'; app: number | null; store: number | null }
   | { screen: 'preferences' }
   | { screen: 'unknown' };
 
 /** An entry of the rail. */
-export type RailId = 'catalog' | 'stores' | 'feed' | 'preferences';
+export type RailId = 'catalog' | 'stores' | 'feed' | 'diagnose' | 'preferences';
 
 /** The route that the parts of a hash name. */
 export function route(parts: readonly string[]): Route {
-  const [screen = 'catalog', second] = parts;
+  const [screen = 'catalog', second, third] = parts;
   if (screen === 'feed') return feedRoute(second);
   if (screen === 'catalog' || screen === 'preferences') return { screen };
   if (screen === 'stores') return storeRoute(second);
+  if (screen === 'diagnose') return diagnoseRoute(second, third);
   const id = idOf(second);
   if (screen !== 'apps' || id === null) return { screen: 'unknown' };
   return { screen: 'app', id };
@@ -40,6 +43,15 @@ function storeRoute(part: string | undefined): Route {
   return id === null ? { screen: 'unknown' } : { screen: 'store', id };
 }
 
+function diagnoseRoute(what: string | undefined, part: string | undefined): Route {
+  const at = { screen: 'diagnose', app: null, store: null } as const;
+  if (what === undefined) return at;
+  const id = idOf(part);
+  if (id === null) return { screen: 'unknown' };
+  if (what === 'app') return { ...at, app: id };
+  return what === 'store' ? { ...at, store: id } : { screen: 'unknown' };
+}
+
 function idOf(part: string | undefined): number | null {
   return part !== undefined && /^\d{1,15}$/.test(part) ? Number(part) : null;
 }
@@ -54,6 +66,7 @@ export function railOf(at: Route): RailId | null {
 
 /** What tells one place from another: an app's steps are one place, two stores are two. */
 export function placeOf(at: Route): string {
+  if (at.screen === 'diagnose') return `diagnose ${at.app} ${at.store}`;
   return 'id' in at ? `${at.screen} ${at.id}` : at.screen;
 }
 

@@ -31,6 +31,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['G', 'C'], does: 'Catalog' },
       { keys: ['G', 'S'], does: 'Stores' },
       { keys: ['G', 'F'], does: 'Feed' },
+      { keys: ['G', 'D'], does: 'Diagnose' },
       { keys: ['G', 'P'], does: 'Preferences' },
     ],
   },

@@ -19,6 +19,7 @@ mod person;
 mod redact;
 pub mod signed_payload;
 mod store_hash;
+mod time;
 pub mod webhook;
 
 pub use api::{ApiError, Quota, Quotas, StoreApi};
@@ -27,3 +28,4 @@ pub use exchange::{EXCHANGE_LIMIT, ExchangeError, ExchangeRequest, Grant, exchan
 pub use http::{NoTrust, http_client};
 pub use person::Person;
 pub use store_hash::{NotAStoreHash, StoreHash};
+pub use time::time_now;

@@ -270,9 +270,5 @@ fn every_refusal_explains_itself() {
         Error::Subject,
     ] {
         assert!(error.code().starts_with("signed_payload_"), "{error:?}");
-        assert!(
-            error.meaning().ends_with('.') && error.remedy().ends_with('.'),
-            "{error:?}"
-        );
     }
 }

@@ -10,13 +10,14 @@ use std::time::Duration;
 
 use patchbay_bigcommerce::{ExchangeError, ExchangeRequest, Grant, exchange, install};
 use patchbay_connector::CallbackKind;
-use patchbay_gateway::Page;
+use patchbay_gateway::{Came, Page};
 use patchbay_ledger::{App, NewStore, Proof, Store, StoreState};
 use patchbay_vault::{Key, VaultError};
 use secrecy::SecretString;
 use tokio::time::timeout;
 
 use crate::callbacks::{Query, parameter};
+use crate::diagnosis::{callback_mismatch, words};
 use crate::error::{Error, Result};
 use crate::pages::Notice;
 use crate::patchbay::{Patchbay, id};
@@ -30,7 +31,7 @@ const PROOF_LIMIT: Duration = Duration::from_secs(8);
 
 impl Patchbay {
     /// A browser came with a code.
-    pub(crate) async fn on_auth(&self, app: &App, query: &Query) -> Page {
+    pub(crate) async fn on_auth(&self, app: &App, query: &Query, came: &Came) -> Page {
         let framer = self.framer(app);
         let (Some(code), Some(context)) = (parameter(query, "code"), parameter(query, "context"))
         else {
@@ -39,7 +40,7 @@ impl Patchbay {
         let external = parameter(query, "external_install").is_some();
         self.0.installs.stage(app.id, InstallStage::Exchanging);
         let scope = parameter(query, "scope").unwrap_or_default();
-        let outcome = match self.trade(app, code, context, scope).await {
+        let outcome = match self.trade(app, [code, context, scope], came).await {
             Ok(grant) => self
                 .admit(app, grant)
                 .await
@@ -57,9 +58,8 @@ impl Patchbay {
     async fn trade(
         &self,
         app: &App,
-        code: &str,
-        context: &str,
-        scope: &str,
+        [code, context, scope]: [&str; 3],
+        came: &Came,
     ) -> Result<Grant, Problem> {
         let (client_id, client_secret) = self
             .credentials_in_time(app)
@@ -82,14 +82,28 @@ impl Patchbay {
         };
         match exchange(&self.0.http, &endpoints, request).await {
             Ok(grant) => Ok(grant),
-            Err(error) => {
-                tracing::warn!(install.problem = %error, "a code was not exchanged");
-                if matches!(error, ExchangeError::InvalidClient) {
-                    self.prove_credentials(app, Proof::Refused).await;
-                }
-                Err(problem_of(&error))
-            }
+            Err(error) => Err(self.not_exchanged(app, &error, &redirect_uri, came).await),
         }
+    }
+
+    async fn not_exchanged(
+        &self,
+        app: &App,
+        error: &ExchangeError,
+        callback: &str,
+        came: &Came,
+    ) -> Problem {
+        let mismatch = matches!(error, ExchangeError::RedirectMismatch { .. });
+        let symptom = if mismatch {
+            callback_mismatch(error.code(), callback, came)
+        } else {
+            words::of_exchange(error)
+        };
+        tracing::warn!(install.problem = %error, install.diagnosis = words::rule(&symptom), "a code was not exchanged");
+        if matches!(error, ExchangeError::InvalidClient) {
+            self.prove_credentials(app, Proof::Refused).await;
+        }
+        words::explained(&symptom)
     }
 
     async fn credentials_in_time(&self, app: &App) -> Result<(String, SecretString)> {
@@ -184,14 +198,6 @@ impl Patchbay {
         Some(Page::redirect(install::install_result(
             &endpoints, client_id, went_well,
         )))
-    }
-}
-
-fn problem_of(error: &ExchangeError) -> Problem {
-    Problem {
-        title: error.to_string(),
-        meaning: error.meaning().into(),
-        remedy: error.remedy().into(),
     }
 }
 

@@ -1,11 +1,12 @@
 //! An app's callback URLs, and what BigCommerce calls at them.
 
 use patchbay_bigcommerce::signed_payload::{self, SignedPayload};
-use patchbay_connector::{Callback, CallbackKind as Kind};
+use patchbay_connector::{Callback, CallbackKind as Kind, Symptom};
 use patchbay_gateway::Page;
 use patchbay_ledger::{App, Proof, Store, StoreChange, StoreState};
 use patchbay_vault::Key;
 
+use crate::diagnosis::words::rule;
 use crate::error::Result;
 use crate::pages::Notice;
 use crate::patchbay::{Patchbay, connector_of, id, practises};
@@ -203,7 +204,9 @@ impl Patchbay {
             .map_err(|_| Notice::Unavailable)?;
         let payload = signed_payload::verify(token, &client_id, &secret, self.0.clock.now_s())
             .map_err(|why| {
-                tracing::warn!(callback.problem = %why, "a signed callback was refused");
+                let symptom = Symptom::new(why.code());
+                tracing::warn!(callback.problem = %why, callback.diagnosis = rule(&symptom), "a signed callback was refused");
+                self.0.strays.refuse(app.id, self.now(), why.code());
                 Notice::NotForYou
             })?;
         self.prove_credentials(app, Proof::Signature).await;

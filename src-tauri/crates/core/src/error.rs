@@ -10,9 +10,10 @@ use serde::Serialize;
 use specta::Type;
 use thiserror::Error;
 
+use crate::diagnosis::words;
 use crate::files::FileError;
 use crate::keeping::backup_words;
-use crate::view::Problem;
+use crate::view::{Mend, Problem};
 
 /// The kinds of failure the page tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
@@ -149,7 +150,7 @@ pub enum Error {
     #[error("{}", backup_words::unusable(.0))]
     BackupNotUsable(LedgerError),
     /// BigCommerce failed, or refused.
-    #[error("{}", .0.meaning())]
+    #[error("{}", api_message(.0))]
     Api(ApiError),
     /// The listener's port is taken.
     #[error("Another program uses port {port} on this machine.")]
@@ -236,7 +237,7 @@ impl Error {
             }
             Self::BackupNotWritten(_) => "Choose another place, and try again.".into(),
             Self::BackupNotUsable(error) => backup_words::remedy(error).into(),
-            Self::Api(error) => error.remedy().into(),
+            Self::Api(error) => problem_of_api(error).remedy,
             Self::PortTaken { .. } => {
                 "Close that program, or choose another port in Preferences.".into()
             }
@@ -249,6 +250,27 @@ impl Error {
             }
             Self::File(error) => error.remedy().into(),
             Self::Internal(_) => "Try again; if it stays, report it with the log.".into(),
+        }
+    }
+
+    /// Where that is done.
+    fn mend(&self) -> Option<Mend> {
+        match self {
+            Self::Vault(_) => Some(Mend::Keychain),
+            Self::Ledger(_) => Some(Mend::Data),
+            Self::PortTaken { .. } => Some(Mend::Listener),
+            Self::Practice(_) => Some(Mend::Practice),
+            Self::NoAddress | Self::Lost(_) => Some(Mend::Address),
+            Self::Api(error) => problem_of_api(error).mend,
+            Self::Invalid { .. }
+            | Self::NotFound(_)
+            | Self::Conflict { .. }
+            | Self::BackupNotWritten(_)
+            | Self::BackupNotUsable(_)
+            | Self::Browser(_)
+            | Self::NoNotifications(_)
+            | Self::File(_)
+            | Self::Internal(_) => None,
         }
     }
 
@@ -270,17 +292,19 @@ impl Error {
             title: self.to_string(),
             meaning: String::new(),
             remedy: self.hint(),
+            mend: self.mend(),
         }
     }
 }
 
 /// A refusal of BigCommerce as a problem to show.
 pub fn problem_of_api(error: &ApiError) -> Problem {
-    Problem {
-        title: error.to_string(),
-        meaning: error.meaning().into(),
-        remedy: error.remedy().into(),
-    }
+    words::explained(&words::of_api(error))
+}
+
+fn api_message(error: &ApiError) -> String {
+    let Problem { title, meaning, .. } = problem_of_api(error);
+    format!("{title}. {meaning}")
 }
 
 fn api_code(error: &ApiError) -> ErrorCode {
@@ -367,6 +391,7 @@ impl StartError {
             title: self.to_string(),
             meaning,
             remedy,
+            mend: None,
         }
     }
 }

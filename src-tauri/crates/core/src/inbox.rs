@@ -5,7 +5,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use async_trait::async_trait;
 use patchbay_bigcommerce::webhook::{self, Payload, Signature, SigningKey};
 use patchbay_connector::{CallbackKind, Trigger};
-use patchbay_gateway::{HookAnswer, Inbox, Outcome, Page, Received};
+use patchbay_gateway::{Came, HookAnswer, Inbox, Outcome, Page, Received};
 use patchbay_ledger::{Answer, Headers, NewDelivery, NewEvent, Origin, Verdict};
 
 use crate::callbacks::parameter;
@@ -40,7 +40,7 @@ impl Inbox for Patchbay {
         answer
     }
 
-    async fn browser(&self, key: &str, query: Vec<(String, String)>) -> Page {
+    async fn browser(&self, key: &str, query: Vec<(String, String)>, came: Came) -> Page {
         let app = match self.0.ledger.app_by_key(key).await {
             Ok(Some(app)) => app,
             Ok(None) => return Page::html(404, ""),
@@ -48,8 +48,13 @@ impl Inbox for Patchbay {
         };
         match parameter(&query, "signed_payload_jwt") {
             Some(token) => self.on_load(&app, token).await,
-            None => self.on_auth(&app, &query).await,
+            None => self.on_auth(&app, &query, &came).await,
         }
+    }
+
+    async fn stray(&self, key: &str, rest: &str, names: Vec<String>, came: Came) -> Option<Page> {
+        let app = self.0.ledger.app_by_key(key).await.ok().flatten()?;
+        self.on_stray(&app, rest, &names, &came)
     }
 
     async fn server(&self, key: &str, what: &str, query: Vec<(String, String)>) -> u16 {

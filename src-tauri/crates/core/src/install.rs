@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use crate::error::{Error, Field, Result};
 use crate::patchbay::{Patchbay, connector_of, practises};
 use crate::scopes;
-use crate::suspicions::suspicions;
+use crate::suspicions::{Silence, suspicions};
 use crate::view::{InstallStage, InstallView, InstallWay, Millis, Problem};
 
 /// How long BigCommerce may take before the likely mistakes are named.
@@ -91,7 +91,8 @@ impl Patchbay {
         };
         self.0.installs.begin(app.id, view.clone());
         let refused_before = self.refused_total().await;
-        self.spawn(|it| async move { it.suspect(app, refused_before).await });
+        let by_link = matches!(way, InstallWay::InstallLink);
+        self.spawn(move |it| async move { it.suspect(app, by_link, refused_before).await });
         Ok(view)
     }
 
@@ -144,12 +145,18 @@ impl Patchbay {
     }
 
     /// Names the likely mistakes once BigCommerce takes its time.
-    async fn suspect(&self, app: App, refused_before: u64) {
+    async fn suspect(&self, app: App, by_link: bool, refused_before: u64) {
         tokio::time::sleep(PATIENCE).await;
         let address = self.is_outside(&app).then(|| self.0.address.view());
         let refused = self.refused_total().await.saturating_sub(refused_before);
         let callback = self.callback_url(&app).unwrap_or_default();
-        let found = suspicions(practises(&app), &callback, address.as_ref(), refused);
+        let found = suspicions(Silence {
+            practice: practises(&app),
+            by_link,
+            callback: &callback,
+            address: address.as_ref(),
+            refused,
+        });
         self.0.installs.change(app.id, |view| {
             if view.stage == InstallStage::Waiting {
                 view.suspicions = found;

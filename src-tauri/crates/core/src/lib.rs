@@ -12,6 +12,7 @@ mod callbacks;
 mod catalog;
 pub mod clock;
 mod credentials;
+mod diagnosis;
 mod error;
 mod export;
 mod faults;

@@ -14,6 +14,7 @@ use crate::address::PublicAddress;
 use crate::alerts::Alerts;
 use crate::answers::Answered;
 use crate::clock::{Clock, SystemClock};
+use crate::diagnosis::Strays;
 use crate::error::{Error, Result, StartError};
 use crate::faults::Faults;
 use crate::feed::KnownNames;
@@ -67,6 +68,7 @@ pub(crate) struct Parts {
     pub http: reqwest::Client,
     pub routes: Routes,
     pub installs: Installs,
+    pub strays: Strays,
     pub sendings: Sendings,
     pub faults: Faults,
     pub answered: Answered,
@@ -130,6 +132,7 @@ impl Patchbay {
             http: patchbay_bigcommerce::http_client()?,
             routes: Routes::default(),
             installs: Installs::default(),
+            strays: Strays::default(),
             sendings: Sendings::default(),
             faults: Faults::default(),
             answered: Answered::default(),

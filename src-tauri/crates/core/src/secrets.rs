@@ -13,7 +13,7 @@ use patchbay_vault::{Key, Keychain, Memory, Vault, VaultError};
 use secrecy::SecretString;
 
 use crate::error::Result;
-use crate::view::{Problem, VaultKind, VaultView};
+use crate::view::{Mend, Problem, VaultKind, VaultView};
 
 /// A locked keychain asks its user; the start does not wait for the answer.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -138,5 +138,6 @@ fn problem(error: &VaultError) -> Problem {
                   memory until you close the app."
             .into(),
         remedy: error.remedy().into(),
+        mend: Some(Mend::Keychain),
     }
 }

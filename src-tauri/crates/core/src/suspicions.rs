@@ -1,95 +1,53 @@
 //! Why an install may not arrive: the likely mistakes, likeliest first.
 
+use patchbay_connector::Symptom;
+
+use crate::diagnosis::words::explained;
 use crate::view::{AddressState, AddressView, Problem};
 
+/// What is known when BigCommerce has not called back.
+#[derive(Clone, Copy, Debug)]
+pub struct Silence<'a> {
+    /// Whether the app practises.
+    pub practice: bool,
+    /// Whether it was to be installed by its link.
+    pub by_link: bool,
+    /// The Callback URL.
+    pub callback: &'a str,
+    /// The public address, where the app is reached by it.
+    pub address: Option<&'a AddressView>,
+    /// Requests that the listener turned away while waiting.
+    pub refused: u64,
+}
+
 /// The likely mistakes when BigCommerce has not called back.
-///
-/// `address` is the public one, where the app is reached by it; `refused` counts requests that the listener turned away while waiting.
-pub fn suspicions(
-    practice: bool,
-    callback: &str,
-    address: Option<&AddressView>,
-    refused: u64,
-) -> Vec<Problem> {
+pub fn suspicions(silence: Silence<'_>) -> Vec<Problem> {
+    let of = |detail| Symptom::detailed("install_silent", detail).fact("here", silence.callback);
     let mut found = Vec::new();
-    if let Some(address) = address.filter(|address| address.state != AddressState::Up) {
-        found.push(unreachable(address));
+    if let Some(address) = silence.address.filter(|it| it.state != AddressState::Up) {
+        found.push(of("address").fact("said", address.reason.as_str()));
     }
-    if refused > 0 {
-        found.push(another_path(callback, refused));
+    if silence.refused > 0 {
+        found.push(of("refused").fact("said", times(silence.refused)));
     }
-    found.push(not_pasted(callback));
-    if practice {
-        found.push(not_clicked());
+    if silence.by_link && !silence.practice {
+        found.push(of("link"));
+    }
+    found.push(of("pasted"));
+    let others: &[_] = if silence.practice {
+        &["practice"]
     } else {
-        found.push(another_email());
-        found.push(signed_out());
-    }
-    found
-}
-
-fn problem(title: &str, meaning: String, remedy: &str) -> Problem {
-    Problem {
-        title: title.into(),
-        meaning,
-        remedy: remedy.into(),
-    }
-}
-
-fn unreachable(address: &AddressView) -> Problem {
-    problem(
-        "The public address does not work",
-        format!("BigCommerce cannot call back: {}", address.reason),
-        "Mend it in the Public address step, then install again.",
-    )
-}
-
-fn another_path(callback: &str, refused: u64) -> Problem {
-    let times = if refused == 1 {
-        "Once".into()
-    } else {
-        format!("{refused} times")
+        &["email", "signed_out"]
     };
-    problem(
-        "Something called another path",
-        format!(
-            "{times} since you opened BigCommerce, a request came to this machine that is not the Callback URL."
-        ),
-        &format!("Compare what stands under Auth Callback URL, letter by letter, with {callback}"),
-    )
+    found.extend(others.iter().map(|detail| of(detail)));
+    found.iter().map(explained).collect()
 }
 
-fn not_pasted(callback: &str) -> Problem {
-    problem(
-        "The Callback URL is not saved at BigCommerce",
-        "BigCommerce calls the address under Auth, and only after Save changes.".into(),
-        &format!("Paste {callback} under both Auth and Load, then press Save changes."),
-    )
-}
-
-fn not_clicked() -> Problem {
-    problem(
-        "The install was not confirmed",
-        "In the practice control panel the app waits under Apps › Develop.".into(),
-        "Choose a store there, open the app, press Install and then Confirm.",
-    )
-}
-
-fn another_email() -> Problem {
-    problem(
-        "The store belongs to another e-mail address",
-        "A draft app shows only in stores owned by the e-mail address of the developer account."
-            .into(),
-        "Sign in to a store with that address, or install by link once the app is approved.",
-    )
-}
-
-fn signed_out() -> Problem {
-    problem(
-        "The browser is signed out",
-        "BigCommerce then shows its sign-in page and forgets what you came for.".into(),
-        "Sign in, then open BigCommerce again from here.",
-    )
+fn times(refused: u64) -> String {
+    match refused {
+        1 => "Once".into(),
+        several => format!("{several} times"),
+    }
 }
 
 #[cfg(test)]
@@ -105,20 +63,41 @@ mod tests {
         }
     }
 
+    fn practice(refused: u64) -> Silence<'static> {
+        Silence {
+            practice: true,
+            by_link: false,
+            callback: "http://127.0.0.1:47800/c/k",
+            address: None,
+            refused,
+        }
+    }
+
+    #[test]
+    fn a_link_to_a_draft_is_a_suspect() {
+        let found = suspicions(Silence {
+            practice: false,
+            by_link: true,
+            ..practice(0)
+        });
+        assert_eq!(found[0].title, "The app is a draft");
+    }
+
     #[test]
     fn a_dead_address_is_the_first_suspect() {
-        let found = suspicions(
-            false,
-            "https://x.test/c/k",
-            Some(&address(AddressState::Down)),
-            0,
-        );
+        let down = address(AddressState::Down);
+        let found = suspicions(Silence {
+            practice: false,
+            callback: "https://x.test/c/k",
+            address: Some(&down),
+            ..practice(0)
+        });
         assert_eq!(found[0].title, "The public address does not work");
     }
 
     #[test]
     fn practice_is_never_told_of_tunnels_or_e_mail() {
-        let found = suspicions(true, "http://127.0.0.1:47800/c/k", None, 0);
+        let found = suspicions(practice(0));
         assert!(
             found
                 .iter()
@@ -129,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_refused_request_points_at_the_path() {
-        let found = suspicions(true, "http://127.0.0.1:47800/c/k", None, 2);
+        let found = suspicions(practice(2));
         assert!(found[0].meaning.starts_with("2 times"));
         assert!(
             found[0].remedy.ends_with("/c/k"),

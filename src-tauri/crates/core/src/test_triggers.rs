@@ -10,7 +10,7 @@ use crate::patchbay::{Patchbay, connector_of, id};
 use crate::random::random_hex;
 use crate::send::{Lost, Message};
 use crate::sendings::Sending;
-use crate::view::{Problem, TestArrived, TriggerTest, Way};
+use crate::view::{Mend, Problem, TestArrived, TriggerTest, Way};
 
 /// The longest payload of a test, in bytes: what the listener takes.
 const LONGEST_BODY: usize = 256 * 1024;
@@ -60,6 +60,7 @@ impl Patchbay {
             title: "The signed test did not come through".into(),
             meaning: format!("It was sent to the hook’s own address. {why}"),
             remedy: "Test the public address, then try again.".into(),
+            mend: Some(Mend::Address),
         }))
     }
 

@@ -133,7 +133,7 @@ pub(crate) fn kept(record: &ProblemRecord) -> Problem {
     serde_json::from_str(&record.detail).unwrap_or_else(|_| Problem {
         title: record.code.clone(),
         meaning: record.detail.clone(),
-        remedy: String::new(),
+        ..Problem::default()
     })
 }
 

@@ -20,10 +20,11 @@ use crate::body;
 use crate::gate::Passage;
 use crate::head;
 use crate::hosts::Hosts;
-use crate::inbox::{HookAnswer, Inbox, Outcome, Received};
+use crate::inbox::{Came, HookAnswer, Inbox, Outcome, Received};
 use crate::limits::Limits;
 use crate::nonces::Probes;
 use crate::page::Page;
+use crate::probe::PROBE;
 use crate::rate::Rate;
 use crate::refused::{Reason, Refusals};
 use crate::route::Route;
@@ -122,7 +123,8 @@ impl Desk {
         match route {
             Route::Hook(key) => self.hook(key, arrival).await,
             Route::Browser(key) => self.browser(key, &arrival).await,
-            Route::Server(key, what) => self.server(key, what, &arrival.parts).await,
+            Route::Server(key, what) => self.server_or_stray(key, what, &arrival).await,
+            Route::Stray(key, rest) => self.stray(key, rest, &arrival, Reason::Path).await,
             Route::Probe(nonce) => self.probed(&nonce, &arrival.parts),
         }
     }
@@ -184,15 +186,58 @@ impl Desk {
     async fn browser(self: &Arc<Self>, key: String, arrival: &Arrival) -> Result<Answer, Reason> {
         let Arrival { parts, clocks, .. } = arrival;
         check_method(parts, &[Method::GET])?;
+        let (query, came) = (query(parts), came(parts));
+        if is_probe(&query, &self.probes) {
+            return Ok(empty(StatusCode::NO_CONTENT));
+        }
         if !self.rate.admits(&key) {
             return Ok(self.sorry(Reason::Rate, RATE_PAGE, clocks.at));
         }
-        let (inbox, query) = (Arc::clone(&self.inbox), query(parts));
+        let inbox = Arc::clone(&self.inbox);
         let page = self
-            .run_there(async move { inbox.browser(&key, query).await })
+            .run_there(async move { inbox.browser(&key, query, came).await })
             .await;
         let sorry = |reason| self.sorry(reason, BUSY_PAGE, clocks.at);
         Ok(page.map_or_else(sorry, Page::into_response))
+    }
+
+    /// A browser that comes to where only servers call was sent there by mistake.
+    async fn server_or_stray(
+        self: &Arc<Self>,
+        key: String,
+        what: String,
+        arrival: &Arrival,
+    ) -> Result<Answer, Reason> {
+        let rest = format!("/{what}");
+        match self.server(key.clone(), what, &arrival.parts).await {
+            Err(reason @ (Reason::CrossSite | Reason::Unknown))
+                if arrival.parts.method == Method::GET =>
+            {
+                self.stray(key, rest, arrival, reason).await
+            }
+            answer => answer,
+        }
+    }
+
+    async fn stray(
+        self: &Arc<Self>,
+        key: String,
+        rest: String,
+        arrival: &Arrival,
+        reason: Reason,
+    ) -> Result<Answer, Reason> {
+        let Arrival { parts, clocks, .. } = arrival;
+        if parts.method != Method::GET || !self.rate.admits(&key) {
+            return Err(reason);
+        }
+        let (inbox, came) = (Arc::clone(&self.inbox), came(parts));
+        let names = query(parts).into_iter().map(|(name, _)| name).collect();
+        let page = self
+            .run_there(async move { inbox.stray(&key, &rest, names, came).await })
+            .await?;
+        let page = page.ok_or(reason)?;
+        self.count(reason, clocks.at);
+        Ok(page.into_response())
     }
 
     async fn server(
@@ -291,6 +336,25 @@ fn check_method(parts: &Parts, allowed: &[Method]) -> Result<(), Reason> {
         Ok(())
     } else {
         Err(Reason::Method)
+    }
+}
+
+/// Whether it is a probe of ours that came by a callback URL.
+fn is_probe(query: &[(String, String)], probes: &Probes) -> bool {
+    matches!(query, [(name, nonce)] if name == PROBE && probes.redeem(nonce))
+}
+
+fn came(parts: &Parts) -> Came {
+    let header = |name: &str| {
+        let value = parts.headers.get(name)?.to_str().ok()?;
+        Some(value.split(',').next()?.trim().to_owned())
+    };
+    Came {
+        host: header(HOST.as_str()).unwrap_or_default(),
+        forwarded_host: header("x-forwarded-host"),
+        forwarded_proto: header("x-forwarded-proto"),
+        path: parts.uri.path().to_owned(),
+        browser: check_server_side(parts).is_err(),
     }
 }
 

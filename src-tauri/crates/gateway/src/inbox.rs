@@ -15,7 +15,12 @@ pub trait Inbox: Send + Sync + 'static {
     async fn hook(&self, key: &str, request: Received) -> HookAnswer;
 
     /// `GET /c/{key}` from a browser; the query decoded, in order, repeats kept.
-    async fn browser(&self, key: &str, query: Vec<(String, String)>) -> Page;
+    async fn browser(&self, key: &str, query: Vec<(String, String)>, came: Came) -> Page;
+
+    /// `GET` of a path below `/c/{key}` that nobody answers, or that only servers call, from a browser:
+    /// most likely what is registered somewhere is not what should be. `rest` is what follows the key,
+    /// `names` the parameters without their values. `None`: 404 with nothing.
+    async fn stray(&self, key: &str, rest: &str, names: Vec<String>, came: Came) -> Option<Page>;
 
     /// `GET` or `POST /c/{key}/{what}` from a server; the status to answer with. `what` is lower
     /// case letters and hyphens; 404 for one that is not known.
@@ -25,6 +30,21 @@ pub trait Inbox: Send + Sync + 'static {
     /// or not its sender still waits, and whatever was refused. Called on the way of each answer, so it
     /// must take next to no time.
     fn answered(&self, at: SystemTime, outcome: Outcome);
+}
+
+/// How a browser came here, as far as the request says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Came {
+    /// `Host`, as it arrived.
+    pub host: String,
+    /// `X-Forwarded-Host`, which a proxy that changes the other may add.
+    pub forwarded_host: Option<String>,
+    /// `X-Forwarded-Proto`.
+    pub forwarded_proto: Option<String>,
+    /// The path as sent, without the query.
+    pub path: String,
+    /// Whether it says that it is a browser's (`Origin`, `Sec-Fetch-*`).
+    pub browser: bool,
 }
 
 /// What a request came to.

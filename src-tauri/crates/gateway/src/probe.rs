@@ -31,9 +31,29 @@ struct Prober {
     known: Known,
 }
 
+/// The parameter by which a nonce comes to a callback URL.
+pub(crate) const PROBE: &str = "patchbay-probe";
+
 /// Sends a nonce to `base` and tells whether the listener of `probes` saw it. `base` must be https,
 /// or an address of this machine, and be allowed in the listener's hosts. Takes up to 10 seconds.
 pub async fn probe(probes: &Probes, base: &Url) -> ProbeResult {
+    send(probes, base, |nonce| {
+        under(base, &format!("/.well-known/patchbay/{nonce}"))
+    })
+    .await
+}
+
+/// The same of a callback URL, `{base}/c/{key}`: a proxy may pass on some paths only.
+pub async fn probe_callback(probes: &Probes, url: &Url) -> ProbeResult {
+    send(probes, url, |nonce| {
+        let mut url = url.clone();
+        url.query_pairs_mut().append_pair(PROBE, nonce);
+        url
+    })
+    .await
+}
+
+async fn send(probes: &Probes, base: &Url, to: impl Fn(&str) -> Url) -> ProbeResult {
     let loopback = is_loopback(base);
     if base.scheme() != "https" && !loopback {
         return unreachable("it is not an https address");
@@ -44,7 +64,7 @@ pub async fn probe(probes: &Probes, base: &Url) -> ProbeResult {
     let Some(nonce) = probes.issue() else {
         return unreachable("the system has no random numbers to give");
     };
-    let url = under(base, &format!("/.well-known/patchbay/{nonce}"));
+    let url = to(&nonce);
     let begun = Instant::now();
     let answer = prober.client.get(url).send().await;
     let rtt = begun.elapsed();

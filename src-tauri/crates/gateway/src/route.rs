@@ -1,4 +1,4 @@
-//! The four kinds of path the listener answers on.
+//! The kinds of path the listener answers on.
 
 /// A path the listener answers on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub(crate) enum Route {
     Browser(String),
     /// `/c/{key}/{what}`.
     Server(String, String),
+    /// Anything else below `/c/{key}`, with what follows the key.
+    Stray(String, String),
     /// `/.well-known/patchbay/{nonce}`.
     Probe(String),
 }
@@ -23,6 +25,10 @@ impl Route {
             ["c", key, what] if is_key(key) && is_what(what) => {
                 Some(Self::Server((*key).to_owned(), (*what).to_owned()))
             }
+            ["c", key, rest @ ..] if is_key(key) => Some(Self::Stray(
+                (*key).to_owned(),
+                format!("/{}", rest.join("/")),
+            )),
             [".well-known", "patchbay", nonce] if is_key(nonce) => {
                 Some(Self::Probe((*nonce).to_owned()))
             }
@@ -52,7 +58,7 @@ mod tests {
     const KEY: &str = "0123456789abcdefABCDEF-_";
 
     #[test]
-    fn the_four_kinds() {
+    fn the_kinds_that_are_served() {
         assert_eq!(
             Route::of(&format!("/h/{KEY}")),
             Some(Route::Hook(KEY.into()))
@@ -71,6 +77,14 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_below_a_callback_is_told_apart() {
+        for rest in ["/", "/Uninstall", "/..", "/a/b", "//"] {
+            let stray = Route::Stray(KEY.into(), rest.into());
+            assert_eq!(Route::of(&format!("/c/{KEY}{rest}")), Some(stray), "{rest}");
+        }
+    }
+
+    #[test]
     fn anything_else_is_no_path() {
         for path in [
             "",
@@ -83,8 +97,6 @@ mod tests {
             "/h/0123456789abcdef/",
             "/h/0123456789abcdef/x",
             "/h/0123456789abcde%66",
-            "/c/0123456789abcdef/Uninstall",
-            "/c/0123456789abcdef/..",
             "//h/0123456789abcdef",
             "/.well-known/patchbay/",
         ] {

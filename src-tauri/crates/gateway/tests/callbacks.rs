@@ -7,7 +7,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{Call, KEY, Recorder, ask, get, refused, simple};
-use patchbay_gateway::{Limits, Reason};
+use patchbay_gateway::{Came, Limits, Reason};
 use tokio::sync::Semaphore;
 
 fn pair(name: &str, value: &str) -> (String, String) {
@@ -77,7 +77,39 @@ async fn a_server_gets_a_status_and_nothing_else() {
     let query = vec![pair("signed_payload_jwt", "a.b.c")];
     let first = Call::Server(KEY.to_owned(), "uninstall".to_owned(), query);
     assert_eq!(inbox.calls.lock().unwrap()[0], first);
-    assert_eq!(inbox.calls.lock().unwrap().len(), 3);
+    assert_eq!(inbox.calls.lock().unwrap().len(), 4, "one of them strayed");
+}
+
+#[tokio::test]
+async fn a_browser_that_was_sent_astray_is_told_apart() {
+    let (inbox, listener) = simple().await;
+    let from_a_browser = "Sec-Fetch-Site: cross-site\r\nX-Forwarded-Proto: http, https\r\n";
+    for rest in ["/", "/uninstall"] {
+        let path = format!("/c/{KEY}{rest}?code=s3cr3t&context=stores%2Fx");
+        let answer = ask(&listener, get(&listener, &path, from_a_browser)).await;
+        assert_eq!(
+            (answer.status, &*answer.body),
+            (502, "<p>Sorry</p>"),
+            "{rest}"
+        );
+    }
+    let other = get(&listener, &format!("/c/{KEY}/?x=1"), from_a_browser);
+    let answer = ask(&listener, other).await;
+    assert_eq!((answer.status, &*answer.body), (404, ""));
+    let came = |path: String| Came {
+        host: listener.addr().to_string(),
+        forwarded_host: None,
+        forwarded_proto: Some("http".into()),
+        path,
+        browser: true,
+    };
+    let names = vec!["code".to_owned(), "context".to_owned()];
+    let slash = came(format!("/c/{KEY}/"));
+    let calls = inbox.calls.lock().unwrap();
+    assert_eq!(calls[0], Call::Stray(KEY.into(), "/".into(), names, slash));
+    assert!(!format!("{calls:?}").contains("s3cr3t"), "names alone");
+    assert_eq!(refused(&listener, Reason::Path), 2);
+    assert_eq!(refused(&listener, Reason::CrossSite), 1);
 }
 
 #[tokio::test]
@@ -117,7 +149,21 @@ async fn an_inbox_that_panics_is_busy_and_the_listener_lives() {
         ) -> patchbay_gateway::HookAnswer {
             panic!("broken")
         }
-        async fn browser(&self, _: &str, _: Vec<(String, String)>) -> patchbay_gateway::Page {
+        async fn browser(
+            &self,
+            _: &str,
+            _: Vec<(String, String)>,
+            _: patchbay_gateway::Came,
+        ) -> patchbay_gateway::Page {
+            panic!("broken")
+        }
+        async fn stray(
+            &self,
+            _: &str,
+            _: &str,
+            _: Vec<String>,
+            _: patchbay_gateway::Came,
+        ) -> Option<patchbay_gateway::Page> {
             panic!("broken")
         }
         async fn server(&self, _: &str, _: &str, _: Vec<(String, String)>) -> u16 {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use common::{SOON, ask, get, refused, simple, url};
-use patchbay_gateway::{ProbeResult, Probes, Reason, TlsFault, probe};
+use patchbay_gateway::{ProbeResult, Probes, Reason, TlsFault, probe, probe_callback};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
@@ -51,6 +51,21 @@ async fn found(base: &Url) -> ProbeResult {
     timeout(SOON * 2, probe(&Probes::new(), base))
         .await
         .unwrap()
+}
+
+#[tokio::test]
+async fn a_callback_url_is_probed_by_its_own_path() {
+    let (inbox, listener) = simple().await;
+    let callback = url(&format!("http://{}/c/{}", listener.addr(), common::KEY));
+    let found = probe_callback(listener.probes(), &callback).await;
+    assert!(found.is_up(), "{found:?}");
+    assert!(
+        inbox.calls.lock().unwrap().is_empty(),
+        "the app never sees it"
+    );
+    let deaf = answering("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".into()).await;
+    let elsewhere = probe_callback(listener.probes(), &deaf.join("/c/key").unwrap()).await;
+    assert_eq!(elsewhere, ProbeResult::WrongServer);
 }
 
 #[tokio::test]

@@ -5,7 +5,12 @@ import Standstill from './Standstill.svelte';
 
 const calm = statusOf('full');
 const full = statusOf('trouble').ledger;
-const taken = { title: 'Another program uses port 47800.', meaning: '', remedy: 'Choose another.' };
+const taken = {
+  title: 'Another program uses port 47800.',
+  meaning: '',
+  mend: null,
+  remedy: 'Choose another.',
+};
 
 describe('what stops every trigger', () => {
   it('is silent while triggers can arrive and be stored', () => {

@@ -105,6 +105,7 @@ export class MockLooks {
 const NO_SCOPE = {
   title: 'The token lacks a scope.',
   meaning: 'Reading refunds needs store_v2_transactions_read_only, which the store did not grant.',
+  mend: null,
   remedy: 'Add the scope in the app’s settings, then install the app on the store again.',
 };
 

@@ -43,6 +43,7 @@ export function failedGap(now = Date.now()): GapView {
   const problem = {
     title: 'The store’s token is dead',
     meaning: 'BigCommerce answered 401.',
+    mend: null,
     remedy: 'Install the app on the store again.',
   };
   const problems = [{ storeId: 2, store: 'Northwind Outdoor', problem }];

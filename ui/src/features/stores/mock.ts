@@ -130,6 +130,7 @@ function partial(now: number): StoreView {
     problem: {
       title: 'The store did not grant store_cart_read_only.',
       meaning: 'Cart Updated arrives, but the cart itself cannot be fetched.',
+      mend: null,
       remedy:
         'Save the scope in the developer portal, then let the store’s owner install the app again.',
     },
@@ -201,6 +202,7 @@ function revoked(now: number): StoreView {
       title: 'BigCommerce refuses the store’s token.',
       meaning:
         'It was replaced by a newer install, or the app was removed without telling Patchbay.',
+      mend: null,
       remedy: 'Install the app on the store again.',
     },
   };
@@ -250,6 +252,7 @@ export function mockTriggers(now = Date.now()): TriggerView[] {
   const refused = {
     title: 'BigCommerce has switched the hook off.',
     meaning: 'It was not reachable for two days, so BigCommerce gave up.',
+    mend: null,
     remedy: 'Register the hooks again.',
   };
   const trigger = (id: string, name: string, path: string, about: string, hooks: HookView[]) => ({

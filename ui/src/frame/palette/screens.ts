@@ -4,6 +4,7 @@ import Forward from '@lucide/svelte/icons/forward';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import Plug from '@lucide/svelte/icons/plug';
 import Settings from '@lucide/svelte/icons/settings';
+import Stethoscope from '@lucide/svelte/icons/stethoscope';
 import Store from '@lucide/svelte/icons/store';
 import type { AppSummary, ConnectorCard, StoreView } from '$lib/ipc';
 import { go } from '../router.svelte';
@@ -31,6 +32,13 @@ export function screens(): Entry[] {
       Forward,
       [],
       ['forwarding', 'development server'],
+    ),
+    screen(
+      'Diagnose',
+      '#/diagnose',
+      Stethoscope,
+      ['G', 'D'],
+      ['check', 'problem', 'error', 'health', 'report'],
     ),
     screen('Preferences', '#/preferences', Settings, ['G', 'P'], ['settings', 'options']),
   ];

@@ -3,7 +3,7 @@ import { noAddress } from '$lib/ipc/mock/status';
 import type { AddressView, StatusView } from '$lib/ipc';
 import { addressHash, addressItem, onlyPractice, troubles } from './items';
 
-const problem = { title: 'It broke.', meaning: 'So it is.', remedy: 'Mend it.' };
+const problem = { title: 'It broke.', meaning: 'So it is.', mend: null, remedy: 'Mend it.' };
 
 const address = (change: Partial<AddressView> = {}): AddressView => ({
   ...noAddress(),

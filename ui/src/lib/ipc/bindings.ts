@@ -96,6 +96,13 @@ export const commands = {
 	stayInTray: () => __TAURI_INVOKE<null>("stay_in_tray"),
 	/**  Ends the app, unless the user is to be asked first. */
 	wishToQuit: () => __TAURI_INVOKE<void>("wish_to_quit"),
+	/**  Compares what stands in the developer portal with what should, to the letter. */
+	compareCallback: (appId: number, kind: CallbackKind, pasted: string) => __TAURI_INVOKE<CallbackComparison>("compare_callback", { appId, kind, pasted }),
+	/**
+	 *  Runs every check of a store, of an app or of everything, and tells how far it is. Letting go of the
+	 *  watch that it names stops it.
+	 */
+	diagnose: (about: DiagnosisAbout, onCheck: Channel<DiagnosisView>) => __TAURI_INVOKE<DiagnosisView>("diagnose", { about, onCheck }),
 	/**  How many events arrived over time, by trigger. */
 	chart: (span: ChartSpan) => __TAURI_INVOKE<ChartView>("chart", { span }),
 	/**  Forgets a saved filter. */
@@ -630,6 +637,16 @@ export type Bytes =
 /**  Far below what the page's numbers hold exactly. */
 number;
 
+/**  A URL that somebody pasted, against the callback URL that should stand there. */
+export type CallbackComparison = {
+	/**  Which callback. */
+	kind: CallbackKind,
+	/**  What should stand there. */
+	expected: string,
+	/**  Where what was pasted differs; `None` where it does not. */
+	difference: UrlDifference | null,
+};
+
 /**  The callbacks of a BigCommerce app. */
 export type CallbackKind = 
 /**  A store's owner installs the app. */
@@ -725,6 +742,74 @@ export type ChartView = {
 	/**  Where each bucket of those times but the last ends, in microseconds. */
 	bucketEndsUs: number[],
 };
+
+/**  Something that a check saw. */
+export type CheckFact = {
+	/**  What it is. */
+	label: string,
+	/**  What was seen. */
+	value: string,
+	/**  When, where it is about a time. */
+	at: Millis | null,
+	/**  Where it is not what it should be: the difference. */
+	difference: UrlDifference | null,
+};
+
+/**  The checks there are, in the order in which they are run. */
+export type CheckKind = 
+/**  How much is left of the disk. */
+"disk" | 
+/**  Whether the ledger takes writes. */
+"ledger" | 
+/**  Whether the keychain opens. */
+"keychain" | 
+/**  Whether the listener listens. */
+"listener" | 
+/**  This computer's clock against BigCommerce's. */
+"clock" | 
+/**  A request that goes out and has to come back in by the public address. */
+"address" | 
+/**  The certificate of the public address. */
+"certificate" | 
+/**  Client ID and Client Secret, and what proved them. */
+"credentials" | 
+/**  A request to the app's Callback URL. */
+"callback" | 
+/**  The callback URLs against those that BigCommerce called. */
+"callbackUrls" | 
+/**  Scopes here, in the portal and on the stores. */
+"scopes" | 
+/**  All stores of an app, by what is known of them. */
+"stores" | 
+/**  Whether a store's token works, and of which store. */
+"token" | 
+/**  The scopes of a store's token. */
+"storeScopes" | 
+/**  A store's hooks, as BigCommerce lists them. */
+"hooks" | 
+/**  The signatures of a store's latest deliveries. */
+"signatures" | 
+/**  How many deliveries came lately. */
+"deliveries" | 
+/**  Up to when everything is known. */
+"missed" | 
+/**  What is left of a store's quota. */
+"quota";
+
+/**  How a check came out. */
+export type CheckState = 
+/**  Not run yet. */
+"waiting" | 
+/**  Running. */
+"running" | 
+/**  As it should be. */
+"fine" | 
+/**  Nothing fails by it yet. */
+"doubtful" | 
+/**  Not as it should be. */
+"failing" | 
+/**  Not run: there is nothing to look at, or it was stopped. */
+"skipped";
 
 /**  What a check of the ledger found. */
 export type CheckView = {
@@ -875,6 +960,53 @@ export type DeliveryView = {
 	answer: AnswerView | null,
 	/**  The body's size in bytes. */
 	size: number,
+};
+
+/**  What is looked into: one store, one app, or everything. */
+export type DiagnosisAbout = {
+	/**  The app. */
+	app: number | null,
+	/**  The store. */
+	store: number | null,
+};
+
+/**  One check. */
+export type DiagnosisCheck = {
+	/**  Which. */
+	kind: CheckKind,
+	/**  What it is of: "This machine", an app's name, a store's. */
+	group: string,
+	/**  The app it is of. */
+	app: number | null,
+	/**  The store it is of. */
+	store: number | null,
+	/**  How it came out. */
+	state: CheckState,
+	/**  What was seen, in a sentence. */
+	seen: string,
+	/**  What is wrong. */
+	problem: Problem | null,
+	/**  What was seen in detail. */
+	facts: CheckFact[],
+	/**  How long it took, in milliseconds. */
+	tookMs: number | null,
+};
+
+/**  An ordered list of checks that were run, or are being run. */
+export type DiagnosisView = {
+	/**  The number to let go of it by, which stops it. */
+	watch: number,
+	/**  When it began. */
+	beganAt: Millis,
+	/**  When it ended; `None` while it runs. */
+	endedAt: Millis | null,
+	/**  Every check, in order. */
+	checks: DiagnosisCheck[],
+	/**
+	 *  The same as a text for a ticket, without secrets, e-mail addresses and unguessable paths; once
+	 *  it has ended.
+	 */
+	report: string | null,
 };
 
 /**  What about a field is not as usual. */
@@ -1766,6 +1898,41 @@ export type Mark =
 /**  Read from a file; it never arrived here. */
 "imported";
 
+/**  Where something is mended. */
+export type Mend = 
+/**  The public address. */
+"address" | 
+/**  The callback URLs to paste in the portal. */
+"callbacks" | 
+/**  The app's scopes. */
+"scopes" | 
+/**  The app's credentials. */
+"credentials" | 
+/**  An install on the store. */
+"install" | 
+/**  The store's control panel. */
+"controlPanel" | 
+/**  The app's triggers. */
+"triggers" | 
+/**  The store's hooks, written anew. */
+"hooks" | 
+/**  The store's page. */
+"store" | 
+/**  The list of stores. */
+"stores" | 
+/**  The keychain, tried again. */
+"keychain" | 
+/**  The practice BigCommerce, started. */
+"practice" | 
+/**  The listener's port. */
+"listener" | 
+/**  What is kept of events, and the disk. */
+"data" | 
+/**  What was missed, looked for. */
+"missed" | 
+/**  Nowhere: it passes. */
+"wait";
+
 /**  Milliseconds since the Unix epoch. */
 export type Millis = 
 /**  Far below what the page's numbers hold exactly. */
@@ -1916,6 +2083,8 @@ export type Problem = {
 	meaning: string,
 	/**  What to do. */
 	remedy: string,
+	/**  Where that is done. */
+	mend: Mend | null,
 };
 
 /**  How far an export or an import is. */
@@ -2796,6 +2965,20 @@ export type Unreadable = {
 	count: number,
 	/**  The first of them. */
 	first: BadLine[],
+};
+
+/**  Where two URLs differ: what they share before and after, and what stands between. */
+export type UrlDifference = {
+	/**  What is different, in a few words. */
+	words: string,
+	/**  Shared, before. */
+	before: string,
+	/**  In ours. */
+	here: string,
+	/**  In the other. */
+	there: string,
+	/**  Shared, after. */
+	after: string,
 };
 
 /**  Where secrets are kept. */

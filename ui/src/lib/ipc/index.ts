@@ -10,6 +10,8 @@ import type {
   AppView,
   Condition,
   DataView,
+  DiagnosisAbout,
+  DiagnosisView,
   ExportWanted,
   FeedBatch,
   ForwardAddressView,
@@ -55,6 +57,8 @@ export const ipc = {
   chooseImport: (take: (progress: Progress) => void) => commands.chooseImport(channel(take)),
   sweepStores: (ids: number[], work: SweepWork, take: (progress: SweepProgress) => void) =>
     commands.sweepStores(ids, work, channel(take)),
+  diagnose: (about: DiagnosisAbout, take: (view: DiagnosisView) => void) =>
+    commands.diagnose(about, channel(take)),
   importEvents: (number: number, app: number | null, take: (progress: Progress) => void) =>
     commands.importEvents(number, app, channel(take)),
 };

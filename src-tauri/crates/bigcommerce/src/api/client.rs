@@ -3,8 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use jiff::fmt::rfc2822;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use reqwest::{Client, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
@@ -17,6 +16,7 @@ use super::verdict::{Again, Failure, judge};
 use super::{ApiError, Patience, Quota, QuotaLeft, path};
 use crate::endpoints::confidential;
 use crate::http::{self, Transport};
+use crate::time::date;
 use crate::{Endpoints, InsecureEndpoint, StoreHash};
 
 const LARGEST: usize = 10 * 1024 * 1024;
@@ -249,12 +249,6 @@ impl StoreApi {
         value.set_sensitive(true);
         value
     }
-}
-
-fn date(headers: &HeaderMap) -> Option<i64> {
-    let text = headers.get(DATE)?.to_str().ok()?;
-    let at = rfc2822::DateTimeParser::new().parse_timestamp(text).ok()?;
-    Some(at.as_millisecond())
 }
 
 impl fmt::Debug for StoreApi {

@@ -1,4 +1,5 @@
-//! What a store's API answered, when it is not what was asked for.
+//! What a store's API answered, when it is not what was asked for. What that means to a person is said by
+//! the connector's diagnoses.
 
 /// Why a call to a store's API failed. Text in it is BigCommerce's, with the token cut out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -81,7 +82,7 @@ pub enum ApiError {
 }
 
 impl ApiError {
-    /// A stable word for the page to decide by.
+    /// A stable word, which diagnoses go by.
     pub fn code(&self) -> &'static str {
         match self {
             Self::TokenDead => "api_token_dead",
@@ -100,83 +101,6 @@ impl ApiError {
             Self::BadPath => "api_bad_path",
             Self::Insecure => "api_insecure",
             Self::Unexpected { .. } => "api_unexpected",
-        }
-    }
-
-    /// What happened and what it means, for the person.
-    pub fn meaning(&self) -> &'static str {
-        match self {
-            Self::TokenDead => {
-                "BigCommerce no longer accepts this store's token: the app was uninstalled, \
-                 installed again elsewhere, or its scopes changed."
-            }
-            Self::ScopeMissing => {
-                "The store's token lacks a scope for this. Either the app does not have the \
-                 scope, or it was added after the store installed."
-            }
-            Self::Forbidden { .. } => {
-                "BigCommerce refused access: a missing scope, a changed store owner, or a limit \
-                 of the store's plan."
-            }
-            Self::NotFound => "BigCommerce has nothing there (any more).",
-            Self::Invalid { .. } => "BigCommerce does not accept what was sent.",
-            Self::RateLimited { .. } => {
-                "The store's request quota, which all its apps share, is used up for the moment."
-            }
-            Self::Overloaded => "BigCommerce has more requests than it can answer.",
-            Self::StoreDown { .. } => {
-                "BigCommerce answers that the store is not available: it is in maintenance, \
-                 suspended or closed, or BigCommerce itself is down."
-            }
-            Self::Server { .. } => "BigCommerce failed to answer.",
-            Self::NotJson { .. } => "Something other than the BigCommerce API answered.",
-            Self::Unreachable => "The BigCommerce API could not be reached.",
-            Self::Timeout => {
-                "BigCommerce did not answer in time. A change that was asked for may have \
-                 happened all the same."
-            }
-            Self::TooLarge => "The answer was larger than Patchbay reads (10 MB).",
-            Self::BadPath => "The path does not belong to a store's API, so nothing was sent.",
-            Self::Insecure => "The API address is not https, so the token was not sent to it.",
-            Self::Unexpected { .. } => "BigCommerce answered in a way that is not documented.",
-        }
-    }
-
-    /// What the person can do.
-    pub fn remedy(&self) -> &'static str {
-        match self {
-            Self::TokenDead => {
-                "Open the app in the store's control panel and confirm the scopes, or install it \
-                 again; a new token follows."
-            }
-            Self::ScopeMissing => {
-                "Set the scope in the developer portal (Scopes, Save changes, Confirm new \
-                 scopes), then open the app in the store's control panel and confirm."
-            }
-            Self::Forbidden { .. } => {
-                "Compare the granted scopes with the configured ones, and have the store's owner \
-                 open the app in the control panel."
-            }
-            Self::NotFound => "Refresh the list; it may have been deleted or archived.",
-            Self::Invalid { .. } => "Correct the fields BigCommerce names and try again.",
-            Self::RateLimited { .. } | Self::Overloaded => "Wait a little and try again.",
-            Self::StoreDown { .. } => {
-                "Ask the store's owner whether it is open and paid for; \
-                 status.bigcommerce.com says whether BigCommerce is down. Patchbay asks again, \
-                 less and less often."
-            }
-            Self::Server { .. } => {
-                "Try again in a minute; look at status.bigcommerce.com if it stays like this."
-            }
-            Self::NotJson { .. } => {
-                "Check that no proxy or login page of your network stands in between."
-            }
-            Self::Unreachable => "Check this computer's internet connection and try again.",
-            Self::Timeout => "Look whether the change happened before you try again.",
-            Self::TooLarge => "Ask for less at once: a smaller page or fewer details.",
-            Self::BadPath => "Check the path: it starts with /v2/ or /v3/ and has plain segments.",
-            Self::Insecure => "Use an https address for BigCommerce.",
-            Self::Unexpected { .. } => "Try again; if it stays like this, report what was said.",
         }
     }
 }

@@ -78,13 +78,13 @@ enum Wire {
     #[error("{0}")]
     Transport(#[from] Transport),
     #[error("not JSON")]
-    NotJson(u16),
+    NotJson { status: u16, login: bool },
 }
 
 impl From<Wire> for ExchangeError {
     fn from(wire: Wire) -> Self {
         match wire {
-            Wire::NotJson(status) => Self::NotJson { status },
+            Wire::NotJson { status, login } => Self::NotJson { status, login },
             Wire::Transport(Transport::Timeout) => Self::Timeout,
             Wire::Transport(Transport::TooLarge) => Self::TooLarge,
             Wire::Transport(Transport::NotSent | Transport::Unanswered | Transport::Broken) => {
@@ -104,7 +104,10 @@ async fn transport(
     let answer = http::read(response, LARGEST).await?;
     status.store(answer.status.as_u16(), Ordering::Relaxed);
     if !is_json_object(&answer.body) || answer.status.is_redirection() {
-        return Err(Wire::NotJson(answer.status.as_u16()));
+        return Err(Wire::NotJson {
+            status: answer.status.as_u16(),
+            login: answer.status.is_redirection() || speaks_of_login(&answer.body),
+        });
     }
     let mut response = HttpResponse::new(answer.body);
     *response.status_mut() = if answer.status.is_success() {
@@ -113,6 +116,12 @@ async fn transport(
         answer.status
     };
     Ok(response)
+}
+
+/// BigCommerce's login page, or its "You are being redirected" on the way there.
+fn speaks_of_login(body: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(body).to_lowercase();
+    text.contains("login") || text.contains("redirected")
 }
 
 fn is_json_object(body: &[u8]) -> bool {

@@ -59,7 +59,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// A stable word for the page and the ledger.
+    /// A stable word, which diagnoses go by.
     pub fn code(self) -> &'static str {
         match self {
             Self::Mismatch => "signature_mismatch",
@@ -67,34 +67,6 @@ impl Fault {
             Self::NoTimestamp => "signature_no_timestamp",
             Self::Repeated => "signature_repeated",
             Self::NoKnownVersion => "signature_no_known_version",
-        }
-    }
-
-    /// What happened and what it means, for the person.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Mismatch => {
-                "The signature was made with another Client Secret, or the delivery was changed \
-                 on its way."
-            }
-            Self::NoId => "The delivery is signed but has no readable webhook-id.",
-            Self::NoTimestamp => "The delivery is signed but has no readable webhook-timestamp.",
-            Self::Repeated => "A signature header came twice, so it is not clear which one counts.",
-            Self::NoKnownVersion => "The signature is of a version that Patchbay does not know.",
-        }
-    }
-
-    /// What the person can do.
-    pub fn remedy(self) -> &'static str {
-        match self {
-            Self::Mismatch => {
-                "Enter the Client Secret of the app whose token made the hook; deliveries kept \
-                 apart are checked again with it."
-            }
-            Self::NoId | Self::NoTimestamp | Self::Repeated => {
-                "Check that the tunnel or proxy passes the webhook- headers on unchanged."
-            }
-            Self::NoKnownVersion => "Look for a newer Patchbay.",
         }
     }
 }

@@ -27,6 +27,7 @@ use patchbay_ledger::App;
 use tokio::sync::{Notify, watch};
 use url::Url;
 
+pub(crate) use self::preflight::is_certificate;
 use self::preflight::preflight;
 use self::signals::{Signals, Transport};
 use self::success::Successes;

@@ -80,6 +80,11 @@ pub(super) fn preflight(base: &Url, result: &ProbeResult) -> Vec<AddressCheck> {
     POINTS.into_iter().map(judge).collect()
 }
 
+/// Whether it is about the certificate.
+pub(crate) fn is_certificate(check: &AddressCheck) -> bool {
+    check.words == Point::Certificate.words()
+}
+
 /// What speaks against a point although it was met.
 fn doubt(point: Point, result: &ProbeResult) -> Option<String> {
     let only_here = matches!(

@@ -5,7 +5,7 @@ use patchbay_gateway::tunnel::Fault;
 
 use super::success::{Danger, Share};
 use crate::view::{
-    AddressSignal, AddressState as State, HooksProgress, Millis, Problem, SignalKind,
+    AddressSignal, AddressState as State, HooksProgress, Mend, Millis, Problem, SignalKind,
 };
 
 /// What the tunnel itself tells.
@@ -197,6 +197,7 @@ impl Signals {
                     remedy: "What it kept back comes later. The feed's chart says how the others \
                              were answered."
                         .into(),
+                    mend: Some(Mend::Wait),
                 }),
                 ..well(State::Degraded, &seen)
             }),
@@ -232,6 +233,7 @@ impl Signals {
                         "Patchbay goes on trying. The Triggers step of each app says what stands \
                              in the way."
                             .into(),
+                    mend: Some(Mend::Triggers),
                 }),
                 ..well(
                     State::Degraded,
@@ -266,6 +268,7 @@ fn bad(state: State, meaning: &str, remedy: &str) -> Standing {
         title: "Nothing arrives through the public address".into(),
         meaning: meaning.to_owned(),
         remedy: remedy.to_owned(),
+        mend: Some(Mend::Address),
     };
     Standing {
         problem: Some(problem),

@@ -2,8 +2,10 @@
 //! verdict and not its reason.
 
 use patchbay_bigcommerce::webhook::{self, Signature, SigningKey};
+use patchbay_connector::Symptom;
 use patchbay_ledger::{Delivery, EventRow, Verdict};
 
+use crate::diagnosis::words::explained;
 use crate::error::Result;
 use crate::inbox;
 use crate::patchbay::{Patchbay, id};
@@ -51,7 +53,10 @@ impl Patchbay {
         let at = delivery.received_at / 1000;
         let key = SigningKey::new(&secret);
         Ok(match webhook::verify(&key, &delivery.headers, &body, at) {
-            Signature::Wrong { why } => problem(why.meaning(), why.remedy()),
+            Signature::Wrong { why } => Problem {
+                title: TITLE.into(),
+                ..explained(&Symptom::new(why.code()))
+            },
             Signature::Good { .. } | Signature::Stale { .. } | Signature::Absent => problem(
                 "It was refused when it came, and passes with the Client Secret of now.",
                 "Start Patchbay again: what is kept apart is then checked anew.",
@@ -65,5 +70,6 @@ fn problem(meaning: &str, remedy: &str) -> Problem {
         title: TITLE.into(),
         meaning: meaning.into(),
         remedy: remedy.into(),
+        mend: None,
     }
 }

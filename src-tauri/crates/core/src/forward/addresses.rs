@@ -187,6 +187,7 @@ fn refused(name: &str, status: Option<u16>, said: &str) -> Problem {
         },
         meaning: said.to_owned(),
         remedy: "See that it runs, then send the event again.".into(),
+        mend: None,
     }
 }
 

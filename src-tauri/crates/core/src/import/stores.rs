@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use crate::error::Result;
 use crate::patchbay::Patchbay;
 use crate::portable::PortableStore;
-use crate::view::Problem;
+use crate::view::{Mend, Problem};
 use crate::words;
 
 /// Stores that one import may add.
@@ -62,5 +62,6 @@ fn from_a_file() -> Problem {
         title: "Known from an import only.".into(),
         meaning: "Its events were imported. The app is not installed on it here.".into(),
         remedy: "Install the app on it to receive its triggers.".into(),
+        mend: Some(Mend::Install),
     }
 }

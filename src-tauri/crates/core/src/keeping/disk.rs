@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::patchbay::Patchbay;
-use crate::view::Problem;
+use crate::view::{Mend, Problem};
 
 /// The time between two looks.
 const LOOK: Duration = Duration::from_secs(30);
@@ -16,13 +16,20 @@ impl Patchbay {
     /// Looks at the disk until the app ends.
     pub(crate) async fn watch_disk(&self) {
         loop {
-            let free = free_at(self.0.home.folder().to_owned()).await;
-            let before = std::mem::replace(&mut self.0.keeping.known().disk_free, free);
+            let before = self.disk_free();
+            let free = self.look_at_disk().await;
             if problem(before) != problem(free) {
                 self.touch();
             }
             tokio::time::sleep(LOOK).await;
         }
+    }
+
+    /// Free bytes on the disk now, when the system says so.
+    pub(crate) async fn look_at_disk(&self) -> Option<i64> {
+        let free = free_at(self.0.home.folder().to_owned()).await;
+        self.0.keeping.known().disk_free = free;
+        free
     }
 
     /// Free bytes on the disk at the last look, when the system says so.
@@ -51,6 +58,7 @@ fn problem(free: Option<i64>) -> Option<Problem> {
             free / 1_000_000
         ),
         remedy: "Free some space on that disk, or keep fewer events.".into(),
+        mend: Some(Mend::Data),
     })
 }
 

@@ -122,7 +122,7 @@ pub struct MovedCallbacks {
 }
 
 /// The callbacks of a BigCommerce app.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum CallbackKind {
     /// A store's owner installs the app.

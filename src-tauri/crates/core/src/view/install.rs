@@ -56,7 +56,7 @@ pub enum InstallStage {
 }
 
 /// What happened, what it means, what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Problem {
     /// What happened.
@@ -65,4 +65,44 @@ pub struct Problem {
     pub meaning: String,
     /// What to do.
     pub remedy: String,
+    /// Where that is done.
+    pub mend: Option<Mend>,
+}
+
+/// Where something is mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Mend {
+    /// The public address.
+    Address,
+    /// The callback URLs to paste in the portal.
+    Callbacks,
+    /// The app's scopes.
+    Scopes,
+    /// The app's credentials.
+    Credentials,
+    /// An install on the store.
+    Install,
+    /// The store's control panel.
+    ControlPanel,
+    /// The app's triggers.
+    Triggers,
+    /// The store's hooks, written anew.
+    Hooks,
+    /// The store's page.
+    Store,
+    /// The list of stores.
+    Stores,
+    /// The keychain, tried again.
+    Keychain,
+    /// The practice BigCommerce, started.
+    Practice,
+    /// The listener's port.
+    Listener,
+    /// What is kept of events, and the disk.
+    Data,
+    /// What was missed, looked for.
+    Missed,
+    /// Nowhere: it passes.
+    Wait,
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use async_trait::async_trait;
 use patchbay_gateway::tunnel::ssh::{Forward, Login, OwnKey, Pin, Reached, Remnant, Ssh};
 use patchbay_gateway::{
-    Config, HookAnswer, Hosts, Inbox, Limits, Listener, Outcome, Page, Reason, Received,
+    Came, Config, HookAnswer, Hosts, Inbox, Limits, Listener, Outcome, Page, Reason, Received,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -27,6 +27,7 @@ pub const SOON: Duration = Duration::from_secs(10);
 pub enum Call {
     Browser(String, Vec<(String, String)>),
     Server(String, String, Vec<(String, String)>),
+    Stray(String, String, Vec<String>, Came),
 }
 
 /// Records what it is given. With `held`, hooks wait for a permit before they answer.
@@ -75,7 +76,14 @@ impl Inbox for Recorder {
         *self.answer.lock().unwrap()
     }
 
-    async fn browser(&self, key: &str, query: Vec<(String, String)>) -> Page {
+    async fn stray(&self, key: &str, rest: &str, names: Vec<String>, came: Came) -> Option<Page> {
+        let known = names.iter().any(|name| name == "code");
+        let call = Call::Stray(key.to_owned(), rest.to_owned(), names, came);
+        self.calls.lock().unwrap().push(call);
+        known.then(|| Page::html(502, "<p>Sorry</p>"))
+    }
+
+    async fn browser(&self, key: &str, query: Vec<(String, String)>, _: Came) -> Page {
         self.calls
             .lock()
             .unwrap()

@@ -25,7 +25,12 @@ const well = (eventId: number, given: Partial<Replayed> = {}): Replayed => ({
   ...given,
 });
 
-const PROBLEM = { title: 'It did not answer', meaning: 'Refused.', remedy: 'Start it.' };
+const PROBLEM = {
+  title: 'It did not answer',
+  meaning: 'Refused.',
+  mend: null,
+  remedy: 'Start it.',
+};
 
 function shown(event: EventDetail = about(7, { body: '{"id":12345678901234567891}' })) {
   const replayEvents = vi.fn(async (ids: number[], _to: ReplayTo, _edited: string | null) =>

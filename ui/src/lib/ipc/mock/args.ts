@@ -12,6 +12,9 @@ export type Name = Snake<keyof typeof real.commands>;
 /** What a command may be given; each takes what it needs. */
 export interface Args {
   id: number;
+  about: real.DiagnosisAbout;
+  kind: real.CallbackKind;
+  pasted: string;
   span: real.ChartSpan;
   appId: number;
   storeId: number;
@@ -60,6 +63,7 @@ export interface Args {
   spec: real.ForwardAddressSpec;
   fault: real.FaultSpec;
   test: real.TriggerTest;
+  onCheck: Channel<real.DiagnosisView>;
   onChange: Channel<real.ForwardAddressView[]>;
   onApp: Channel<real.AppView>;
   onBatch: Channel<real.FeedBatch>;

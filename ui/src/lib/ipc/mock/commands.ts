@@ -2,6 +2,7 @@
 import type * as real from '../bindings';
 import { appCommands, installCommands } from './appCommands';
 import type { Args, Commands, Name } from './args';
+import { diagnoseCommands } from './diagnose';
 import { dataCommands, feedCommands, transferCommands } from './feedCommands';
 import { recoveryCommands } from './recovery';
 import { startCommands } from './rescue';
@@ -29,6 +30,7 @@ export function commandsOf(world: World): Record<Name, (args: Args) => unknown> 
     ...installCommands(world),
     ...storeCommands(world),
     ...recoveryCommands(world),
+    ...diagnoseCommands(world),
     ...triggerCommands(world),
     ...feedCommands(world),
     ...forwardCommands(world),

@@ -7,6 +7,7 @@ const SUSPICIONS: Problem[] = [
   {
     title: 'The callback URL is not saved in the portal.',
     meaning: 'BigCommerce opens the page that is saved there.',
+    mend: null,
     remedy: 'Paste the callback URL under Auth and Load, and save.',
   },
 ];

@@ -6,12 +6,14 @@ import type { World } from './world';
 const IN_USE: real.Problem = {
   title: 'Another Patchbay is running with this data folder.',
   meaning: 'Two at once would spoil the ledger.',
+  mend: null,
   remedy: 'Use the window that is already open, or end the other Patchbay and start again.',
 };
 
 const DAMAGED: real.Problem = {
   title: 'The ledger cannot be opened.',
   meaning: 'The ledger is damaged.',
+  mend: null,
   remedy: 'Put a backup in its place. Patchbay keeps what is damaged.',
 };
 

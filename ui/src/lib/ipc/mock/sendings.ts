@@ -52,6 +52,7 @@ const NO_URL = failure(
 const REFUSED: real.Problem = {
   title: 'Development server did not answer',
   meaning: 'It could not be reached: Connection refused.',
+  mend: null,
   remedy: 'See that it runs, then send the event again.',
 };
 

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import type { Mend } from '$lib/ipc';
+import { diagnoseHash, mending } from './mending';
+
+const STORE = { app: 3, store: 5 };
+const ALL: Mend[] = [
+  'address',
+  'callbacks',
+  'scopes',
+  'credentials',
+  'install',
+  'controlPanel',
+  'triggers',
+  'hooks',
+  'store',
+  'stores',
+  'keychain',
+  'practice',
+  'listener',
+  'data',
+  'missed',
+  'wait',
+];
+
+it('leads somewhere or does something, unless it passes by itself', () => {
+  for (const mend of ALL) {
+    const found = mending(mend, STORE);
+    if (mend === 'wait') expect(found).toBeNull();
+    else expect(found?.hash ?? found?.run, mend).toBeTruthy();
+  }
+});
+
+it('offers nothing that it cannot lead to', () => {
+  const nowhere = { app: null, store: null };
+  expect(mending('callbacks', nowhere)).toBeNull();
+  expect(mending('hooks', { app: 3, store: null })).toBeNull();
+  expect(mending(null, STORE)).toBeNull();
+});
+
+it('names what is looked into', () => {
+  expect(diagnoseHash(STORE)).toBe('#/diagnose/store/5');
+  expect(diagnoseHash({ app: 3, store: null })).toBe('#/diagnose/app/3');
+  expect(diagnoseHash({ app: null, store: null })).toBe('#/diagnose');
+});
