@@ -34,7 +34,7 @@ async fn a_slash_too_many_is_shown_and_mended() {
     desk.fill("auth", &callback).await;
     desk.click("save").await;
     desk.browser.see("Changes were saved").await;
-    app.press("Install").await;
+    app.press("Installs").await;
     app.press("Open BigCommerce").await;
     desk.follow().await;
     desk.browser.0.goto(&manage).await.unwrap();

@@ -21,6 +21,7 @@ mod rescue;
 mod scopes;
 mod sendings;
 mod session;
+mod setups;
 mod status;
 mod stores;
 mod transfers;
@@ -132,6 +133,9 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             sendings::set_fault,
             sendings::test_payload,
             sendings::test_trigger,
+            setups::choose_setup,
+            setups::export_setup,
+            setups::take_setup,
             status::refusals,
             status::retry_vault,
             status::start_practice,

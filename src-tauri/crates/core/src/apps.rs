@@ -227,7 +227,7 @@ impl Patchbay {
     }
 }
 
-fn checked_name(name: &str) -> Result<String> {
+pub(crate) fn checked_name(name: &str) -> Result<String> {
     let name = name.trim();
     if name.is_empty() {
         return Err(Error::invalid(Field::Name, "Give the app a name."));

@@ -59,6 +59,12 @@ pub enum FileError {
         /// The file's name.
         name: String,
     },
+    /// It is no set-up of Patchbay.
+    #[error("{name} is no set-up that Patchbay exported.")]
+    NoSetup {
+        /// The file's name.
+        name: String,
+    },
     /// A newer Patchbay wrote it.
     #[error("A newer Patchbay wrote {name}.")]
     Newer {
@@ -80,6 +86,7 @@ impl FileError {
             Self::NotRead { .. } => "Check that it is still there and that you may read it.",
             Self::OneWay { .. } => "Export the events as JSON or NDJSON, and import that.",
             Self::Foreign { .. } => "Choose a JSON or NDJSON file that Patchbay exported.",
+            Self::NoSetup { .. } => "Choose the file that “Export the set-up” wrote.",
             Self::Newer { .. } => "Install the newest Patchbay here, then import it again.",
             Self::NotChosen => "Choose the file again.",
         }

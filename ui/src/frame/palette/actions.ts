@@ -3,6 +3,8 @@ import Archive from '@lucide/svelte/icons/archive';
 import BookOpen from '@lucide/svelte/icons/book-open';
 import Copy from '@lucide/svelte/icons/copy';
 import ExternalLink from '@lucide/svelte/icons/external-link';
+import FileInput from '@lucide/svelte/icons/file-input';
+import FileOutput from '@lucide/svelte/icons/file-output';
 import FlaskConical from '@lucide/svelte/icons/flask-conical';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import History from '@lucide/svelte/icons/history';
@@ -12,6 +14,7 @@ import Radio from '@lucide/svelte/icons/radio';
 import SearchCheck from '@lucide/svelte/icons/search-check';
 import type { AppSummary, Page, StatusView } from '$lib/ipc';
 import { announce } from '$lib/state/announce.svelte';
+import { setups } from '../../features/setups/setups.svelte';
 import { gaps } from '../../features/recovery/gaps.svelte';
 import { shell } from '../shell.svelte';
 import { practises } from '../status/items';
@@ -34,6 +37,11 @@ export function actions(port: PalettePort, status: StatusView | null): Entry[] {
     open(port, 'Open the control panel', 'controlPanel', ['apps', 'develop']),
     act('Open the data folder', FolderOpen, () => port.openPage('dataFolder'), ['ledger']),
     act('Back up the ledger to a file', Archive, () => backUp(port), ['backup', 'export', 'save']),
+    act('Export the set-up to a file', FileOutput, () => (setups.open = 'export'), [
+      'move',
+      'share',
+    ]),
+    act('Import a set-up from a file', FileInput, () => (setups.open = 'import'), ['move']),
     act('Look for missed events', SearchCheck, () => gaps.look(), ['recover', 'reconcile']),
     act('Show what was missed', History, () => (gaps.open = true), ['gaps', 'recovered']),
     act('Show keyboard shortcuts', Keyboard, () => shell.open('shortcuts'), ['keys', 'help']),

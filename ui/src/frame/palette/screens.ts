@@ -96,6 +96,7 @@ export function settings(): Entry[] {
     setting('listener', 'Listener port', ['loopback']),
     setting('practice', 'Practice BigCommerce', ['stand-in']),
     setting('closing', 'Closing the window', ['tray', 'quit', 'background']),
+    setting('setups', 'Set-up as a file', ['export', 'import', 'move', 'share']),
     setting('data', 'Disk use', ['space', 'size', 'ledger', 'full']),
     setting('retention', 'Events kept', ['retention', 'delete', 'limit', 'age', 'old']),
     setting('backups', 'Backups', ['back up', 'restore', 'export', 'daily']),

@@ -208,6 +208,12 @@ export const commands = {
 	testPayload: (storeId: number, trigger: string) => __TAURI_INVOKE<string>("test_payload", { storeId, trigger }),
 	/**  Sends a signed test of a trigger and waits until it is stored. */
 	testTrigger: (test: TriggerTest) => __TAURI_INVOKE<TestArrived>("test_trigger", { test }),
+	/**  Asks for a file and tells which set-up is in it. */
+	chooseSetup: () => __TAURI_INVOKE<SetupPreview>("choose_setup"),
+	/**  Asks for a file and writes the set-up of these apps to it, without secrets. */
+	exportSetup: (appIds: number[], purpose: SetupPurpose) => __TAURI_INVOKE<SetupExportView>("export_setup", { appIds, purpose }),
+	/**  Takes what is wanted of a set-up that was chosen. */
+	takeSetup: (number: number, wanted: SetupWanted) => __TAURI_INVOKE<SetupTaken>("take_setup", { number, wanted }),
 	/**  The requests that were refused within 24 hours, by reason. */
 	refusals: () => __TAURI_INVOKE<RefusedCount[]>("refusals"),
 	/**  Tries the keychain again. */
@@ -2437,6 +2443,114 @@ export type ScopesTold = {
 	store: string,
 };
 
+/**  An app of a set-up. */
+export type SetupAppView = {
+	/**  Which of the file's. */
+	at: number,
+	/**  Its name. */
+	name: string,
+	/**  Its connector's name. */
+	connector: string,
+	/**  Its Client ID. */
+	clientId: string | null,
+	/**  How many stores are named. */
+	stores: number,
+	/**  Whether its callback URLs stay the same behind the same address. */
+	keepsCallbacks: boolean,
+	/**  Whether it can be taken. */
+	standing: SetupStanding,
+};
+
+/**  What came of an export of a set-up. */
+export type SetupExportView = 
+/**  The user chose no file. */
+{ kind: "nowhere" } | 
+/**  It was written. */
+{ kind: "done"; 
+/**  The file's number, to show its folder by. */
+number: number; 
+/**  How many apps are in it. */
+apps: number; 
+/**  The file's name. */
+file: string };
+
+/**  A forward address of a set-up. */
+export type SetupForwardView = {
+	/**  Its name. */
+	name: string,
+	/**  The URL. */
+	url: string,
+};
+
+/**  What is in a set-up that was chosen. */
+export type SetupPreview = 
+/**  The user chose no file. */
+{ kind: "nothing" } | 
+/**  It can be taken. */
+{ kind: "ready"; 
+/**  The file's number, to take it by. */
+number: number; 
+/**  The file's name. */
+file: string; 
+/**  What it was exported for. */
+purpose: SetupPurpose; 
+/**  When. */
+exportedAt: Millis; 
+/**  Its apps. */
+apps: SetupAppView[]; 
+/**  Its public address in words. */
+address: string | null; 
+/**  Whether there is another one here already. */
+replacesAddress: boolean; 
+/**  How many saved filters. */
+filters: number; 
+/**  Its forward addresses. */
+forwards: SetupForwardView[] };
+
+/**  What an export of a set-up is for. */
+export type SetupPurpose = 
+/**  Another machine of the same person: callback URLs, stores and the public address go along. */
+"move" | 
+/**  Somebody else, who has an address and stores of their own. */
+"share";
+
+/**  Whether an app of a set-up can be taken. */
+export type SetupStanding = 
+/**  It can. */
+{ kind: "new" } | 
+/**  It is here already. */
+{ kind: "here"; 
+/**  Under this name. */
+name: string } | 
+/**  Its connector is not known here. */
+{ kind: "unknown" };
+
+/**  What was taken of a set-up. */
+export type SetupTaken = {
+	/**  The apps, which need their Client Secret. */
+	apps: TakenApp[],
+	/**  Whether the public address. */
+	address: boolean,
+	/**  How many filters. */
+	filters: number,
+	/**  How many forward addresses. */
+	forwards: number,
+	/**  What was not taken, and why. */
+	left: string[],
+};
+
+/**  What is to be taken of a set-up. */
+export type SetupWanted = {
+	/**  Which of its apps. */
+	apps: number[],
+	/**  Whether its public address. */
+	address: boolean,
+	/**  Whether its filters. */
+	filters: boolean,
+	/**  Whether its forward addresses; they are off at first. */
+	forwards: boolean,
+};
+
 /**  A field of a trigger's payloads. */
 export type ShapeFieldView = {
 	/**  Where it is: `data.items[].id`; empty for the payload itself. */
@@ -2840,6 +2954,16 @@ export type SweepWork =
 "check" | 
 /**  Write their hooks anew. */
 "register";
+
+/**  An app that was taken. */
+export type TakenApp = {
+	/**  Its id. */
+	id: number,
+	/**  Its name. */
+	name: string,
+	/**  Its Client ID, if the file has one. */
+	clientId: string | null,
+};
 
 /**  What takes long. */
 export type TaskKind = 

@@ -17,6 +17,7 @@ export interface Args {
   pasted: string;
   span: real.ChartSpan;
   appId: number;
+  appIds: number[];
   storeId: number;
   storeIds: number[];
   emails: string[];

@@ -5,6 +5,7 @@ import type { Args, Commands, Name } from './args';
 import { diagnoseCommands } from './diagnose';
 import { dataCommands, feedCommands, transferCommands } from './feedCommands';
 import { recoveryCommands } from './recovery';
+import { setupCommands } from './setups';
 import { startCommands } from './rescue';
 import { forwardCommands, sendingCommands } from './sendings';
 import {
@@ -31,6 +32,7 @@ export function commandsOf(world: World): Record<Name, (args: Args) => unknown> 
     ...storeCommands(world),
     ...recoveryCommands(world),
     ...diagnoseCommands(world),
+    ...setupCommands(world),
     ...triggerCommands(world),
     ...feedCommands(world),
     ...forwardCommands(world),
