@@ -1,7 +1,7 @@
 # make run       open Patchbay; installs and builds what is missing
 # make test      every check, on a display and a keychain of its own
 # make check     only the checks that run nothing of ours
-# make bench     acknowledgements, stores, searches, start, memory and tunnels; also in target/bench.json
+# make bench     acknowledgements, stores, sweeps, searches, start, memory and tunnels; also in target/bench.json
 # make seed      a million events to try the feed with: make seed FOLDER=… [EVENTS=…]
 # make practice  the practice BigCommerce alone (ARGS=--tls); prints its addresses as JSON
 # make bundle    the .deb
@@ -35,6 +35,7 @@ bench:
 	@$(S)/install.sh test
 	@cargo bench --locked --workspace --bench acks -- $(ARGS)
 	@cargo bench --locked --workspace --bench stores -- $(ARGS)
+	@$(S)/session.sh cargo bench --locked --workspace --bench sweep -- $(ARGS)
 	@$(S)/session.sh cargo bench --locked --workspace --bench feed -- $(ARGS)
 	@$(S)/session.sh cargo bench --locked --workspace --bench tunnels -- $(ARGS)
 

@@ -14,6 +14,7 @@ use patchbay_core::view::{
 use reqwest::StatusCode;
 use serde_json::json;
 use support::clock::Ahead;
+use support::elsewhere::{Elsewhere, with_api};
 use support::{Bench, PORTAL_SCOPES, Registered, STORE, url};
 
 const EVERYTHING: DiagnosisAbout = DiagnosisAbout {
@@ -552,5 +553,37 @@ async fn what_comes_to_the_uninstall_url_in_a_browser_was_pasted_under_load() {
         problem.title,
         "Another callback URL stands under App information › Load"
     );
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hook_that_takes_everything_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let bench = with_api(home.path()).await;
+    bench.installed().await;
+    let elsewhere = Elsewhere::of(&bench, STORE).await;
+    let hook = json!({
+        "scope": "store/cart/*", "destination": "https://other.example/hooks", "is_active": true,
+    });
+    let made = elsewhere.call(&bench, "POST", "/v3/hooks", hook).await;
+    assert!(made.status().is_success());
+    let (found, problem) = check(&bench, CheckKind::Hooks).await;
+    assert_eq!(found.state, CheckState::Doubtful);
+    assert_eq!(
+        problem.title,
+        "A hook of this app takes everything: store/cart/*"
+    );
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_without_scopes_is_told_from_a_dead_one() {
+    let bench = Bench::start().await;
+    bench.installed().await;
+    bench.faults(json!({"scopes": []})).await;
+    let (found, problem) = check(&bench, CheckKind::Hooks).await;
+    assert_eq!(found.state, CheckState::Failing, "{found:?}");
+    assert_eq!(problem.title, "The store’s token lacks a scope");
+    assert_eq!(problem.mend, Some(Mend::Scopes));
     bench.patchbay.stop().await;
 }

@@ -40,7 +40,9 @@ async fn furnished(bench: &Bench) -> AppView {
     it.set_trigger(app.id, "cart_updated", false).await.unwrap();
     it.set_fetching(app.id, true).await.unwrap();
     let verified = condition(Term::Is(Mark::Verified));
-    it.save_filter("Signed", &[verified.clone()]).await.unwrap();
+    it.save_filter("Signed", std::slice::from_ref(&verified))
+        .await
+        .unwrap();
     it.save_filter("Of here", &[condition(Term::App(app.id))])
         .await
         .unwrap();

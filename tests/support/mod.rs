@@ -4,7 +4,9 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod clock;
+pub mod elsewhere;
 pub mod ledger;
+pub mod many;
 pub mod outside;
 pub mod receiver;
 #[path = "../../src-tauri/crates/gateway/tests/common/sshd.rs"]
@@ -387,7 +389,26 @@ impl Bench {
     where
         F: Future<Output = bool> + 'a,
     {
-        let deadline = Instant::now() + PATIENCE;
+        self.until_within(PATIENCE, what, holds).await;
+    }
+
+    /// The same of something that takes long.
+    pub async fn until_late<'a, F>(&'a self, what: &str, holds: impl Fn(&'a Self) -> F)
+    where
+        F: Future<Output = bool> + 'a,
+    {
+        self.until_within(10 * PATIENCE, what, holds).await;
+    }
+
+    async fn until_within<'a, F>(
+        &'a self,
+        patience: Duration,
+        what: &str,
+        holds: impl Fn(&'a Self) -> F,
+    ) where
+        F: Future<Output = bool> + 'a,
+    {
+        let deadline = Instant::now() + patience;
         while !holds(self).await {
             assert!(Instant::now() < deadline, "never: {what}");
             tokio::time::sleep(Duration::from_millis(30)).await;

@@ -38,6 +38,7 @@ async fn a_slash_too_many_is_shown_and_mended() {
     app.press("Open BigCommerce").await;
     desk.follow().await;
     desk.browser.0.goto(&manage).await.unwrap();
+    desk.click("uninstall").await;
     desk.click("install").await;
     desk.click("confirm").await;
     app.see("Harbour Coffee Roasters").await;

@@ -25,6 +25,7 @@ mod path;
 mod proxy;
 mod recovering;
 mod scopes;
+mod setups;
 #[path = "../../src-tauri/crates/gateway/tests/common/sshd.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod sshd;

@@ -31,7 +31,7 @@ export type PalettePort = Pick<
   | 'savedFilters'
   | 'startPractice'
   | 'stopPractice'
-  | 'stores'
+  | 'storeRows'
   | 'wishToQuit'
 >;
 

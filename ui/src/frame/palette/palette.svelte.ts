@@ -1,6 +1,6 @@
 /** What the palette shows: everything it reaches, as of when it was opened, and where the keyboard is. */
 import { asIpcError } from '$lib/ipc';
-import type { ConnectorCard, SavedFilter, StatusView, StoreView } from '$lib/ipc';
+import type { ConnectorCard, SavedFilter, StatusView, StoreRow } from '$lib/ipc';
 import { announce } from '$lib/state/announce.svelte';
 import { actions, callbackUrls } from './actions';
 import type { Entry, PalettePort } from './entry';
@@ -15,7 +15,7 @@ export class PaletteModel {
   typed = $state('');
   #at = $state(0);
   #cards = $state.raw<readonly ConnectorCard[]>([]);
-  #stores = $state.raw<readonly StoreView[]>([]);
+  #stores = $state.raw<readonly StoreRow[]>([]);
   #filters = $state.raw<readonly SavedFilter[]>([]);
   readonly #port: PalettePort;
   readonly #status: () => StatusView | null;
@@ -44,7 +44,7 @@ export class PaletteModel {
   async load(): Promise<void> {
     const [cards, all, saved] = await Promise.allSettled([
       this.#port.catalog(''),
-      this.#port.stores(null),
+      this.#port.storeRows(),
       this.#port.savedFilters(),
     ]);
     if (cards.status === 'fulfilled') this.#cards = cards.value;

@@ -22,7 +22,9 @@ function portWith(change: object = {}): PalettePort {
     app: vi.fn(async () => callback('https://hooks.example.com/c/k')),
     catalog: vi.fn(async () => [card]),
     copyText: vi.fn(async () => null),
-    stores: vi.fn(async () => [{ id: 9, hash: 'g5cd38', appName: 'Orders sync', profile: null }]),
+    storeRows: vi.fn(async () => [
+      { id: 9, hash: 'g5cd38', appName: 'Orders sync', name: null, domain: null },
+    ]),
     savedFilters: vi.fn(async () => [{ id: 3, name: 'Late ones', conditions: late }]),
     ...change,
   } as unknown as PalettePort;
@@ -69,7 +71,7 @@ describe('the palette', () => {
   it('still reaches the screens when nothing can be asked', async () => {
     const refuses = vi.fn(async () => Promise.reject(new Error('gone')));
     const model = await paletteWith(
-      portWith({ catalog: refuses, stores: refuses, savedFilters: refuses }),
+      portWith({ catalog: refuses, storeRows: refuses, savedFilters: refuses }),
       'feed',
     );
     expect(first(model)?.title).toBe('Feed');

@@ -6,7 +6,7 @@ import Plug from '@lucide/svelte/icons/plug';
 import Settings from '@lucide/svelte/icons/settings';
 import Stethoscope from '@lucide/svelte/icons/stethoscope';
 import Store from '@lucide/svelte/icons/store';
-import type { AppSummary, ConnectorCard, StoreView } from '$lib/ipc';
+import type { AppSummary, ConnectorCard, StoreRow } from '$lib/ipc';
 import { go } from '../router.svelte';
 import { appHash } from '../routes';
 import type { Hash } from '../routes';
@@ -64,16 +64,16 @@ function appEntry(app: AppSummary, card: ConnectorCard): Entry {
 }
 
 /** The stores. */
-export function stores(all: readonly StoreView[]): Entry[] {
+export function stores(all: readonly StoreRow[]): Entry[] {
   return all.map((store) => {
     const hash: Hash = `#/stores/${store.id}`;
     return entry({
       id: hash,
       kind: 'Store',
-      title: store.profile?.name ?? store.hash,
+      title: store.name ?? store.hash,
       icon: Store,
-      about: store.profile ? store.hash : store.appName,
-      words: [store.hash, store.profile?.domain ?? '', store.appName, 'store'],
+      about: store.name ? store.hash : store.appName,
+      words: [store.hash, store.domain ?? '', store.appName, 'store'],
       run: () => go(hash),
     });
   });
