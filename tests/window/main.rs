@@ -9,6 +9,7 @@ mod certificates;
 mod desk;
 mod desktop;
 mod driver;
+mod exceptions;
 mod keeping;
 mod leaving;
 #[path = "../support/ledger.rs"]

@@ -8,6 +8,8 @@ use std::{env, fs, io::Write};
 
 #[path = "src/endpoint.rs"]
 mod endpoint;
+#[path = "src/exception.rs"]
+mod exception;
 #[path = "src/form.rs"]
 mod form;
 #[path = "src/manifest.rs"]
@@ -30,6 +32,8 @@ mod trigger;
 mod validate;
 #[path = "src/validate_endpoint.rs"]
 mod validate_endpoint;
+#[path = "src/validate_exception.rs"]
+mod validate_exception;
 #[path = "src/validate_recovery.rs"]
 mod validate_recovery;
 #[path = "src/validate_resource.rs"]

@@ -7,6 +7,7 @@
 mod compare;
 mod custom;
 mod endpoint;
+mod exception;
 mod form;
 mod manifest;
 mod model;
@@ -23,6 +24,7 @@ mod telling;
 mod trigger;
 mod validate;
 mod validate_endpoint;
+mod validate_exception;
 mod validate_recovery;
 mod validate_resource;
 mod validate_trigger;
@@ -32,6 +34,7 @@ use std::sync::LazyLock;
 pub use compare::Comparison;
 pub use custom::CustomScope;
 pub use endpoint::Endpoint;
+pub use exception::{ExceptionCode, ExceptionNames, Exceptions, ToldException};
 pub use manifest::{ManifestError, parse};
 pub use model::{
     Auth, AuthKind, Callback, CallbackKind, CallbackOrigin, Connector, CredentialField, Link, Links,

@@ -8,7 +8,9 @@ use crate::manifest::ManifestError;
 use crate::model::{Callback, CallbackKind, Connector};
 use crate::scope::Scope;
 use crate::trigger::Trigger;
-use crate::{validate_endpoint, validate_recovery, validate_resource, validate_trigger};
+use crate::{
+    validate_endpoint, validate_exception, validate_recovery, validate_resource, validate_trigger,
+};
 
 type Checked = Result<(), ManifestError>;
 
@@ -34,6 +36,7 @@ pub(crate) fn connector(connector: &Connector) -> Checked {
         let place = format!("recovery `{}`: needs_any", recovery.id);
         known(connector, &place, &recovery.needs_any)?;
     }
+    validate_exception::exceptions(connector)?;
     credentials(connector)?;
     links(connector)
 }

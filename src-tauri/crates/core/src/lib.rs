@@ -13,6 +13,7 @@ mod catalog;
 pub mod clock;
 mod credentials;
 mod error;
+mod exceptions;
 mod export;
 mod faults;
 mod feed;
