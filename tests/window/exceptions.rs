@@ -28,15 +28,15 @@ async fn hooks_that_are_given_up_are_told_of() {
     app.accessible("a store whose hooks were given up").await;
     pictures(&desk, "exceptions-store").await;
 
-    app.press("Show in the feed: failed deliveries").await;
+    app.press("Show failed deliveries").await;
     app.titled("Feed").await;
-    app.see("BigCommerce gave up delivering Order Created and switched its hook off")
+    app.see("BigCommerce gave up on Order Created and switched its hook off")
         .await;
     app.gone("was created").await;
     app.click(Locator::Css("[role='row'][aria-rowindex='2']"))
         .await;
     app.see("Every attempt of about two days failed.").await;
-    app.see("code 90002").await;
+    app.see("90002").await;
     app.accessible("an event that tells of failed deliveries")
         .await;
     pictures(&desk, "exceptions-event").await;

@@ -25,7 +25,7 @@ it('shows what was told last, of which hook and when', async () => {
   const { onshow, text } = shown({}, true);
   expect(text).toContain('BigCommerce delivers nothing to hooks.example.com for a while');
   expect(text).toContain('Hook 31204577 · code 90003 · hooks.example.com · told');
-  const all = screen.getByRole('button', { name: 'Show in the feed: failed deliveries' });
+  const all = screen.getByRole('button', { name: 'Show failed deliveries' });
   await userEvent.setup().click(all);
   expect(onshow).toHaveBeenCalledOnce();
 });
