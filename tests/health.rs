@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex};
 
 use patchbay_core::clock::{Clock, SystemClock};
 use patchbay_core::view::{
-    AppView, AttentionKind, HookStatus, OutcomeKind, StoreHealthView, StoreNoteKind, StoreRow,
-    StoreState, SweepProgress, SweepWork,
+    AppView, AttentionKind, HookState, HookStatus, OutcomeKind, StoreHealthView, StoreNoteKind,
+    StoreRow, StoreState, SweepProgress, SweepWork,
 };
 use serde_json::{Value, json};
 use support::clock::Ahead;
@@ -152,6 +152,49 @@ async fn theirs_are_told_from_ours_and_left_alone() {
     assert_eq!(
         (row.hooks_active, row.hooks_wanted, kind(&row)),
         (4, 4, None)
+    );
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_that_is_told_of_failed_deliveries_keeps_its_place() {
+    let home = tempfile::tempdir().unwrap();
+    let bench = with_api(home.path()).await;
+    let (_, registered) = bench.installed().await;
+    let elsewhere = Elsewhere::of(&bench, STORE).await;
+    bench
+        .until("the hook for exceptions", |it| async {
+            it.exception_hooks(&registered.client_id).len() == 1
+        })
+        .await;
+    let ours = bench.exception_hooks(&registered.client_id).remove(0);
+    let delete = async |id: &Value| {
+        let path = format!("/v3/hooks/{id}");
+        let gone = elsewhere.call(&bench, "DELETE", &path, Value::Null).await;
+        assert!(gone.status().is_success());
+    };
+    delete(&ours["id"]).await;
+    let theirs = json!({
+        "scope": support::EXCEPTIONS, "destination": "https://other.example/failed", "is_active": true,
+    });
+    let made = elsewhere.call(&bench, "POST", "/v3/hooks", theirs).await;
+    let made: Value = made.json().await.unwrap();
+    for _ in 0..2 {
+        let exceptions = check(&bench).await.exceptions.unwrap();
+        assert_eq!(exceptions.state, HookState::Failing);
+        let problem = exceptions.problem.unwrap();
+        assert_eq!(problem.title, "Something else is told of them");
+    }
+    let told = health(&bench).await;
+    let theirs = told.hooks.iter().filter(|hook| hook.trigger.is_none());
+    let to: Vec<&str> = theirs.map(|hook| hook.destination.as_str()).collect();
+    assert_eq!(to, ["https://other.example/failed"], "it is left alone");
+    assert_eq!(kind(&row(&bench).await), None, "nobody has to act");
+    delete(&made["data"]["id"]).await;
+    let exceptions = check(&bench).await.exceptions.unwrap();
+    assert_eq!(
+        (exceptions.state, exceptions.problem),
+        (HookState::Active, None)
     );
     bench.patchbay.stop().await;
 }
@@ -383,6 +426,7 @@ async fn a_sweep_tells_of_every_store_and_asks_each_little() {
         .map(|it| (it.done, it.total))
         .collect();
     assert_eq!(told, [(0, 3), (1, 3), (2, 3), (3, 3)]);
+    bench.faults(json!({"nobody": true})).await;
     drive(&bench, &registered, "hooks/give-up").await;
     let report = bench
         .patchbay

@@ -53,6 +53,7 @@ fn unverified(app: &AppView, store_id: u32, number: u64, producer: &str, key: &s
         origin: Origin::Live,
         answer: None,
         replay_of: None,
+        exception: None,
         event: NewEvent {
             identity: format!("waits {number}"),
             identity_before: None,

@@ -162,6 +162,7 @@ fn delivery(app_id: i64, store_id: i64, number: i64) -> NewDelivery {
         origin: Origin::Live,
         answer: None,
         replay_of: None,
+        exception: None,
         event: NewEvent {
             trigger: Some("order_created".into()),
             scope: "store/order/created".into(),

@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 use arguments::number;
 use patchbay_core::{Patchbay, Setup};
 use patchbay_ledger::{
-    App, Hook, HookStatus, HookTold, Ledger, Mode, NewApp, NewStore, Profile, StoreChange,
-    StoreHealth, StoreState, Told, ToldHook,
+    App, Hook, HookKind, HookStatus, HookTold, Ledger, Mode, NewApp, NewStore, Profile,
+    StoreChange, StoreHealth, StoreState, Told, ToldHook,
 };
 use serde_json::{Map, Value, json};
 use tokio::task::JoinSet;
@@ -166,6 +166,7 @@ fn hook(store: i64, number: usize) -> Hook {
         destination: format!("https://hooks.example.com/h/{id}"),
         id,
         store_id: store,
+        kind: HookKind::Trigger,
         trigger: format!("trigger_{number}"),
         remote_id: Some(store * 100 + number as i64),
         active: true,

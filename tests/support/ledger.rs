@@ -52,6 +52,7 @@ pub fn order((app_id, store_id): (i64, i64), number: i64, at: i64) -> NewDeliver
         origin: Origin::Live,
         answer: None,
         replay_of: None,
+        exception: None,
         event: NewEvent {
             trigger: Some("order_created".into()),
             scope: "store/order/created".into(),

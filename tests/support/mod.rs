@@ -26,6 +26,10 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 pub const STORE: &str = "g5cd38";
+
+/// The webhook scope by which BigCommerce tells of failed deliveries.
+pub const EXCEPTIONS: &str = "store/hook/deliveryException";
+
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Scopes as the portal's form sends them: the four mandatory ones, information and carts.
@@ -328,19 +332,21 @@ impl Bench {
         assert!(answer.status().is_success(), "faults: {}", answer.status());
     }
 
-    /// The hooks of an app as the practice BigCommerce keeps them, once all four are there.
+    /// The hooks of an app's triggers as the practice BigCommerce keeps them, once all four are there.
     pub async fn practice_hooks(&self, client_id: &str) -> Vec<Value> {
         self.hooks_where(|hook| hook["client_id"] == client_id)
             .await
     }
 
-    /// Those hooks that `are` meant, once all four are there.
+    /// Those hooks of triggers that `are` meant, once all four are there.
     pub async fn hooks_where(&self, are: impl Fn(&Value) -> bool) -> Vec<Value> {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let state = self.practice_state();
             let hooks = state["hooks"].as_object().into_iter().flatten();
-            let meant = hooks.map(|(_, hook)| hook).filter(|hook| are(hook));
+            let meant = hooks
+                .map(|(_, hook)| hook)
+                .filter(|hook| hook["scope"] != EXCEPTIONS && are(hook));
             let meant: Vec<Value> = meant.cloned().collect();
             if meant.len() >= 4 {
                 return meant;
@@ -351,6 +357,15 @@ impl Bench {
             );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// The hooks by which an app is told of failed deliveries, as the practice BigCommerce last wrote
+    /// them.
+    pub fn exception_hooks(&self, client_id: &str) -> Vec<Value> {
+        let state = self.practice_state();
+        let hooks = state["hooks"].as_object().into_iter().flatten();
+        let are = |hook: &&Value| hook["scope"] == EXCEPTIONS && hook["client_id"] == client_id;
+        hooks.map(|(_, hook)| hook).filter(are).cloned().collect()
     }
 
     /// The practice BigCommerce's own world, as it was last written.

@@ -10,6 +10,7 @@ mod desk;
 mod desktop;
 mod diagnosing;
 mod driver;
+mod exceptions;
 mod keeping;
 mod leaving;
 #[path = "../support/ledger.rs"]

@@ -10,6 +10,8 @@ use std::{env, fs, io::Write};
 mod diagnosis;
 #[path = "src/endpoint.rs"]
 mod endpoint;
+#[path = "src/exception.rs"]
+mod exception;
 #[path = "src/form.rs"]
 mod form;
 #[path = "src/manifest.rs"]
@@ -34,6 +36,8 @@ mod validate;
 mod validate_diagnosis;
 #[path = "src/validate_endpoint.rs"]
 mod validate_endpoint;
+#[path = "src/validate_exception.rs"]
+mod validate_exception;
 #[path = "src/validate_recovery.rs"]
 mod validate_recovery;
 #[path = "src/validate_resource.rs"]

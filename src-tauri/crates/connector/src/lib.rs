@@ -8,6 +8,7 @@ mod compare;
 mod custom;
 mod diagnosis;
 mod endpoint;
+mod exception;
 mod form;
 mod manifest;
 mod model;
@@ -25,6 +26,7 @@ mod trigger;
 mod validate;
 mod validate_diagnosis;
 mod validate_endpoint;
+mod validate_exception;
 mod validate_recovery;
 mod validate_resource;
 mod validate_trigger;
@@ -35,6 +37,7 @@ pub use compare::Comparison;
 pub use custom::CustomScope;
 pub use diagnosis::{Diagnosis, Explained, Mend, Symptom};
 pub use endpoint::Endpoint;
+pub use exception::{ExceptionCode, ExceptionNames, Exceptions, ToldException};
 pub use manifest::{ManifestError, parse};
 pub use model::{
     Auth, AuthKind, Callback, CallbackKind, CallbackOrigin, Connector, CredentialField, Link, Links,

@@ -123,6 +123,9 @@ pub enum ManifestError {
         /// What is missing.
         why: String,
     },
+    /// What is told of failed deliveries has a sample that does not say what is read of it.
+    #[error("the sample of exceptions {0}")]
+    ExceptionSample(String),
     /// A trigger that is neither found again nor says why not, or does both.
     #[error("trigger `{0}` needs a recovery that tells of it, or `unrecoverable`, and not both")]
     Recovered(String),
@@ -153,7 +156,7 @@ pub enum ManifestError {
     /// A placeholder that nothing fills.
     #[error(
         "{place}: `{{{name}}}` cannot be filled: use {{id}}, or {{extra}} with subject.extra; in a \
-         change {{from}} and {{to}}"
+         change {{from}} and {{to}}; in exceptions {{trigger}} and {{host}}"
     )]
     Placeholder {
         /// Where.

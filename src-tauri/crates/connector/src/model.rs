@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::diagnosis::Diagnosis;
 use crate::endpoint::Endpoint;
+use crate::exception::Exceptions;
 use crate::recovery::Recovery;
 use crate::resource::Resource;
 use crate::scope::Scope;
@@ -41,6 +42,9 @@ pub struct Connector {
     pub resources: Vec<Resource>,
     /// Where missed events are found again.
     pub recoveries: Vec<Recovery>,
+    /// How it tells of deliveries that failed, where it does.
+    #[serde(default)]
+    pub exceptions: Option<Exceptions>,
     /// Calls of the platform's API, with the scopes they need.
     #[serde(default)]
     pub endpoints: Vec<Endpoint>,

@@ -9,7 +9,8 @@ use crate::model::{Callback, CallbackKind, Connector};
 use crate::scope::Scope;
 use crate::trigger::Trigger;
 use crate::{
-    validate_diagnosis, validate_endpoint, validate_recovery, validate_resource, validate_trigger,
+    validate_diagnosis, validate_endpoint, validate_exception, validate_recovery,
+    validate_resource, validate_trigger,
 };
 
 type Checked = Result<(), ManifestError>;
@@ -37,6 +38,7 @@ pub(crate) fn connector(connector: &Connector) -> Checked {
         let place = format!("recovery `{}`: needs_any", recovery.id);
         known(connector, &place, &recovery.needs_any)?;
     }
+    validate_exception::exceptions(connector)?;
     credentials(connector)?;
     links(connector)
 }

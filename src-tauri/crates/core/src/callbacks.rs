@@ -180,7 +180,7 @@ impl Patchbay {
             ..StoreChange::default()
         };
         self.0.ledger.update_store(store.id, change).await?;
-        for hook in self.0.ledger.hooks(Some(store.id)).await? {
+        for hook in self.0.ledger.every_hook(Some(store.id)).await? {
             self.0.ledger.remove_hook(&hook.id).await?;
         }
         self.0

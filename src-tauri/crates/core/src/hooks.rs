@@ -1,4 +1,5 @@
-//! Hooks: one for every wanted trigger on every connected store, listed first, then created.
+//! Hooks: one for every wanted trigger on every connected store and one for exceptions, listed first,
+//! then created.
 //!
 //! BigCommerce takes a second hook for the same destination as an error and forgets none by
 //! itself, so what is there is found and mended before anything is made.
@@ -8,8 +9,7 @@ use std::sync::{Arc, PoisonError};
 
 use patchbay_bigcommerce::api::{Hook as RemoteHook, HookChange, NewHook};
 use patchbay_bigcommerce::{ApiError, StoreApi};
-use patchbay_connector::Trigger;
-use patchbay_ledger::{App, Hook, Store, StoreChange, StoreState};
+use patchbay_ledger::{App, Hook, HookKind, Store, StoreChange, StoreState};
 use patchbay_vault::Key;
 use secrecy::SecretString;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -18,9 +18,11 @@ use tokio_util::sync::CancellationToken;
 use crate::error::{Error, Result, problem_of_api};
 use crate::hook_secret::{self, HookSecret};
 use crate::patchbay::{Patchbay, connector_of};
-use crate::random::random_hex;
 use crate::several::each;
-use crate::{scopes, words};
+use crate::words;
+use wanted::Wanted;
+
+mod wanted;
 
 /// The code of the problem that a store has whose hooks could not be asked for.
 const UNKNOWN: &str = "hooks";
@@ -28,11 +30,11 @@ const UNKNOWN: &str = "hooks";
 /// Stores whose hooks are looked at together; each has a quota of its own.
 const AT_ONCE: usize = 8;
 
-/// One at a time for each store: two would make a hook twice.
+/// One at a time for each store: two that settle would make a hook twice.
 #[derive(Debug, Default)]
-pub(crate) struct HookTurns(std::sync::Mutex<HashMap<i64, Arc<Mutex<()>>>>);
+pub(crate) struct StoreTurns(std::sync::Mutex<HashMap<i64, Arc<Mutex<()>>>>);
 
-impl HookTurns {
+impl StoreTurns {
     pub async fn of(&self, store: &Store) -> OwnedMutexGuard<()> {
         let turn = {
             let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -101,26 +103,21 @@ impl Patchbay {
         let base = self.base_of(app).ok_or(Error::NoAddress)?;
         let api = self.store_api(app, store).await?;
         let there = api.hooks().await?;
-        let known = self.0.ledger.hooks(Some(store.id)).await?;
-        let wanted: Vec<&Trigger> = scopes::wanted_triggers(connector_of(app)?, app).collect();
-        for trigger in wanted {
-            let hook = match known.iter().find(|hook| hook.trigger == trigger.id) {
-                Some(hook) => hook.clone(),
-                None => new_hook(store, trigger)?,
-            };
+        let known = self.0.ledger.every_hook(Some(store.id)).await?;
+        for wanted in Wanted::of(connector_of(app)?, app) {
+            let hook = wanted.among(&known, store)?;
             let destination = format!("{base}/h/{}", hook.id);
-            let found = ours(&hook, trigger, &base, &there);
-            self.settle_hook(
-                app,
-                &api,
-                Hook {
-                    destination,
-                    ..hook
-                },
-                trigger,
-                found,
-            )
-            .await?;
+            let found = ours(&hook, wanted.scope, &base, &there);
+            let hook = Hook {
+                destination,
+                ..hook
+            };
+            if found.is_none() && is_taken(wanted, &there) {
+                self.exceptions_are_taken(hook).await?;
+            } else {
+                self.settle_hook(app, &api, hook, wanted.scope, found)
+                    .await?;
+            }
         }
         for hook in &known {
             if app.triggers_off.contains(&hook.trigger) {
@@ -138,7 +135,7 @@ impl Patchbay {
         app: &App,
         api: &StoreApi,
         hook: Hook,
-        trigger: &Trigger,
+        scope: &str,
         found: Option<&RemoteHook>,
     ) -> Result<()> {
         let in_order = |found: &&RemoteHook| {
@@ -156,7 +153,7 @@ impl Patchbay {
         let outcome = match found {
             Some(found) if active => Ok(found.clone()),
             Some(found) => api.update_hook(found.id, &mended(&hook, secret)).await,
-            None => api.create_hook(&wanted_hook(&hook, trigger, secret)).await,
+            None => api.create_hook(&wanted_hook(&hook, scope, secret)).await,
         };
         self.write_outcome(hook, outcome).await
     }
@@ -192,7 +189,7 @@ impl Patchbay {
 
     /// The same with those of one store.
     pub(crate) async fn doubt_store_hooks(&self, store: &Store) -> Result<()> {
-        for hook in self.0.ledger.hooks(Some(store.id)).await? {
+        for hook in self.0.ledger.every_hook(Some(store.id)).await? {
             let doubted = Hook {
                 active: false,
                 ..hook
@@ -245,22 +242,6 @@ impl Patchbay {
     }
 }
 
-fn new_hook(store: &Store, trigger: &Trigger) -> Result<Hook> {
-    Ok(Hook {
-        id: random_hex::<16>()?,
-        store_id: store.id,
-        trigger: trigger.id.clone(),
-        remote_id: None,
-        destination: String::new(),
-        active: false,
-        checked_at: None,
-        proved_at: None,
-        last_delivery_at: None,
-        quiet_since: None,
-        problem: None,
-    })
-}
-
 /// Whether BigCommerce could not be asked for the store's hooks.
 pub(crate) fn hooks_are_unknown(store: &Store) -> bool {
     let problem = store.problem.as_ref();
@@ -274,28 +255,35 @@ pub(crate) fn is_at(hook: &Hook, remote_id: i64, destination: &str) -> bool {
     hook.remote_id == Some(remote_id) || destination.ends_with(&path())
 }
 
-/// The hook at BigCommerce that is this one, or one for the same trigger that a lost ledger left behind
+/// The hook at BigCommerce that is this one, or one for the same scope that a lost ledger left behind
 /// below `base`. `hook` may still point elsewhere.
 fn ours<'a>(
     hook: &Hook,
-    trigger: &Trigger,
+    scope: &str,
     base: &str,
     remote: &'a [RemoteHook],
 ) -> Option<&'a RemoteHook> {
     let below = format!("{base}/h/");
-    let same_scope = || remote.iter().filter(|found| found.scope == trigger.scope);
+    let same_scope = || remote.iter().filter(|found| found.scope == scope);
     same_scope()
         .find(|found| is_at(hook, found.id, &found.destination))
         .or_else(|| same_scope().find(|found| found.destination.starts_with(&below)))
+}
+
+/// Whether something else of the same Client ID has the one hook for exceptions that BigCommerce gives
+/// a store. It is not ours to move.
+fn is_taken(wanted: Wanted<'_>, there: &[RemoteHook]) -> bool {
+    let same = |found: &RemoteHook| found.scope == wanted.scope;
+    wanted.kind == HookKind::Exceptions && there.iter().any(same)
 }
 
 fn headers(secret: SecretString) -> Vec<(String, SecretString)> {
     vec![(hook_secret::HEADER.into(), secret)]
 }
 
-fn wanted_hook(hook: &Hook, trigger: &Trigger, secret: SecretString) -> NewHook {
+fn wanted_hook(hook: &Hook, scope: &str, secret: SecretString) -> NewHook {
     NewHook {
-        scope: trigger.scope.clone(),
+        scope: scope.to_owned(),
         destination: hook.destination.clone(),
         headers: headers(secret),
         is_active: true,

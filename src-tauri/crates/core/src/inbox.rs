@@ -6,9 +6,10 @@ use async_trait::async_trait;
 use patchbay_bigcommerce::webhook::{self, Payload, Signature, SigningKey};
 use patchbay_connector::{CallbackKind, Trigger};
 use patchbay_gateway::{Came, HookAnswer, Inbox, Outcome, Page, Received};
-use patchbay_ledger::{Answer, Headers, NewDelivery, NewEvent, Origin, Verdict};
+use patchbay_ledger::{Answer, Headers, HookKind, NewDelivery, NewEvent, Origin, Verdict};
 
 use crate::callbacks::parameter;
+use crate::exceptions;
 use crate::hook_secret;
 use crate::identity::{self, Identity};
 use crate::pages::Notice;
@@ -87,10 +88,7 @@ impl Patchbay {
         sent: Option<(String, Sending)>,
     ) -> HookAnswer {
         let mut delivery = delivery(route, request, sent.as_ref());
-        delivery.answer = self
-            .0
-            .faults
-            .answer(route.store_id, &route.trigger, self.now());
+        delivery.answer = self.fault_of(route);
         let fault = delivery.answer;
         match self.0.ledger.record(delivery).await {
             Ok(recorded) => {
@@ -100,6 +98,16 @@ impl Patchbay {
                 self.told(fault).await
             }
             Err(error) => busy(&error.to_string()),
+        }
+    }
+
+    /// What the user wants answered. BigCommerce may tell of a fault all the same: what it tells is no
+    /// delivery of the merchant's.
+    fn fault_of(&self, route: &HookRoute) -> Option<Answer> {
+        let faults = &self.0.faults;
+        match route.kind {
+            HookKind::Trigger => faults.answer(route.store_id, &route.trigger, self.now()),
+            HookKind::Exceptions => None,
         }
     }
 
@@ -181,6 +189,7 @@ fn delivery(route: &HookRoute, request: Received, sent: Option<&(String, Sending
         }
         _ => identity::of_quarantined(route.store_id, &request.body, received_at),
     };
+    let exception = exceptions::told_by(route, payload.as_ref(), &request.body);
     NewDelivery {
         app_id: route.app_id,
         store_id: route.store_id,
@@ -201,6 +210,7 @@ fn delivery(route: &HookRoute, request: Received, sent: Option<&(String, Sending
             Some(payload) => event(identity, trigger, payload),
             None => unreadable(route, identity),
         },
+        exception,
     }
 }
 
@@ -300,7 +310,11 @@ fn unreadable(route: &HookRoute, identity: Identity) -> NewEvent {
         identity_before: identity.before,
         recovered_from: identity.recovered_from,
         trigger: trigger.map(|trigger| trigger.id.clone()),
-        scope: trigger.map_or_else(|| route.trigger.clone(), |trigger| trigger.scope.clone()),
+        scope: match (trigger, &route.connector.exceptions) {
+            (Some(trigger), _) => trigger.scope.clone(),
+            (None, Some(told)) if route.kind == HookKind::Exceptions => told.scope.clone(),
+            (None, _) => route.trigger.clone(),
+        },
         resource_type: "unreadable".into(),
         resource_id: String::new(),
         extra_id: None,

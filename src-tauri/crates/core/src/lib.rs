@@ -14,6 +14,7 @@ pub mod clock;
 mod credentials;
 mod diagnosis;
 mod error;
+mod exceptions;
 mod export;
 mod faults;
 mod feed;

@@ -16,12 +16,13 @@ use crate::answers::Answered;
 use crate::clock::{Clock, SystemClock};
 use crate::diagnosis::Strays;
 use crate::error::{Error, Result, StartError};
+use crate::exceptions::Exceptions;
 use crate::faults::Faults;
 use crate::feed::KnownNames;
 use crate::fetching::Fetching;
 use crate::forward::Forwarding;
 use crate::home::Home;
-use crate::hooks::HookTurns;
+use crate::hooks::StoreTurns;
 use crate::install::Installs;
 use crate::keeping::Keeping;
 use crate::leaving::Leaving;
@@ -80,7 +81,9 @@ pub(crate) struct Parts {
     pub hosts: Arc<Hosts>,
     pub listener: LocalListener,
     pub quotas: Quotas,
-    pub hook_turns: HookTurns,
+    pub exceptions: Exceptions,
+    pub hook_turns: StoreTurns,
+    pub check_turns: StoreTurns,
     pub verify_turn: tokio::sync::Mutex<()>,
     pub practice: Practice,
     pub watches: Watches,
@@ -144,7 +147,9 @@ impl Patchbay {
             hosts: Arc::new(Hosts::new()),
             listener: LocalListener::default(),
             quotas: Quotas::default(),
-            hook_turns: HookTurns::default(),
+            exceptions: Exceptions::default(),
+            hook_turns: StoreTurns::default(),
+            check_turns: StoreTurns::default(),
             verify_turn: tokio::sync::Mutex::default(),
             watches: Watches::default(),
             names: KnownNames::default(),
@@ -169,6 +174,7 @@ impl Patchbay {
         self.spawn(|it| async move { it.watch_successes().await });
         self.spawn(|it| async move { it.mend_hooks().await });
         self.spawn(|it| async move { it.keep_health().await });
+        self.spawn(|it| async move { it.look_into_exceptions().await });
         self.spawn(Self::forward_events);
         self.spawn(Self::fetch_arrivals);
         self.spawn(Self::recover_missed);

@@ -58,7 +58,7 @@ impl Patchbay {
 
     /// What prevents one hook from going prevents the others.
     async fn delete_hooks(&self, app: &App, store: &Store, release: &mut Release) -> Result<()> {
-        let hooks = self.0.ledger.hooks(Some(store.id)).await?;
+        let hooks = self.0.ledger.every_hook(Some(store.id)).await?;
         if hooks.is_empty() {
             return Ok(());
         }

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use patchbay_bigcommerce::webhook::SigningKey;
 use patchbay_connector::Connector;
-use patchbay_ledger::Mode;
+use patchbay_ledger::{HookKind, Mode};
 use patchbay_vault::Key;
 
 use crate::error::Result;
@@ -22,6 +22,8 @@ pub(crate) struct HookRoute {
     pub live: bool,
     pub store_id: i64,
     pub store_hash: String,
+    pub kind: HookKind,
+    /// The trigger that it carries, by id; empty where it carries none.
     pub trigger: String,
     pub connector: &'static Connector,
     /// `None` while the keychain is locked.
@@ -95,6 +97,7 @@ impl Patchbay {
             live: app.mode == Mode::Live,
             store_id: store.id,
             store_hash: store.hash,
+            kind: hook.kind,
             trigger: hook.trigger,
             connector: connector_of(&app)?,
         }))

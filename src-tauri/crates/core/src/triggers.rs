@@ -128,7 +128,8 @@ fn hook_view(store: &Store, hook: Option<&Hook>) -> HookView {
     }
 }
 
-fn state(hook: Option<&Hook>) -> HookState {
+/// How a hook is, as it was last seen.
+pub(crate) fn state(hook: Option<&Hook>) -> HookState {
     match hook {
         None => HookState::Missing,
         Some(hook) if hook.problem.is_some() => HookState::Failing,

@@ -155,6 +155,7 @@ impl Place {
             origin: Origin::Live,
             answer: None,
             replay_of: None,
+            exception: None,
             event: NewEvent {
                 trigger: Some(trigger.into()),
                 scope: scope.into(),

@@ -15,9 +15,11 @@ pub(crate) struct Heard {
 }
 
 impl Heard {
-    /// Notes an arrival.
-    pub(crate) fn note(&mut self, store_id: i64, hook_id: Option<&str>, at: i64) {
-        self.note_store(store_id, at);
+    /// Notes an arrival. An exception says nothing of the store: only its hook carried something.
+    pub(crate) fn note(&mut self, store_id: i64, hook_id: Option<&str>, at: i64, exception: bool) {
+        if !exception {
+            self.note_store(store_id, at);
+        }
         if let Some(hook_id) = hook_id {
             self.note_hook(hook_id, at);
         }

@@ -49,6 +49,7 @@ pub use tables::callback::CallbackSeen;
 pub use tables::change::Change;
 pub use tables::delivery::{Delivery, Headers, NewDelivery, NewEvent, Recorded, StoredDelivery};
 pub use tables::event::{EventRow, Head};
+pub use tables::exception::{Exception, NewException, WaitingExceptions};
 pub use tables::forward::{Attempt, Forward, Settled};
 pub use tables::forward_address::{ForwardAddress, NewForwardAddress};
 pub use tables::health::{Health as StoreHealth, Told, ToldBlock, ToldHook, ToldQuota};
@@ -68,7 +69,7 @@ pub use tables::watermark::Watermark;
 pub use tables::whole::{WholeDelivery, WholeEvent};
 pub use times::Times;
 pub use words::{
-    AnswerKind, ForwardState, HookStatus, JsonType, Looked, Mode, Origin, Proof, Reach,
+    AnswerKind, ForwardState, HookKind, HookStatus, JsonType, Looked, Mode, Origin, Proof, Reach,
     RecoveryCause, RecoveryState, ScopeKind, StoreState, Verdict,
 };
 

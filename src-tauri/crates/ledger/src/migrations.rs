@@ -12,9 +12,9 @@ use rusqlite_migration::{M, Migrations};
 use crate::error::{LedgerError, Result};
 use crate::files;
 use crate::tables::{
-    answer, answered, app, callback, change, delivery, event, fetching, forward, forward_address,
-    health, hook, outage, recovery, removed, replay, retention, saved_filter, seen_token, setting,
-    snapshot, store, usage, watermark,
+    answer, answered, app, callback, change, delivery, event, exception, fetching, forward,
+    forward_address, health, hook, outage, recovery, removed, replay, retention, saved_filter,
+    seen_token, setting, snapshot, store, usage, watermark,
 };
 
 /// What a table has to say about versions: each is a version, from 1, and the SQL that leads to it.
@@ -27,6 +27,7 @@ pub(crate) const ALL: &[Steps] = &[
     store::STEPS,
     hook::STEPS,
     event::STEPS,
+    exception::STEPS,
     delivery::STEPS,
     seen_token::STEPS,
     setting::STEPS,

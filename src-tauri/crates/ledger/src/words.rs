@@ -74,6 +74,16 @@ words! {
 }
 
 words! {
+    /// What a hook carries.
+    HookKind {
+        /// A trigger of a store.
+        Trigger = "trigger",
+        /// What BigCommerce tells of deliveries by the store's other hooks that failed.
+        Exceptions = "exceptions",
+    }
+}
+
+words! {
     /// What BigCommerce says that a hook is doing.
     HookStatus {
         /// Delivering.

@@ -5,8 +5,8 @@ mod common;
 
 use common::{House, NOON, new_store};
 use patchbay_ledger::{
-    Hook, HookStatus, HookTold, ProblemRecord, StoreHealth, StoreState, Told, ToldBlock, ToldHook,
-    ToldQuota,
+    Hook, HookKind, HookStatus, HookTold, ProblemRecord, StoreHealth, StoreState, Told, ToldBlock,
+    ToldHook, ToldQuota,
 };
 
 const MINUTE: i64 = 60_000;
@@ -131,6 +131,13 @@ async fn a_row_counts_hooks_and_knows_the_quietest() {
         };
         ledger.put_hook(hook).await.unwrap();
     }
+    let exceptions = Hook {
+        id: "e".into(),
+        kind: HookKind::Exceptions,
+        trigger: String::new(),
+        ..common::hook(id)
+    };
+    ledger.put_hook(exceptions.clone()).await.unwrap();
     let row = ledger.store_rows().await.unwrap().remove(0);
     assert_eq!((row.hooks_active, row.quiet_since), (2, None));
     let tells = |id: &str, quiet_since| HookTold {
@@ -142,12 +149,30 @@ async fn a_row_counts_hooks_and_knows_the_quietest() {
         tells("a", NOON - 5),
         tells("b", NOON - 9),
         tells("c", 1),
+        tells("e", NOON - 99),
         tells("gone", 1),
     ];
     ledger.hooks_told(all, NOON).await.unwrap();
     ledger.put_health(health(id)).await.unwrap();
     let row = ledger.store_rows().await.unwrap().remove(0);
     assert_eq!((row.hooks_active, row.quiet_since), (2, Some(NOON - 9)));
+    let kinds = async || {
+        let every = ledger.every_hook(Some(id)).await.unwrap();
+        every.iter().map(|hook| hook.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(ledger.hooks(Some(id)).await.unwrap().len(), 3);
+    assert_eq!(kinds().await.last(), Some(&HookKind::Exceptions));
+    let known = ledger.exception_hook(id).await.unwrap().unwrap();
+    assert_eq!(
+        (known.id.as_str(), known.quiet_since),
+        ("e", Some(NOON - 99))
+    );
+    assert_eq!(ledger.count_app(house.app.id).await.unwrap().hooks, 3);
+    let second = Hook {
+        id: "f".into(),
+        ..exceptions
+    };
+    assert!(ledger.put_hook(second).await.is_err(), "one a store");
     assert_eq!(row.blocked_until, Some(NOON + 3 * MINUTE));
     assert_eq!(row.checked_at, Some(NOON));
     assert!(ledger.hook("gone").await.unwrap().is_none());

@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 
 use common::{House, NOON, new_app, new_store};
 use patchbay_ledger::{
-    AppChange, CallbackSeen, Change, ChosenScope, Counts, Hook, LedgerError, Mode, ProblemRecord,
-    Profile, Proof, ScopeKind, StoreChange, StoreState,
+    AppChange, CallbackSeen, Change, ChosenScope, Counts, Hook, HookKind, LedgerError, Mode,
+    ProblemRecord, Profile, Proof, ScopeKind, StoreChange, StoreState,
 };
 
 fn hook(id: &str, store_id: i64, trigger: &str) -> Hook {
     Hook {
         id: id.into(),
         store_id,
+        kind: HookKind::Trigger,
         trigger: trigger.into(),
         remote_id: None,
         destination: format!("https://example.com/h/{id}"),

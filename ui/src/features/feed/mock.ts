@@ -7,6 +7,7 @@ import type {
   BodyView,
   Condition,
   EventDetail,
+  ExceptionView,
   FeedBatch,
   FeedPage,
   FeedQuery,
@@ -122,6 +123,7 @@ export class MockFeed {
       bodyIsText: last.kind === 'text',
       bodySize: last.size,
       canFetch: row.triggerId !== null,
+      exception: row.exception ? mockToldOf(row) : null,
       look: this.looks.last(id),
       note: this.marks.noteOf(id),
       replayOf: row.origin === 'replayed' ? id - 7 : null,
@@ -161,6 +163,7 @@ export class MockFeed {
     const long = this.scenario === 'long';
     const summary = this.looks.summary(id) ?? kind.summary(id);
     const { type, id: about } = kind.data(id) as { type: string; id: number | string };
+    const exception = id % 197 === 0;
     return {
       id,
       trigger: id % 97 === 0 ? 'store/customer/address/updated' : kind.name,
@@ -180,7 +183,9 @@ export class MockFeed {
       scope: kind.scope,
       resourceType: type,
       resourceId: String(about),
+      exception,
       ...this.marks.of(id),
+      ...(exception ? EXCEPTION : {}),
     };
   }
 
@@ -235,6 +240,33 @@ export class MockFeed {
     this.#again.set(id, (this.#again.get(id) ?? 0) + 1);
     return this.row(id);
   }
+}
+
+const EXCEPTION = {
+  trigger: 'Failed delivery',
+  triggerId: null,
+  scope: 'store/hook/deliveryException',
+  summary: 'BigCommerce could not deliver Order Created and will try again',
+  resource: 'Webhook 31204577',
+  resourceType: 'webhook',
+  resourceId: '31204577',
+};
+
+function mockToldOf(row: FeedRow): ExceptionView {
+  return {
+    eventId: row.id,
+    at: row.at,
+    words: row.summary,
+    code: 90_001,
+    message: 'A delivery failed and will be tried again.',
+    hook: 31_204_577,
+    trigger: 'Order Created',
+    host: 'hooks.example.com',
+    means:
+      'A delivery did not reach Patchbay, or was not answered well. BigCommerce tries it again for about two days.',
+    remedy: 'Nothing is lost yet. If it goes on, look at the public address in Preferences.',
+    loses: false,
+  };
 }
 
 const LEDGER_ERROR = {

@@ -26,6 +26,7 @@ export function row(id: number, given: Partial<FeedRow> = {}): FeedRow {
     labels: [],
     noted: false,
     imported: false,
+    exception: false,
     ...given,
   };
 }

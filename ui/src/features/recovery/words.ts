@@ -9,7 +9,7 @@ const CAUSES: Record<GapCause, string> = {
   start: 'While Patchbay was closed',
   sleep: 'While this machine slept',
   outage: 'While the public address was down',
-  hooks: 'While a hook was off',
+  hooks: 'While BigCommerce did not deliver',
   asked: 'When you asked',
   round: 'At an hourly look',
 };

@@ -1,5 +1,6 @@
 /** Stores to look at without a backend: one in each state, one whose every word is long. */
 import type {
+  ExceptionsView,
   GrantedScope,
   HookView,
   ScopeComparison,
@@ -305,6 +306,31 @@ function told(given: Partial<ToldHookView>, now: number): ToldHookView {
   };
 }
 
+/** What BigCommerce tells of failed deliveries: of a store in trouble that it blocks the domain. */
+export function mockExceptions(trouble: boolean, now = Date.now()): ExceptionsView {
+  const last = {
+    eventId: 97,
+    at: now - 0.1 * HOUR,
+    words: 'BigCommerce delivers nothing to hooks.example.com for a while',
+    code: 90_003,
+    message: 'The destination’s domain is temporarily blocked.',
+    hook: 31_204_577,
+    trigger: 'Order Created',
+    host: 'hooks.example.com',
+    means:
+      'More than one in ten of its deliveries there failed within two minutes. It leaves the domain alone for three minutes.',
+    remedy: 'Look at the public address in Preferences.',
+    loses: true,
+  };
+  return {
+    scope: 'store/hook/deliveryException',
+    state: 'active',
+    remoteId: 31_204_590,
+    problem: null,
+    last: trouble ? last : null,
+  };
+}
+
 /** How a store is: the first is well but for what lapses, the second is in trouble. */
 export function mockHealth(store: StoreView, now = Date.now()): StoreHealthView {
   const known = store.state === 'connected';
@@ -341,12 +367,14 @@ export function mockHealth(store: StoreView, now = Date.now()): StoreHealthView 
     { words: 'timed out', count: 9 },
   ];
   const domain = { domain: 'hooks.example.com', ours: true, until: now + 132_000, reasons };
+  const exceptions = known ? mockExceptions(trouble, now) : null;
   return {
     checkedAt: known ? now - 0.2 * HOUR : null,
     nextAt: known ? now + 0.3 * HOUR : null,
     toldAt: known ? now - 0.2 * HOUR : null,
     emails: known ? ['ops@example.com', 'ada@northwind.example'] : [],
     hooks: known ? [...ours, theirs] : [],
+    exceptions,
     blocked: trouble ? [domain] : [],
     quota: known ? { left: 148, of: 150 } : null,
     error: null,

@@ -2,6 +2,7 @@
 import { gapWords } from '$lib/format/spans';
 import type {
   AttentionKind,
+  ExceptionView,
   HookState,
   HookStatus,
   StoreNoteKind,
@@ -40,6 +41,37 @@ export const HOOK_STATES: Record<HookState, StateWords> = {
     tone: 'bad',
   },
 };
+
+/** Whether BigCommerce tells of deliveries that fail, by the state of the hook for that. */
+export const TOLD_STATES: Record<HookState, StateWords> = {
+  active: {
+    words: 'Told of',
+    means: 'BigCommerce tells Patchbay when it cannot deliver by these hooks.',
+    tone: 'good',
+  },
+  inactive: {
+    words: 'Not told of',
+    means:
+      'BigCommerce has switched this hook off. Patchbay makes it active again when it checks the store.',
+    tone: 'warn',
+  },
+  missing: {
+    words: 'Not told of yet',
+    means: 'BigCommerce has no hook for it. Patchbay makes it when it checks the store.',
+    tone: 'quiet',
+  },
+  failing: {
+    words: 'Not told of',
+    means: 'BigCommerce refused the hook for it.',
+    tone: 'warn',
+  },
+};
+
+/** Which hook BigCommerce told of, and as what: "Hook 31204577 · code 90001". */
+export function toldFacts({ hook, code, host }: ExceptionView): string {
+  const facts = [hook && `Hook ${hook}`, code && `code ${code}`, host];
+  return facts.filter(Boolean).join(' · ');
+}
 
 /** What BigCommerce says that a hook is doing, in words. */
 export const HOOK_STATUSES: Record<HookStatus, StateWords> = {

@@ -1125,6 +1125,8 @@ export type EventDetail = {
 	bodySize: number,
 	/**  Whether the resource can be fetched. */
 	canFetch: boolean,
+	/**  What it tells of other deliveries, where that is all it is about. */
+	exception: ExceptionView | null,
 	/**  The last look at the resource that was made for it. */
 	look: LookView | null,
 	/**  The user's note. */
@@ -1135,6 +1137,46 @@ export type EventDetail = {
 	replays: number[],
 	/**  Where it was forwarded to, oldest first. */
 	forwards: ForwardView[],
+};
+
+/**  What BigCommerce told of deliveries by one hook. */
+export type ExceptionView = {
+	/**  The event that tells of it. */
+	eventId: number,
+	/**  When it first arrived. */
+	at: Millis,
+	/**  What happened, in one sentence. */
+	words: string,
+	/**  BigCommerce's number for it. */
+	code: number | null,
+	/**  BigCommerce's own words; may be empty. */
+	message: string,
+	/**  BigCommerce's id of the hook that is meant. */
+	hook: number | null,
+	/**  The trigger that the hook carried, where it was one of ours. */
+	trigger: string | null,
+	/**  Where the hook delivered to. */
+	host: string | null,
+	/**  What it means. */
+	means: string,
+	/**  What to do. */
+	remedy: string,
+	/**  Whether events may not have come at all. */
+	loses: boolean,
+};
+
+/**  Whether BigCommerce tells of a store's deliveries that fail, and what it told last. */
+export type ExceptionsView = {
+	/**  The webhook scope that carries what it tells. */
+	scope: string,
+	/**  How the hook for that is. */
+	state: HookState,
+	/**  BigCommerce's id of it. */
+	remoteId: number | null,
+	/**  Why it does not tell. */
+	problem: Problem | null,
+	/**  What it told last. */
+	last: ExceptionView | null,
 };
 
 /**  The format of an export. */
@@ -1305,6 +1347,8 @@ export type FeedRow = {
 	noted: boolean,
 	/**  Whether it was read from a file. Its verdict is what the checks said there. */
 	imported: boolean,
+	/**  Whether BigCommerce tells of its own deliveries by it, and nothing of the merchant's. */
+	exception: boolean,
 };
 
 /**  A field of a form, as the page names it. */
@@ -2740,6 +2784,8 @@ export type StoreHealthView = {
 	emails: string[],
 	/**  The hooks made with tokens of this app. */
 	hooks: ToldHookView[],
+	/**  Whether it tells of deliveries by them that fail; `None` where the connector cannot. */
+	exceptions: ExceptionsView | null,
 	/**  Domains that it delivers to no more for a while. */
 	blocked: BlockedDomainView[],
 	/**  What was left of the store's quota. */

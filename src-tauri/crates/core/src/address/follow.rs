@@ -140,7 +140,12 @@ impl Patchbay {
             return true;
         };
         let here = hooks.iter().filter(|hook| self.points_here(app, hook));
-        hooks_are_unknown(store) || here.count() < scopes::wanted_triggers(connector, app).count()
+        hooks_are_unknown(store)
+            || here.count() < scopes::wanted_triggers(connector, app).count()
+            || self
+                .lacks_exceptions(app, store, None)
+                .await
+                .unwrap_or(true)
     }
 
     fn hooks_are_in_order(&self) -> bool {
@@ -197,7 +202,7 @@ impl Patchbay {
         })
     }
 
-    fn points_here(&self, app: &App, hook: &Hook) -> bool {
+    pub(crate) fn points_here(&self, app: &App, hook: &Hook) -> bool {
         let Some(base) = self.base_of(app) else {
             return false;
         };

@@ -7,7 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 use patchbay_ledger::{Condition, Conditions, Delivery, EventRow, Search, Term};
 
 use crate::error::{Error, Result};
-use crate::patchbay::{Patchbay, id};
+use crate::patchbay::{Patchbay, connector_of, id};
 use crate::view::{BodyView, DeliveryView, EventDetail, HeaderView, Millis};
 use crate::words;
 
@@ -64,6 +64,7 @@ impl Patchbay {
             None => Vec::new(),
         };
         let shown = self.shown(std::slice::from_ref(row)).await?.pop();
+        let app = self.ledger_app(id(row.app_id)).await?;
         Ok(EventDetail {
             row: shown.ok_or(Error::NotFound("event"))?,
             scope: row.scope.clone(),
@@ -76,6 +77,7 @@ impl Patchbay {
             body_size: u32::try_from(body.len()).unwrap_or(u32::MAX),
             body: String::from_utf8_lossy(&body).into_owned(),
             can_fetch: row.trigger.is_some() && !row.resource_id.is_empty(),
+            exception: self.exception_of(row.id, connector_of(&app)?).await?,
             look: self.last_look(row.id).await?,
             note: self.0.ledger.note(row.id).await?,
             replay_of: self.0.ledger.replay_source(row.id).await?.map(id),

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use patchbay_connector::{Connector, SubjectIds};
-use patchbay_ledger::EventRow;
+use patchbay_ledger::{EventRow, Exception};
 
 use crate::error::Result;
+use crate::exceptions;
 use crate::patchbay::{Patchbay, connector_of, id};
 use crate::view::{FeedRow, Millis};
 use crate::words;
@@ -57,8 +58,23 @@ impl Patchbay {
             true => HashMap::new(),
             false => self.0.ledger.words_of(ids).await?,
         };
+        for (event, exception) in self.exceptions_among(rows).await? {
+            if let Some(told) = names.exception(rows, event, &exception) {
+                words.insert(event, told);
+            }
+        }
         let shown = rows.iter().map(|row| names.row(row, words.remove(&row.id)));
         Ok(shown.collect())
+    }
+
+    /// What those of these events tell that are exceptions; asked for only where there are any.
+    async fn exceptions_among(&self, rows: &[EventRow]) -> Result<HashMap<i64, Exception>> {
+        let exceptions = rows.iter().filter(|row| row.exception);
+        let ids: Vec<i64> = exceptions.map(|row| row.id).collect();
+        match ids.is_empty() {
+            true => Ok(HashMap::new()),
+            false => Ok(self.0.ledger.exceptions_of(ids).await?),
+        }
     }
 
     async fn read_names(&self) -> Result<Names> {
@@ -78,13 +94,22 @@ impl Patchbay {
 }
 
 impl Names {
-    /// The name of a trigger, whichever app's it is; what is no trigger's id stays as it is.
+    /// The name of a trigger, whichever app's it is, or of what an unknown one is known by; what is
+    /// neither stays as it is.
     pub(super) fn trigger(&self, id: &str) -> String {
-        let named = self
-            .apps
-            .values()
-            .find_map(|connector| connector.trigger(id));
-        named.map_or_else(|| id.to_owned(), |trigger| trigger.name.clone())
+        let named = |connector: &&Connector| {
+            let trigger = connector.trigger(id).map(|trigger| trigger.name.clone());
+            trigger.or_else(|| exceptions::name(connector, id))
+        };
+        let named = self.apps.values().find_map(named);
+        named.unwrap_or_else(|| id.to_owned())
+    }
+
+    /// What one of these events tells, in one sentence.
+    fn exception(&self, rows: &[EventRow], event: i64, told: &Exception) -> Option<String> {
+        let row = rows.iter().find(|row| row.id == event)?;
+        let connector = self.apps.get(&row.app_id)?;
+        Some(exceptions::sentence(connector, told))
     }
 
     /// A row as the page shows it, in the words of the last look at its resource or its own.
@@ -95,7 +120,10 @@ impl Names {
             .and_then(|(c, id)| c.trigger(id));
         FeedRow {
             id: id(row.id),
-            trigger: trigger.map_or_else(|| row.scope.clone(), |trigger| trigger.name.clone()),
+            trigger: match trigger {
+                Some(trigger) => trigger.name.clone(),
+                None => self.trigger(&row.scope),
+            },
             trigger_id: row.trigger.clone(),
             scope: row.scope.clone(),
             summary: words.unwrap_or_else(|| match trigger {
@@ -117,6 +145,7 @@ impl Names {
             labels: row.labels.clone(),
             noted: row.noted,
             imported: row.imported,
+            exception: row.exception,
         }
     }
 }

@@ -70,6 +70,10 @@ impl Patchbay {
 
     /// The hook of the event's store that carries such events.
     async fn hook_for(&self, event: &EventRow) -> Result<Hook> {
+        let exceptions = self.0.ledger.exception_hook(event.store_id).await?;
+        if let Some(hook) = exceptions.filter(|_| event.exception) {
+            return Ok(hook);
+        }
         let hooks = self.0.ledger.hooks(Some(event.store_id)).await?;
         let wanted = |hook: &&Hook| Some(&hook.trigger) == event.trigger.as_ref();
         hooks

@@ -184,9 +184,10 @@ impl Patchbay {
     }
 }
 
-/// Whether an event starts anything: it arrived here, and nothing is wrong with its signature.
+/// Whether an event starts anything: it arrived here, nothing is wrong with its signature, and it is
+/// the merchant's.
 fn starts(event: &EventRow) -> bool {
-    event.verdict != Verdict::Quarantined && !event.imported
+    event.verdict != Verdict::Quarantined && !event.imported && !event.exception
 }
 
 /// Whether a status says that the event arrived.

@@ -59,6 +59,7 @@ impl Patchbay {
         store: &Store,
         hurry: Hurry,
     ) -> Result<Found> {
+        let _turn = self.0.check_turns.of(store).await;
         let api = match self.store_api(app, store).await {
             Ok(api) if hurry == Hurry::User => api,
             Ok(api) => api.sparing(),
@@ -118,7 +119,8 @@ impl Patchbay {
             return Ok(Found::Well(0));
         }
         let before = self.hooks_off(app, &store).await?;
-        if before == 0 || !self.may_settle(app) {
+        let lacks = before > 0 || self.lacks_exceptions(app, &store, Some(&told)).await?;
+        if !lacks || !self.may_settle(app) {
             self.keep_found(&store, 0, None, Some(told)).await?;
             return self.found_hooks(app, before, before);
         }
@@ -150,14 +152,15 @@ impl Patchbay {
         api: &StoreApi,
         admin: &HooksAdmin,
     ) -> Result<Told> {
-        let (known, now) = (self.0.ledger.hooks(Some(store.id)).await?, self.now());
+        let known = self.0.ledger.every_hook(Some(store.id)).await?;
+        let now = self.now();
         let base = self.base_of(app);
         let of_hooks = told::of_hooks(admin, &known, base.as_deref(), now);
         self.0.ledger.hooks_told(of_hooks, now).await?;
         Ok(told::told(admin, &known, api.quota_left(), now))
     }
 
-    /// How many hooks that should be active are not.
+    /// How many hooks that should carry triggers do not.
     pub(super) async fn hooks_off(&self, app: &App, store: &Store) -> Result<usize> {
         let hooks = self.0.ledger.hooks(Some(store.id)).await?;
         let is_on = |id: &str| hooks.iter().any(|hook| hook.trigger == id && hook.active);
@@ -176,11 +179,16 @@ impl Patchbay {
 
     /// What they did not carry since they were last told to be on is looked for.
     async fn hooks_were_off(&self, store: &Store) {
-        let known = self.0.ledger.health(store.id).await.ok().flatten();
-        if let Some((since, _)) = known.and_then(|health| health.told) {
+        if let Some(since) = self.last_told(store).await {
             let gap = Some((since, self.now()));
             self.may_have_missed(slice::from_ref(store), RecoveryCause::Hooks, gap);
         }
+    }
+
+    /// When BigCommerce last told how a store's hooks are, in milliseconds since the epoch.
+    pub(crate) async fn last_told(&self, store: &Store) -> Option<i64> {
+        let known = self.0.ledger.health(store.id).await.ok().flatten();
+        known.and_then(|health| health.told).map(|(at, _)| at)
     }
 
     async fn keep_found(
@@ -211,6 +219,6 @@ async fn ask(api: &StoreApi) -> Result<Answer, ApiError> {
 }
 
 /// Whether nobody answered, which says nothing of the store.
-pub(super) fn is_silence(error: &ApiError) -> bool {
+pub(crate) fn is_silence(error: &ApiError) -> bool {
     matches!(error, ApiError::Unreachable | ApiError::Timeout)
 }

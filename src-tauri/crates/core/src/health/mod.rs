@@ -13,7 +13,7 @@ mod shown;
 mod sweep;
 mod told;
 
-pub(crate) use check::{Found, Hurry};
+pub(crate) use check::{Found, Hurry, is_silence};
 pub(crate) use lapse::{is_near, lapses_at};
 
 /// Stores that are asked at a time. Each has a quota of its own; this spares the machine's line. A check

@@ -70,7 +70,7 @@ impl Patchbay {
     }
 
     /// Stores of the practice BigCommerce while that is stopped: a check would start it.
-    async fn resting_stores(&self) -> Result<Vec<i64>> {
+    pub(crate) async fn resting_stores(&self) -> Result<Vec<i64>> {
         if self.practice_view().state == PracticeState::Running {
             return Ok(Vec::new());
         }

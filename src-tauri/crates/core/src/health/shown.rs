@@ -1,11 +1,12 @@
 //! The health of a store as its page shows it.
 
 use patchbay_ledger::{
-    Hook, HookStatus as LedgerStatus, Store, StoreState, Told, ToldBlock, ToldHook,
+    Hook, HookKind, HookStatus as LedgerStatus, Store, StoreState, Told, ToldBlock, ToldHook,
 };
 
 use super::lapses_at;
 use crate::error::Result;
+use crate::exceptions::host;
 use crate::feed::trigger_name;
 use crate::patchbay::{Patchbay, id};
 use crate::triggers::masked;
@@ -27,7 +28,8 @@ impl Patchbay {
 
     pub(super) async fn health_view(&self, store: &Store) -> Result<StoreHealthView> {
         let health = self.0.ledger.health(store.id).await?;
-        let known = self.0.ledger.hooks(Some(store.id)).await?;
+        let known = self.0.ledger.every_hook(Some(store.id)).await?;
+        let exceptions = self.exceptions_view(store).await?;
         let history = self.store_notes(store).await?;
         let is_asked = store.state == StoreState::Connected;
         let asked = health.as_ref().filter(|_| is_asked);
@@ -40,8 +42,10 @@ impl Patchbay {
             hooks: told
                 .hooks
                 .iter()
+                .filter(|hook| !carries_exceptions(hook, &known))
                 .map(|hook| hook_view(hook, &known))
                 .collect(),
+            exceptions,
             blocked: told
                 .blocked
                 .iter()
@@ -61,6 +65,12 @@ impl Patchbay {
             history,
         })
     }
+}
+
+/// Whether a hook is the one of ours that carries exceptions, which is shown by itself.
+fn carries_exceptions(told: &ToldHook, known: &[Hook]) -> bool {
+    let mut exceptions = known.iter().filter(|it| it.kind == HookKind::Exceptions);
+    exceptions.any(|hook| told.ours.as_ref() == Some(&hook.id))
 }
 
 fn hook_view(told: &ToldHook, known: &[Hook]) -> ToldHookView {
@@ -103,13 +113,6 @@ fn block_view(block: &ToldBlock, told: &Told) -> BlockedDomainView {
             })
             .collect(),
     }
-}
-
-/// The host of a destination.
-fn host(destination: &str) -> Option<&str> {
-    let (_, rest) = destination.split_once("://")?;
-    let authority = rest.split(['/', '?']).next()?;
-    Some(authority.split(':').next().unwrap_or(authority))
 }
 
 fn status(status: LedgerStatus) -> HookStatus {

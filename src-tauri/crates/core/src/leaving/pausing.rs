@@ -3,7 +3,7 @@
 
 use patchbay_bigcommerce::api::{Hook as RemoteHook, HookChange};
 use patchbay_bigcommerce::{ApiError, StoreApi};
-use patchbay_ledger::{App, Hook, Store};
+use patchbay_ledger::{App, Hook, HookKind, Store};
 use tokio_util::sync::CancellationToken;
 
 use super::may_be_active;
@@ -80,7 +80,7 @@ impl Patchbay {
         until: &CancellationToken,
     ) -> Result<()> {
         let _turn = self.0.hook_turns.of(store).await;
-        let known = self.0.ledger.hooks(Some(store.id)).await?;
+        let known = self.0.ledger.every_hook(Some(store.id)).await?;
         if until.is_cancelled() || known.is_empty() {
             return Ok(());
         }
@@ -115,13 +115,16 @@ impl Patchbay {
                 Err(error) => return Err(error.into()),
             }
         }
+        let carries_trigger = hook.kind == HookKind::Trigger;
         let paused = Hook {
             active: false,
             problem: None,
             ..hook
         };
         self.0.ledger.put_hook(paused).await?;
-        self.one_more_paused();
+        if carries_trigger {
+            self.one_more_paused();
+        }
         Ok(())
     }
 }

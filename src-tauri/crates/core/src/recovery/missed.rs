@@ -124,6 +124,7 @@ impl Patchbay {
             origin: Origin::Recovered,
             answer: None,
             replay_of: None,
+            exception: None,
             event: NewEvent {
                 identity: identity.text,
                 identity_before: None,

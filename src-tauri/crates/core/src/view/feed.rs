@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{AnswerView, Condition, ForwardView, Millis, Problem};
+use super::{AnswerView, Condition, ExceptionView, ForwardView, Millis, Problem};
 
 /// A page to look for.
 #[derive(Clone, Debug, Default, Deserialize, Type)]
@@ -78,6 +78,8 @@ pub struct FeedRow {
     pub noted: bool,
     /// Whether it was read from a file. Its verdict is what the checks said there.
     pub imported: bool,
+    /// Whether BigCommerce tells of its own deliveries by it, and nothing of the merchant's.
+    pub exception: bool,
 }
 
 /// What the checks said when a delivery arrived.
@@ -136,6 +138,8 @@ pub struct EventDetail {
     pub body_size: u32,
     /// Whether the resource can be fetched.
     pub can_fetch: bool,
+    /// What it tells of other deliveries, where that is all it is about.
+    pub exception: Option<ExceptionView>,
     /// The last look at the resource that was made for it.
     pub look: Option<LookView>,
     /// The user's note.

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{Millis, Problem};
+use super::{ExceptionsView, Millis, Problem};
 
 /// How a store is, as BigCommerce last told it.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -17,6 +17,8 @@ pub struct StoreHealthView {
     pub emails: Vec<String>,
     /// The hooks made with tokens of this app.
     pub hooks: Vec<ToldHookView>,
+    /// Whether it tells of deliveries by them that fail; `None` where the connector cannot.
+    pub exceptions: Option<ExceptionsView>,
     /// Domains that it delivers to no more for a while.
     pub blocked: Vec<BlockedDomainView>,
     /// What was left of the store's quota.

@@ -61,7 +61,7 @@ pub(crate) fn trigger_of(row: &EventRow) -> &str {
 /// BigCommerce sent it. What anybody could have sent does not, nor what was made here or elsewhere.
 pub fn teaches(row: &EventRow) -> bool {
     let theirs = matches!(row.origin, Origin::Live | Origin::Recovered);
-    theirs && row.verdict.is_proved() && !row.imported
+    theirs && row.verdict.is_proved() && !row.imported && !row.exception
 }
 
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ledger::Ledger;
+use crate::words::HookKind;
 
 /// Two versions of an invented table, so that a step from one to the next can be seen.
 const FIRST: Steps = &[(1, "CREATE TABLE thing (a TEXT NOT NULL) STRICT;")];
@@ -75,6 +76,37 @@ fn events_known_by_their_webhook_stay_known() {
         .map(Result::unwrap)
         .collect();
     assert_eq!(identities, ["3:w:6905:msg_a", "3:c:store/order/created:7:"]);
+}
+
+/// There is another kind of hook since version 6.
+#[tokio::test]
+async fn hooks_that_were_there_carry_triggers() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, conn) = build(folder.path(), ALL, 5);
+    conn.execute_batch(
+        "INSERT INTO app (id, connector, mode, name, key, created_at, proof)
+            VALUES (1, 'bigcommerce', 'live', 'Ours', 'k', 0, 'not_yet');
+        INSERT INTO store (id, app_id, hash, state, granted, installed_at)
+            VALUES (1, 1, 'abc', 'connected', '[]', 0);
+        INSERT INTO hook (id, store_id, trigger, destination, active, quiet_since)
+            VALUES ('h', 1, 'order_created', 'https://me.example/h/h', 1, 7);
+        INSERT INTO event (id, seq, app_id, store_id, scope, resource_type, resource_id, origin,
+                verdict, first_at, last_at, deliveries, identity)
+            VALUES (1, 1, 1, 1, 's', 'order', '7', 'live', 'verified', 0, 0, 1, 'i');",
+    )
+    .unwrap();
+    drop(conn);
+    let ledger = Ledger::open(folder.path()).unwrap();
+    let hooks = ledger.hooks(Some(1)).await.unwrap();
+    assert_eq!(hooks.len(), 1);
+    assert_eq!(
+        (hooks[0].kind, hooks[0].quiet_since),
+        (HookKind::Trigger, Some(7))
+    );
+    assert_eq!(ledger.exception_hook(1).await.unwrap(), None);
+    assert_eq!(ledger.exceptions_waiting().await.unwrap(), []);
+    assert!(!ledger.event(1).await.unwrap().unwrap().exception);
+    ledger.close().await;
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::ledger::Ledger;
 use crate::migrations::Steps;
 use crate::rows;
 use crate::tables::answer::Answer;
+use crate::tables::exception::NewException;
 use crate::tables::whole::WholeDelivery;
 use crate::words::{Origin, Verdict};
 
@@ -118,6 +119,8 @@ pub struct NewDelivery {
     pub replay_of: Option<i64>,
     /// What it says happened.
     pub event: NewEvent,
+    /// What it tells of another delivery, where that is all it is about.
+    pub exception: Option<NewException>,
 }
 
 /// What a delivery says happened.

@@ -108,7 +108,8 @@ pub(crate) const STEPS: Steps = &[
 /// The columns that [`of_row`] reads after `id` and `seq`.
 pub(crate) const COLUMNS: &str = "app_id, store_id, trigger, scope, resource_type, resource_id,
     extra_id, origin, verdict, first_at, last_at, deliveries, occurred_at, pinned, labels,
-    note IS NOT NULL, imported_at IS NOT NULL";
+    note IS NOT NULL, imported_at IS NOT NULL,
+    EXISTS (SELECT 1 FROM exception WHERE exception.event_id = event.id)";
 
 /// One event, as light as the feed's list needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,6 +152,9 @@ pub struct EventRow {
     pub noted: bool,
     /// Whether it was read from a file, and never arrived here. It starts nothing.
     pub imported: bool,
+    /// Whether BigCommerce tells of its own deliveries by it, and nothing of the merchant's. It starts
+    /// nothing, and teaches nothing of payloads.
+    pub exception: bool,
 }
 
 /// How far the ledger is.
@@ -265,5 +269,6 @@ pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
             .map_or_else(Vec::new, |Json(labels)| labels),
         noted: row.get(17)?,
         imported: row.get(18)?,
+        exception: row.get(19)?,
     })
 }

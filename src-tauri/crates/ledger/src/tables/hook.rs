@@ -1,4 +1,8 @@
-//! Hooks: the webhook subscriptions that carry triggers from stores.
+//! Hooks: the webhook subscriptions that carry triggers from stores, and the one of each store that
+//! carries what BigCommerce tells of the others' failed deliveries.
+//!
+//! Whoever counts hooks means those that carry triggers, so [`Ledger::hooks`] knows no other;
+//! whoever makes, moves, pauses or deletes them means [`Ledger::every_hook`].
 
 use rusqlite::{Connection, Row, named_params};
 
@@ -8,6 +12,7 @@ use crate::ledger::Ledger;
 use crate::migrations::Steps;
 use crate::rows::{self, Json};
 use crate::tables::store::ProblemRecord;
+use crate::words::HookKind;
 
 pub(crate) const STEPS: Steps = &[
     (
@@ -27,16 +32,23 @@ pub(crate) const STEPS: Steps = &[
         ) STRICT;",
     ),
     (5, "ALTER TABLE hook ADD COLUMN quiet_since INTEGER;"),
+    (
+        6,
+        "ALTER TABLE hook ADD COLUMN kind TEXT NOT NULL DEFAULT 'trigger'
+            CHECK (kind = 'trigger' OR kind = 'exceptions');",
+    ),
 ];
 
-/// A hook, one for each trigger of a store.
+/// A hook: one for each trigger of a store, and one for exceptions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hook {
     /// Ours: random, and in the path BigCommerce delivers to.
     pub id: String,
     /// The store it carries from.
     pub store_id: i64,
-    /// The trigger it carries, by id.
+    /// What it carries.
+    pub kind: HookKind,
+    /// The trigger it carries, by id; empty where it carries none.
     pub trigger: String,
     /// BigCommerce's id, once it is registered.
     pub remote_id: Option<i64>,
@@ -78,13 +90,35 @@ impl Ledger {
         self.write(move |desk| put(desk, &hook)).await
     }
 
-    /// The hooks of a store, or of all, by store and trigger.
+    /// The hooks of a store, or of all, that carry triggers, by store and trigger.
     ///
     /// # Errors
     /// Those of reading.
     pub async fn hooks(&self, store_id: Option<i64>) -> Result<Vec<Hook>> {
-        let sql = "SELECT * FROM hook WHERE ?1 IS NULL OR store_id = ?1 ORDER BY store_id, trigger";
+        let mut hooks = self.every_hook(store_id).await?;
+        hooks.retain(|hook| hook.kind == HookKind::Trigger);
+        Ok(hooks)
+    }
+
+    /// The hooks of a store, or of all, whatever they carry, by store and trigger; the one for
+    /// exceptions is a store’s last.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn every_hook(&self, store_id: Option<i64>) -> Result<Vec<Hook>> {
+        let sql = "SELECT * FROM hook WHERE ?1 IS NULL OR store_id = ?1
+            ORDER BY store_id, kind = 'exceptions', trigger";
         self.read(move |conn| rows::all(conn, sql, [store_id], of_row))
+            .await
+    }
+
+    /// The hook of a store that carries exceptions.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn exception_hook(&self, store_id: i64) -> Result<Option<Hook>> {
+        let sql = "SELECT * FROM hook WHERE store_id = ?1 AND kind = 'exceptions'";
+        self.read(move |conn| rows::first(conn, sql, [store_id], of_row))
             .await
     }
 
@@ -145,13 +179,13 @@ pub(crate) fn carried_since(conn: &Connection, after: i64) -> Result<()> {
 }
 
 fn put(desk: &Desk<'_>, hook: &Hook) -> Result<()> {
-    let sql = "INSERT INTO hook (id, store_id, trigger, remote_id, destination, active, checked_at,
+    let sql = "INSERT INTO hook (id, store_id, kind, trigger, remote_id, destination, active, checked_at,
             proved_at, last_delivery_at, problem)
-        VALUES (:id, :store_id, :trigger, :remote_id, :destination,
+        VALUES (:id, :store_id, :kind, :trigger, :remote_id, :destination,
             :active, :checked_at, :proved_at, :last_delivery_at, :problem)
         ON CONFLICT (id) DO UPDATE SET
-            store_id = excluded.store_id, trigger = excluded.trigger,
-            remote_id = excluded.remote_id, destination = excluded.destination,
+            store_id = excluded.store_id, kind = excluded.kind,
+            trigger = excluded.trigger, remote_id = excluded.remote_id, destination = excluded.destination,
             active = excluded.active, checked_at = excluded.checked_at,
             proved_at = excluded.proved_at, problem = excluded.problem,
             last_delivery_at = nullif(
@@ -159,6 +193,7 @@ fn put(desk: &Desk<'_>, hook: &Hook) -> Result<()> {
     let values = named_params! {
         ":id": hook.id,
         ":store_id": hook.store_id,
+        ":kind": hook.kind,
         ":trigger": hook.trigger,
         ":remote_id": hook.remote_id,
         ":destination": hook.destination,
@@ -175,6 +210,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Hook> {
     Ok(Hook {
         id: row.get("id")?,
         store_id: row.get("store_id")?,
+        kind: row.get("kind")?,
         trigger: row.get("trigger")?,
         remote_id: row.get("remote_id")?,
         destination: row.get("destination")?,

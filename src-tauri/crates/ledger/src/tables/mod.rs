@@ -8,6 +8,7 @@ pub(crate) mod callback;
 pub(crate) mod change;
 pub(crate) mod delivery;
 pub(crate) mod event;
+pub(crate) mod exception;
 pub(crate) mod feed;
 pub(crate) mod fetching;
 pub(crate) mod forward;

@@ -11,6 +11,7 @@ use crate::rows;
 use crate::tables::answer;
 use crate::tables::delivery::{NewDelivery, OF_EVENT, Recorded};
 use crate::tables::event;
+use crate::tables::exception;
 use crate::tables::replay;
 use crate::tables::usage::{self, SIZE, Usage};
 use crate::words::Verdict;
@@ -84,6 +85,7 @@ fn record(desk: &mut Desk<'_>, delivery: &NewDelivery, headers: &[u8]) -> Result
             delivery.store_id,
             delivery.hook_id.as_deref(),
             delivery.received_at,
+            delivery.exception.is_some(),
         );
     }
     Ok(recorded)
@@ -239,6 +241,9 @@ fn add_marks(desk: &Desk<'_>, delivery: &NewDelivery, recorded: &Recorded) -> Re
     if let Some(answer) = delivery.answer {
         answer::keep(desk, recorded.delivery_id, answer)?;
     }
+    if let Some(told) = &delivery.exception {
+        exception::keep(desk, recorded.event_id, delivery.store_id, told)?;
+    }
     match delivery.replay_of {
         Some(source) => replay::keep(desk, recorded.event_id, source),
         None => Ok(()),
@@ -284,6 +289,7 @@ struct Judged {
     before: Verdict,
     hook_id: Option<String>,
     received_at: i64,
+    exception: bool,
 }
 
 fn reverify(desk: &mut Desk<'_>, delivery_id: i64, verdict: Verdict) -> Result<Recorded> {
@@ -303,6 +309,7 @@ fn reverify(desk: &mut Desk<'_>, delivery_id: i64, verdict: Verdict) -> Result<R
             judged.store_id,
             judged.hook_id.as_deref(),
             judged.received_at,
+            judged.exception,
         );
     }
     Ok(Recorded {
@@ -316,7 +323,8 @@ fn reverify(desk: &mut Desk<'_>, delivery_id: i64, verdict: Verdict) -> Result<R
 }
 
 fn judged(desk: &Desk<'_>, delivery_id: i64) -> Result<Option<Judged>> {
-    let sql = "SELECT event.id, event.app_id, event.store_id, event.verdict, hook_id, received_at
+    let sql = "SELECT event.id, event.app_id, event.store_id, event.verdict, hook_id, received_at,
+            EXISTS (SELECT 1 FROM exception WHERE exception.event_id = event.id)
         FROM delivery JOIN event ON event.id = event_id WHERE delivery.id = ?1";
     rows::first(desk.conn, sql, [delivery_id], |row| {
         Ok(Judged {
@@ -326,6 +334,7 @@ fn judged(desk: &Desk<'_>, delivery_id: i64) -> Result<Option<Judged>> {
             before: row.get(3)?,
             hook_id: row.get(4)?,
             received_at: row.get(5)?,
+            exception: row.get(6)?,
         })
     })
 }

@@ -21,7 +21,7 @@ const LOOKS: i64 = 10_000;
 pub struct Counts {
     /// Its stores.
     pub stores: i64,
-    /// Their hooks.
+    /// Their hooks that carry triggers.
     pub hooks: i64,
     /// Their events.
     pub events: i64,
@@ -104,11 +104,12 @@ impl Whole {
         let (stores, hooks) = match self {
             Self::App(_) => (
                 "SELECT count(*) FROM store WHERE app_id = ?1",
-                "SELECT count(*) FROM hook JOIN store ON store.id = store_id WHERE app_id = ?1",
+                "SELECT count(*) FROM hook JOIN store ON store.id = store_id
+                    WHERE app_id = ?1 AND kind = 'trigger'",
             ),
             Self::Store(_) => (
                 "SELECT count(*) FROM store WHERE id = ?1",
-                "SELECT count(*) FROM hook WHERE store_id = ?1",
+                "SELECT count(*) FROM hook WHERE store_id = ?1 AND kind = 'trigger'",
             ),
         };
         Ok(Counts {

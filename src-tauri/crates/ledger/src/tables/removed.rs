@@ -116,5 +116,6 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
             .map_or_else(Vec::new, |Json(labels)| labels),
         noted: false,
         imported: row.get(13)?,
+        exception: false,
     })
 }

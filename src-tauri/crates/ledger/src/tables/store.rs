@@ -226,7 +226,7 @@ impl Ledger {
         .await
     }
 
-    /// When a store's latest delivery arrived, quarantined ones apart.
+    /// When a store's latest delivery arrived, quarantined ones and exceptions apart.
     ///
     /// # Errors
     /// Those of reading.
@@ -251,7 +251,9 @@ pub(crate) fn heard_from(conn: &Connection, id: i64, at: i64) -> Result<()> {
 pub(crate) fn heard_since(conn: &Connection, after: i64) -> Result<()> {
     let sql = "UPDATE store SET last_event_at = max(ifnull(last_event_at, 0), heard.at) FROM (
             SELECT store_id, max(received_at) AS at FROM delivery JOIN event ON event.id = event_id
-            WHERE delivery.id > ?1 AND delivery.verdict <> 'quarantined' GROUP BY store_id
+            WHERE delivery.id > ?1 AND delivery.verdict <> 'quarantined'
+                AND NOT EXISTS (SELECT 1 FROM exception WHERE exception.event_id = event.id)
+            GROUP BY store_id
         ) AS heard WHERE heard.store_id = store.id";
     conn.execute(sql, [after])?;
     Ok(())

@@ -8,14 +8,15 @@ use crate::rows;
 use crate::tables::store::{ProblemRecord, Store, of_row as store_of_row};
 
 /// Hooks are counted as active where nothing is wrong with them; the one that carried nothing for
-/// longest is the first that BigCommerce will switch off.
+/// longest is the first that BigCommerce will switch off. The hook for exceptions is neither: one
+/// that carries nothing is as it should be.
 const ROWS: &str = "SELECT store.*, ifnull(own.active, 0) AS hooks_active, own.quiet_since,
         health.checked_at, health.blocked_until, health.error_at, health.error
     FROM store
     LEFT JOIN (
         SELECT store_id, sum(active AND problem IS NULL) AS active,
             min(iif(active, max(quiet_since, ifnull(last_delivery_at, 0)), NULL)) AS quiet_since
-        FROM hook GROUP BY store_id
+        FROM hook WHERE kind = 'trigger' GROUP BY store_id
     ) AS own ON own.store_id = store.id
     LEFT JOIN health ON health.store_id = store.id
     ORDER BY store.id";

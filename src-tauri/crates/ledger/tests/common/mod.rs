@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use patchbay_ledger::{
-    App, EventRow, Hook, Ledger, Looked, Mode, NewApp, NewDelivery, NewEvent, NewSnapshot,
-    NewStore, Origin, Search, Store, StoreState, Verdict,
+    App, EventRow, Hook, HookKind, Ledger, Looked, Mode, NewApp, NewDelivery, NewEvent,
+    NewSnapshot, NewStore, Origin, Search, Store, StoreState, Verdict,
 };
 use tempfile::TempDir;
 
@@ -106,6 +106,7 @@ pub fn delivery(app_id: i64, store_id: i64, identity: impl Into<String>) -> NewD
         origin: Origin::Live,
         answer: None,
         replay_of: None,
+        exception: None,
         event: NewEvent {
             trigger: Some("order_created".into()),
             scope: "store/order/created".into(),
@@ -126,6 +127,7 @@ pub fn hook(store_id: i64) -> Hook {
     Hook {
         id: HOOK.into(),
         store_id,
+        kind: HookKind::Trigger,
         trigger: "order_created".into(),
         remote_id: Some(18),
         destination: "https://example.com/h/hook-1".into(),

@@ -1,6 +1,7 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { mockExceptions } from '../../stores/mock';
 import { Comparison } from '../compare/comparison.svelte';
 import { Deeds } from '../deeds';
 import { Marks } from '../marks/marks.svelte';
@@ -63,6 +64,16 @@ describe('the pane of an event', () => {
     const tabs = await screen.findAllByRole('tab');
     const names = tabs.map((tab) => tab.textContent?.trim().split(/\s/)[0]);
     expect(names).toEqual(['Payload', 'Headers', 'Deliveries', 'Compare', 'Resource']);
+  });
+
+  it('has no resource where BigCommerce tells of its own deliveries', async () => {
+    const exception = mockExceptions(true).last;
+    const { detail } = shown(vi.fn(() => Promise.resolve(about(7, { exception }))));
+    await detail.show(7);
+    const tabs = await screen.findAllByRole('tab');
+    const names = tabs.map((tab) => tab.textContent?.trim().split(/\s/)[0]);
+    expect(names).toEqual(['Payload', 'Headers', 'Deliveries', 'Compare']);
+    expect(screen.getByRole('link', { name: 'Open the store' })).toBeTruthy();
   });
 
   it('says when it could not be fetched, and keeps the keyboard when asked again', async () => {

@@ -34,6 +34,7 @@ export function about(id: number, given: Partial<EventDetail> = {}): EventDetail
     bodyIsText: true,
     bodySize: 2,
     canFetch: true,
+    exception: null,
     look: null,
     note: '',
     replayOf: null,

@@ -15,5 +15,9 @@ export const QUARANTINED: Preset = {
 export const PRESETS: readonly Preset[] = [
   QUARANTINED,
   { name: 'Delivered more than once', conditions: [wants({ field: 'is', value: 'duplicate' })] },
+  {
+    name: 'Failed deliveries',
+    conditions: [wants({ field: 'resource', value: 'webhook' })],
+  },
   { name: 'Pinned', conditions: [wants({ field: 'is', value: 'pinned' })] },
 ];

@@ -21,10 +21,11 @@ export interface Choices {
 /** No choices yet. */
 export const NO_CHOICES: Choices = { apps: [], stores: [], triggers: [], labels: [] };
 
-/** Kinds of resource that triggers are about. */
+/** Kinds of resource that events are about; a webhook where BigCommerce tells of its own deliveries. */
 export const RESOURCES: readonly Named<string>[] = [
   { id: 'order', name: 'Order' },
   { id: 'cart', name: 'Cart' },
+  { id: 'webhook', name: 'Failed delivery' },
 ];
 
 /** Everything that can be said of an event. */

@@ -1,5 +1,6 @@
 use super::*;
 use patchbay_bigcommerce::api::BlockReason;
+use patchbay_ledger::HookKind;
 
 const NOW: i64 = 1_790_000_000_000;
 const BASE: &str = "https://me.example";
@@ -8,6 +9,7 @@ fn ours(id: &str, active: bool) -> Hook {
     Hook {
         id: id.into(),
         store_id: 1,
+        kind: HookKind::Trigger,
         trigger: format!("trigger-{id}"),
         remote_id: None,
         destination: format!("{BASE}/h/{id}"),
