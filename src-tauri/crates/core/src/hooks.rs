@@ -15,7 +15,8 @@ use secrecy::SecretString;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio_util::sync::CancellationToken;
 
-use crate::error::{Error, Result, problem_of_api};
+use crate::diagnosis::words::{explained, of_hook};
+use crate::error::{Error, Result};
 use crate::hook_secret::{self, HookSecret};
 use crate::patchbay::{Patchbay, connector_of};
 use crate::several::each;
@@ -171,7 +172,7 @@ impl Patchbay {
             Err(ApiError::TokenDead) => return Err(ApiError::TokenDead.into()),
             Err(error) => Hook {
                 active: false,
-                problem: Some(words::keep(error.code(), &problem_of_api(&error))),
+                problem: Some(words::keep(error.code(), &explained(&of_hook(&error)))),
                 checked_at,
                 ..hook
             },

@@ -61,6 +61,14 @@ pub(crate) fn of_api(error: &ApiError) -> Symptom {
     }
 }
 
+/// A refusal to make or change a hook.
+pub(crate) fn of_hook(error: &ApiError) -> Symptom {
+    Symptom {
+        detail: Some("hook"),
+        ..of_api(error)
+    }
+}
+
 /// A refusal to exchange a code.
 pub(crate) fn of_exchange(error: &ExchangeError) -> Symptom {
     let symptom = Symptom::new(error.code());
@@ -260,7 +268,7 @@ mod tests {
             title: "JSON data is missing or invalid".into(),
             errors: errors.to_vec(),
         };
-        let told = explained(&of_api(&error));
+        let told = explained(&of_hook(&error));
         assert_eq!(told.mend, Some(Mend::Address), "{told:?}");
         assert!(
             told.meaning
