@@ -6,6 +6,7 @@ import ExternalLink from '@lucide/svelte/icons/external-link';
 import FlaskConical from '@lucide/svelte/icons/flask-conical';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import History from '@lucide/svelte/icons/history';
+import KeyRound from '@lucide/svelte/icons/key-round';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Radio from '@lucide/svelte/icons/radio';
@@ -13,6 +14,7 @@ import SearchCheck from '@lucide/svelte/icons/search-check';
 import type { AppSummary, Page, StatusView } from '$lib/ipc';
 import { announce } from '$lib/state/announce.svelte';
 import { gaps } from '../../features/recovery/gaps.svelte';
+import { go } from '../router.svelte';
 import { shell } from '../shell.svelte';
 import { practises } from '../status/items';
 import { entry } from './entry';
@@ -30,6 +32,7 @@ export function actions(port: PalettePort, status: StatusView | null): Entry[] {
     ...practice(port, status),
     ...address(port, status),
     ...tryouts(port, status),
+    act('Add a store by its API account', KeyRound, () => go('#/stores/add'), ['connect', 'token']),
     open(port, 'Open the developer portal', 'portal'),
     open(port, 'Open the control panel', 'controlPanel', ['apps', 'develop']),
     act('Open the data folder', FolderOpen, () => port.openPage('dataFolder'), ['ledger']),
@@ -90,9 +93,10 @@ async function probe(port: PalettePort): Promise<void> {
   else announce(problem ? `${problem.title} ${problem.remedy}` : reason, 'bad');
 }
 
-/** Copying the callback URL of each app. */
+/** Copying the callback URL of each app that has one. */
 export function callbackUrls(port: PalettePort, apps: readonly AppSummary[]): Entry[] {
-  return apps.map((app) =>
+  const called = apps.filter(({ kind }) => kind === 'oauth');
+  return called.map((app) =>
     entry({
       id: `copy callback ${app.id}`,
       kind: 'Action',

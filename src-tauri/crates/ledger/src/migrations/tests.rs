@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ledger::Ledger;
+use crate::words::AppKind;
 
 /// Two versions of an invented table, so that a step from one to the next can be seen.
 const FIRST: Steps = &[(1, "CREATE TABLE thing (a TEXT NOT NULL) STRICT;")];
@@ -75,6 +76,26 @@ fn events_known_by_their_webhook_stay_known() {
         .map(Result::unwrap)
         .collect();
     assert_eq!(identities, ["3:w:6905:msg_a", "3:c:store/order/created:7:"]);
+}
+
+/// Apps have kinds since version 6.
+#[tokio::test]
+async fn apps_from_before_are_oauth_apps() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut conn) = build(folder.path(), ALL, 5);
+    conn.execute_batch(
+        "INSERT INTO app (connector, mode, name, key, created_at)
+            VALUES ('bigcommerce', 'live', 'Production', 'k', 0);
+        INSERT INTO store (app_id, hash, state, granted, installed_at)
+            VALUES (1, 'g5cd38', 'connected', '[]', 0);",
+    )
+    .unwrap();
+    migrate(&mut conn, &path, ALL).unwrap();
+    drop(conn);
+    let ledger = Ledger::open(folder.path()).unwrap();
+    assert_eq!(ledger.apps().await.unwrap()[0].kind, AppKind::Oauth);
+    assert_eq!(ledger.stores(None).await.unwrap()[0].access, None);
+    ledger.close().await;
 }
 
 #[test]
