@@ -6,8 +6,8 @@
 mod support;
 
 use patchbay_core::view::{
-    AccessStanding, AccessView, AppKind, AppMode, AppState, AttentionKind, CallbackKind,
-    InstallWay, Origin, Proof, StepId, StepState, StoreNoteKind, StoreState, Verdict,
+    AccessStanding, AccessView, AddressWay, AppKind, AppMode, AppState, AttentionKind,
+    CallbackKind, InstallWay, Origin, Proof, StepId, StepState, StoreNoteKind, StoreState, Verdict,
 };
 use patchbay_core::{Error, ErrorCode, Field};
 use reqwest::StatusCode;
@@ -41,7 +41,7 @@ fn standing(access: &AccessView, what: &str) -> AccessStanding {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_store_is_added_by_its_account_and_a_trigger_proves_its_secret() {
+async fn a_store_is_added_and_a_trigger_proves_its_secret() {
     let bench = Bench::start().await;
     let (account, store) = bench.with_account(ACCOUNT_SCOPES).await;
     assert_eq!(
@@ -62,10 +62,7 @@ async fn a_store_is_added_by_its_account_and_a_trigger_proves_its_secret() {
         ]
     );
     assert!(app.callbacks.is_empty() && app.scopes.chosen.is_empty());
-    assert_eq!(
-        app.account.unwrap().api_path,
-        "https://api.bigcommerce.com/stores/g5cd38/v3/"
-    );
+    assert_eq!(app.account.unwrap().hash, STORE);
     assert_eq!(
         (app.credentials.proof, app.state),
         (Proof::NotYet, AppState::Ready)
@@ -475,6 +472,33 @@ async fn an_account_goes_on_after_a_restart() {
         bench.patchbay.app(store.app_id).await.unwrap().kind,
         AppKind::StoreAccount
     );
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hooks_wait_for_an_address_that_works() {
+    let bench = Bench::start().await;
+    bench.patchbay.start_practice().await.unwrap();
+    let account = bench.make_account(STORE, ACCOUNT_SCOPES).await;
+    let url = "https://nobody.example.com".to_owned();
+    let way = AddressWay::Own { url };
+    bench
+        .patchbay
+        .set_address(way, String::new().into())
+        .await
+        .unwrap();
+    bench.patchbay.set_practice_address(true).await.unwrap();
+    let store = bench.add_account(&account).await.unwrap();
+    assert_eq!(
+        (store.state, store.hooks_active),
+        (StoreState::Connected, 0)
+    );
+    assert!(
+        store.access.unwrap().tried_at.is_some(),
+        "the token is tried all the same"
+    );
+    bench.patchbay.set_practice_address(false).await.unwrap();
+    bench.hooks_active(store.id).await;
     bench.patchbay.stop().await;
 }
 

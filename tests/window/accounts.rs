@@ -51,6 +51,9 @@ async fn a_store_is_added_by_its_account_and_given_another() {
     place_order(&desk).await;
     app.see("was created").await;
     app.picture("accounts-store").await;
+    let script = "[...document.querySelectorAll('h2')].at(-1).scrollIntoView()";
+    app.0.execute(script, vec![]).await.unwrap();
+    app.picture("accounts-scopes").await;
     app.accessible("the store of an account").await;
     app.chord(CONTROL, 'k').await;
     app.find("[role='dialog'] input").await;

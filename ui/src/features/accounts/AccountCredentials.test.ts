@@ -8,7 +8,7 @@ import AccountCredentials from './AccountCredentials.svelte';
 const ACCOUNT: AccountView = {
   storeId: 3,
   store: 'Northwind',
-  apiPath: 'https://api.bigcommerce.com/stores/g5cd38/v3/',
+  hash: 'g5cd38',
   tokenGivenAt: 0,
   tokenProvedAt: 0,
   tokenRefused: false,

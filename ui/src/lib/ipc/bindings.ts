@@ -319,8 +319,8 @@ export type AccountView = {
 	storeId: number,
 	/**  That store's name, or its hash. */
 	store: string,
-	/**  The API path of the store. */
-	apiPath: string,
+	/**  That store's hash at BigCommerce. */
+	hash: string,
 	/**  When its token was given. */
 	tokenGivenAt: Millis,
 	/**  When its token was last seen to work. */

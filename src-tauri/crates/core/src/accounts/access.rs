@@ -28,7 +28,7 @@ impl Patchbay {
         self.touch();
     }
 
-    /// Calls once what Patchbay reads by itself, and keeps what it was answered.
+    /// Calls once what Patchbay reads by itself, and keeps what it was answered, if it was at all.
     pub(crate) async fn try_access(&self, app: &App, store: &Store) -> Result<()> {
         let api = self.store_api(app, store).await?;
         let mut opened = BTreeMap::new();
@@ -36,6 +36,9 @@ impl Patchbay {
             if let Some(is_open) = opens(&api, path, query).await {
                 opened.insert(what.to_owned(), is_open);
             }
+        }
+        if opened.is_empty() {
+            return Ok(());
         }
         let change = StoreChange {
             access: Some(Access {

@@ -111,11 +111,13 @@ impl Patchbay {
     }
 
     /// Makes its hooks, tries what the token opens, and asks how the store is; what takes long goes on
-    /// beside.
+    /// beside. Hooks follow by themselves once the public address is seen to work.
     pub(super) async fn begin_account(&self, app: &App, store: &Store) {
         let (it, app, store) = (self.clone(), app.clone(), store.clone());
         let work = async move {
-            it.settle_hooks(&app, &store).await;
+            if it.may_settle(&app) {
+                it.settle_hooks(&app, &store).await;
+            }
             it.look_at_account(&app, &store).await;
         };
         let ended = self.0.ended.clone();

@@ -27,11 +27,6 @@ pub(super) fn read(typed: &str, mode: Mode) -> Result<StoreHash> {
     }
 }
 
-/// The path by which the real BigCommerce is asked.
-pub(super) fn shown(hash: &str) -> String {
-    format!("https://api.bigcommerce.com/stores/{hash}/v3/")
-}
-
 fn of_live(url: &Url) -> Result<StoreHash> {
     if is_here(url) {
         return Err(refused(
@@ -115,10 +110,6 @@ mod tests {
         for typed in ["g5cd38", "http://127.0.0.1:8773/stores/g5cd38/v3/"] {
             assert_eq!(read(typed, Mode::Practice).unwrap().as_str(), "g5cd38");
         }
-        assert_eq!(
-            read(&shown("g5cd38"), Mode::Live).unwrap().as_str(),
-            "g5cd38"
-        );
     }
 
     #[test]

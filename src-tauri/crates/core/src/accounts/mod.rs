@@ -45,7 +45,7 @@ impl Patchbay {
         Some(AccountView {
             store_id: id(store.id),
             store: crate::words::store_name(store),
-            api_path: api_path::shown(&store.hash),
+            hash: store.hash.clone(),
             token_given_at: Millis(store.installed_at),
             token_proved_at: store.proved_at.map(Millis),
             token_refused: store.state == patchbay_ledger::StoreState::Revoked,

@@ -60,9 +60,14 @@ fn of_account(error: &ApiError, problem: Problem) -> Problem {
 impl Error {
     /// The same as a problem of an app of this kind.
     pub(crate) fn problem_for(&self, kind: AppKind) -> Problem {
-        if let Self::Api(error) = self {
-            return problem_of(kind, error);
+        match (self, kind) {
+            (Self::Api(error), kind) => problem_of(kind, error),
+            (Self::NoAddress, AppKind::StoreAccount) => Problem {
+                remedy: "Choose a public address in Preferences; the hooks follow by themselves."
+                    .into(),
+                ..self.problem()
+            },
+            (_, AppKind::Oauth | AppKind::StoreAccount) => self.problem(),
         }
-        self.problem()
     }
 }

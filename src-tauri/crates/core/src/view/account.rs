@@ -33,8 +33,8 @@ pub struct AccountView {
     pub store_id: u32,
     /// That store's name, or its hash.
     pub store: String,
-    /// The API path of the store.
-    pub api_path: String,
+    /// That store's hash at BigCommerce.
+    pub hash: String,
     /// When its token was given.
     pub token_given_at: Millis,
     /// When its token was last seen to work.

@@ -37,7 +37,7 @@ function added(world: World, mode: real.AppMode, spec: real.AccountSpec): real.S
   const account: real.AccountView = {
     storeId,
     store: 'Northwind Outdoor',
-    apiPath: 'https://api.bigcommerce.com/stores/g5cd38/v3/',
+    hash: 'g5cd38',
     tokenGivenAt: now,
     tokenProvedAt: now,
     tokenRefused: false,
