@@ -12,7 +12,7 @@ use patchbay_core::view::{
     CallbackKind, DiagnosisAbout, ExportWanted, ExportedEvents, ForwardAddressSpec, ReplayTo,
 };
 use support::receiver::Receiver;
-use support::{Bench, STORE, url};
+use support::{ACCOUNT_SCOPES, Bench, STORE, url};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn secrets_stay_in_the_vault() {
@@ -69,6 +69,50 @@ async fn secrets_stay_in_the_vault() {
             url(&app, CallbackKind::Auth)
         ))
         .await;
+    let home = bench.home().to_owned();
+    bench.patchbay.stop().await;
+    for secret in &secrets {
+        assert_eq!(holding(&home, secret.as_bytes()), Vec::<String>::new());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_accounts_secrets_stay_in_the_vault() {
+    let bench = Bench::start().await;
+    let (account, store) = bench.with_account(ACCOUNT_SCOPES).await;
+    let order = bench.place_order().await;
+    bench
+        .until("a trigger", |it| async move { it.feed().await.total > 0 })
+        .await;
+    let secrets = [account.client_secret.clone(), account.token.clone()];
+    exports_are_clean(&bench, &secrets, order).await;
+    let patchbay = &bench.patchbay;
+    let again = bench.add_account(&account).await;
+    let (secret, token) = (secrets[0].clone(), format!("{}0", secrets[1]));
+    let refused = patchbay
+        .replace_account(
+            store.app_id,
+            "",
+            &account.client_id,
+            secret.into(),
+            token.into(),
+        )
+        .await;
+    let health = patchbay.store_health(store.id).await.unwrap();
+    let history = patchbay.history(store.app_id, None).await.unwrap();
+    let shown = format!(
+        "{}{again:?}{refused:?}{}{}",
+        everything_shown(&bench, store.app_id).await,
+        serde_json::to_string(&health).unwrap(),
+        serde_json::to_string(&history).unwrap(),
+    );
+    assert!(
+        shown.contains(&account.client_id),
+        "the search itself works"
+    );
+    for secret in &secrets {
+        assert!(!shown.contains(secret.as_str()), "a secret is shown");
+    }
     let home = bench.home().to_owned();
     bench.patchbay.stop().await;
     for secret in &secrets {

@@ -2,6 +2,7 @@
 // nothing a command does not check itself. Throwing here would leave the page's call pending for
 // ever, so what is refused is passed on under a name that no command has.
 const COMMANDS = new Set([
+  "add_account",
   "alert_settings",
   "app",
   "back_up",
@@ -71,6 +72,7 @@ const COMMANDS = new Set([
   "remake_index",
   "remove_store",
   "rename_app",
+  "replace_account",
   "replay_events",
   "rescue_ledger",
   "resource_looks",

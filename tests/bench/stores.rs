@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use arguments::number;
 use patchbay_core::{Patchbay, Setup};
 use patchbay_ledger::{
-    App, Hook, HookKind, HookStatus, HookTold, Ledger, Mode, NewApp, NewStore, Profile,
+    App, AppKind, Hook, HookKind, HookStatus, HookTold, Ledger, Mode, NewApp, NewStore, Profile,
     StoreChange, StoreHealth, StoreState, Told, ToldHook,
 };
 use serde_json::{Map, Value, json};
@@ -97,6 +97,7 @@ async fn seed(folder: &Path, stores: usize) -> Result<()> {
     let app = ledger
         .add_app(NewApp {
             connector: "bigcommerce".into(),
+            kind: AppKind::Oauth,
             mode: Mode::Live,
             name: "Orders sync".into(),
             key: "key".into(),

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use patchbay_ledger::{
-    Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, StoreState, Verdict,
+    AppKind, Ledger, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, StoreState, Verdict,
 };
 
 /// An app of this name, installed at a time on the store with this hash; their row ids.
@@ -15,6 +15,7 @@ pub async fn app_and_store(
 ) -> (i64, i64) {
     let app = NewApp {
         connector: "bigcommerce".into(),
+        kind: AppKind::Oauth,
         mode,
         name: name.into(),
         key: format!("key of {name}"),

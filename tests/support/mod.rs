@@ -18,9 +18,10 @@ use std::time::{Duration, Instant};
 
 use patchbay_core::clock::{Clock, SystemClock};
 use patchbay_core::view::{
-    AppMode, AppView, CallbackKind, FeedPage, FeedQuery, InstallView, InstallWay, StatusView,
+    AccountSpec, AppMode, AppView, CallbackKind, FeedPage, FeedQuery, InstallView, InstallWay,
+    StatusView, StoreView,
 };
-use patchbay_core::{Patchbay, Setup};
+use patchbay_core::{Error, Patchbay, Setup};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -36,6 +37,13 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub const PORTAL_SCOPES: &[(&str, &str)] = &[
     ("orders", "modify"),
     ("products", "modify"),
+    ("information", "read_only"),
+    ("carts", "read_only"),
+];
+
+/// Scopes that let Patchbay read everything it reads by itself.
+pub const ACCOUNT_SCOPES: &[(&str, &str)] = &[
+    ("orders", "read_only"),
     ("information", "read_only"),
     ("carts", "read_only"),
 ];
@@ -62,6 +70,27 @@ pub struct Registered {
     pub id: u64,
     pub client_id: String,
     pub client_secret: String,
+}
+
+/// A store-level API account, as its control panel shows it once.
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub id: String,
+    pub api_path: String,
+    pub client_id: String,
+    pub client_secret: String,
+    pub token: String,
+}
+
+impl Account {
+    /// What is typed of it into Patchbay.
+    pub fn spec(&self, name: &str) -> AccountSpec {
+        AccountSpec {
+            name: name.into(),
+            api_path: self.api_path.clone(),
+            client_id: self.client_id.clone(),
+        }
+    }
 }
 
 impl Bench {
@@ -196,6 +225,65 @@ impl Bench {
             .await
             .unwrap();
         (app, registered)
+    }
+
+    /// Makes an API account in a store's control panel, by its forms.
+    pub async fn make_account(&self, store: &str, rows: &[(&str, &str)]) -> Account {
+        let accounts = format!("{}/settings/api-accounts", self.manage(store).await);
+        let mut fields = vec![("name".to_owned(), "Warehouse")];
+        let levels = rows.iter();
+        fields.extend(levels.map(|(row, level)| (format!("scope-{row}"), *level)));
+        let form: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (k.as_str(), *v)).collect();
+        let to = location(&self.post(&accounts, &form).await);
+        let page = self.get(&self.absolute(&accounts, &to)).await;
+        let page = page.text().await.unwrap();
+        let shown = |name: &str| between(&page, &format!("data-test=\"{name}\">"));
+        Account {
+            id: to.split('/').rev().nth(1).unwrap().to_owned(),
+            api_path: shown("api-path").replace("&#x2f;", "/"),
+            client_id: shown("client-id"),
+            client_secret: shown("client-secret"),
+            token: shown("access-token"),
+        }
+    }
+
+    /// Deletes it there.
+    pub async fn delete_account(&self, store: &str, account: &Account) {
+        let manage = self.manage(store).await;
+        let delete = format!("{manage}/settings/api-accounts/{}/delete", account.id);
+        self.post(&delete, &[]).await;
+    }
+
+    /// Adds a store by its account.
+    pub async fn add_account(&self, account: &Account) -> Result<StoreView, Error> {
+        let (secret, token) = (account.client_secret.clone(), account.token.clone());
+        let spec = account.spec("Warehouse");
+        self.patchbay
+            .add_account(
+                "bigcommerce",
+                AppMode::Practice,
+                &spec,
+                secret.into(),
+                token.into(),
+            )
+            .await
+    }
+
+    /// A store that was added by its account, its four hooks active.
+    pub async fn with_account(&self, rows: &[(&str, &str)]) -> (Account, StoreView) {
+        self.patchbay.start_practice().await.unwrap();
+        let account = self.make_account(STORE, rows).await;
+        let store = self.add_account(&account).await.unwrap();
+        self.hooks_active(store.id).await;
+        (account, store)
+    }
+
+    /// Waits until the four hooks of a store are active.
+    pub async fn hooks_active(&self, store: u32) {
+        self.until("four active hooks", |it| async move {
+            it.patchbay.store(store).await.unwrap().hooks_active == 4
+        })
+        .await;
     }
 
     /// Registers an app in the practice developer portal, by its forms.

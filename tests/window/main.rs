@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod accounts;
 mod address;
 mod again;
 #[path = "../live/certificates.rs"]
@@ -65,7 +66,7 @@ async fn a_new_user_gets_from_nothing_to_a_live_trigger() {
     desk.app.fill("#client-secret", &client_secret).await;
     desk.app.picture("setup-credentials").await;
     desk.app.press("Save credentials").await;
-    desk.app.see("not yet proved").await;
+    desk.app.see("Not proved yet").await;
     assert!(
         !desk.app.0.source().await.unwrap().contains(&client_secret),
         "the secret is write-only"

@@ -85,7 +85,7 @@ pub async fn set_up(desk: &Desk) -> (String, String) {
     desk.app.fill("#client-id", &client_id).await;
     desk.app.fill("#client-secret", &client_secret).await;
     desk.app.press("Save credentials").await;
-    desk.app.see("not yet proved").await;
+    desk.app.see("Not proved yet").await;
     desk.app.press("Continue").await;
     desk.app.press("Open BigCommerce").await;
     desk.follow().await;

@@ -140,7 +140,7 @@ async fn a_locked_keychain_is_opened_while_the_app_runs() {
     drop(locked);
     let _unlocked = session.unlocked_keyring();
     desk.app.press("Save credentials").await;
-    desk.app.see("not yet proved").await;
+    desk.app.see("Not proved yet").await;
     keeps_no_secret(&desk.home());
     desk.app.press("Secrets in memory only").await;
     desk.app.see("Make the search index anew").await;

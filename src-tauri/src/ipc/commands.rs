@@ -2,6 +2,7 @@
 /// `capabilities/main.json`, and known to the isolation frame. A test holds the four lists together.
 #[allow(dead_code)]
 pub const COMMANDS: &[&str] = &[
+    "add_account",
     "alert_settings",
     "app",
     "back_up",
@@ -71,6 +72,7 @@ pub const COMMANDS: &[&str] = &[
     "remake_index",
     "remove_store",
     "rename_app",
+    "replace_account",
     "replay_events",
     "rescue_ledger",
     "resource_looks",

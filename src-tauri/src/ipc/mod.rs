@@ -1,6 +1,7 @@
 //! What the page may ask: one thin file a page. A command takes plain values, makes one call into
 //! core and gives plain values back; it decides nothing.
 
+mod accounts;
 mod address;
 mod alerts;
 mod apps;
@@ -40,6 +41,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
         .disable_serde_phases()
         .error_handling(ErrorHandlingMode::Throw)
         .commands(collect_commands![
+            accounts::add_account,
+            accounts::replace_account,
             address::clear_address,
             address::forget_host_key,
             address::moved_callbacks,

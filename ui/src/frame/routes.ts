@@ -10,6 +10,8 @@ export type Route =
   | { screen: 'app'; id: number }
   | { screen: 'stores' }
   | { screen: 'store'; id: number }
+  /** A store is added by its API account. */
+  | { screen: 'addStore' }
   | { screen: 'feed' }
   | { screen: 'forwards' }
   /** What is looked into: a store, an app, or everything. */
@@ -39,6 +41,7 @@ function feedRoute(part: string | undefined): Route {
 
 function storeRoute(part: string | undefined): Route {
   if (part === undefined) return { screen: 'stores' };
+  if (part === 'add') return { screen: 'addStore' };
   const id = idOf(part);
   return id === null ? { screen: 'unknown' } : { screen: 'store', id };
 }
@@ -59,7 +62,7 @@ function idOf(part: string | undefined): number | null {
 /** The entry of the rail that a route belongs to. */
 export function railOf(at: Route): RailId | null {
   if (at.screen === 'unknown') return null;
-  if (at.screen === 'store') return 'stores';
+  if (at.screen === 'store' || at.screen === 'addStore') return 'stores';
   if (at.screen === 'forwards') return 'feed';
   return at.screen === 'app' ? 'catalog' : at.screen;
 }

@@ -83,8 +83,8 @@ pub fn check(client_id: &str, client_secret: &SecretString) -> Vec<Finding> {
     findings
 }
 
-/// What no client id or secret can be.
-fn surely_wrong(value: &str) -> Option<Code> {
+/// What no client id, secret or token can be.
+pub fn surely_wrong(value: &str) -> Option<Code> {
     let lower = value.to_ascii_lowercase();
     if value.is_empty() {
         Some(Code::Empty)

@@ -16,6 +16,12 @@ pub fn portal(endpoints: &Endpoints) -> Url {
     endpoints.portal.clone()
 }
 
+/// Settings › Store-level API accounts in the control panel of the store that the person signs in to.
+pub fn api_accounts(endpoints: &Endpoints) -> Url {
+    let place = ["deep-links", "settings", "auth", "api-accounts"];
+    below(&endpoints.login, &place)
+}
+
 /// The link by which any merchant installs an approved or unlisted app. It does not work for a
 /// draft ("This app is not available for installation").
 pub fn install_link(endpoints: &Endpoints, client_id: &str) -> Url {
@@ -64,6 +70,10 @@ mod tests {
         assert_eq!(
             install_result(&live, "abc123", true).as_str(),
             "https://login.bigcommerce.com/app/abc123/install/succeeded"
+        );
+        assert_eq!(
+            api_accounts(&live).as_str(),
+            "https://login.bigcommerce.com/deep-links/settings/auth/api-accounts"
         );
         assert_eq!(portal(&live).as_str(), "https://devtools.bigcommerce.com/");
         assert_eq!(

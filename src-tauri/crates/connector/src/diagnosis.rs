@@ -91,6 +91,13 @@ impl Symptom {
         }
     }
 
+    /// The same with another detail.
+    #[must_use]
+    pub fn of(mut self, detail: &'static str) -> Self {
+        self.detail = Some(detail);
+        self
+    }
+
     /// The same, of which this may be told.
     #[must_use]
     pub fn fact(mut self, name: &'static str, value: impl Into<String>) -> Self {

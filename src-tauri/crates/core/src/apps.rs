@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use patchbay_ledger::{App, AppChange, ChosenScope, Hook, NewApp, ScopeKind, Store, StoreState};
+use patchbay_ledger::{
+    App, AppChange, AppKind, ChosenScope, Hook, NewApp, ScopeKind, Store, StoreState,
+};
 use patchbay_vault::Key;
 
 use crate::callbacks::are_moved;
@@ -28,6 +30,7 @@ impl Patchbay {
         let connector = connector(connector_id)?;
         let app = NewApp {
             connector: connector.id.clone(),
+            kind: AppKind::Oauth,
             mode: words::ledger_mode(mode),
             name: checked_name(name)?,
             key: random_hex::<16>()?,
@@ -94,6 +97,7 @@ impl Patchbay {
         let left: u32 = left_hooks.iter().map(|left| left.hooks).sum();
         let own = u32::from(app.client_id.is_some()) + 1;
         Ok(DeletionPreview {
+            kind: words::kind(app.kind),
             name: app.name,
             secrets: own + u32::try_from(stores.len()).unwrap_or(u32::MAX),
             stores: stores.iter().map(words::store_name).collect(),
@@ -113,9 +117,17 @@ impl Patchbay {
                 "Type the app’s name exactly to delete it.",
             ));
         }
+        let removal = self.forget_app(&app).await?;
+        self.note(None, "app deleted", &app.name).await;
+        self.touch();
+        Ok(removal)
+    }
+
+    /// Lets an app's stores, secrets and rows go.
+    pub(crate) async fn forget_app(&self, app: &App) -> Result<Removal> {
         let mut release = Release::default();
         for store in self.0.ledger.stores(Some(app.id)).await? {
-            self.release_store(&app, &store, &mut release).await?;
+            self.release_store(app, &store, &mut release).await?;
         }
         self.0
             .secrets
@@ -126,8 +138,6 @@ impl Patchbay {
             .delete(app.mode, &Key::hook_key(&app.key))
             .await?;
         self.0.ledger.delete_app(app.id).await?;
-        self.note(None, "app deleted", &app.name).await;
-        self.touch();
         Ok(release.removal())
     }
 
@@ -178,8 +188,10 @@ impl Patchbay {
         Ok(AppView {
             id: id(app.id),
             connector: app.connector.clone(),
+            kind: words::kind(app.kind),
             name: app.name.clone(),
             mode: words::mode(app.mode),
+            account: self.account_view(app, &stores),
             state: steps::state(&steps),
             current_step: steps::current(&steps),
             steps,

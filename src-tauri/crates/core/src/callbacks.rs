@@ -6,6 +6,7 @@ use patchbay_gateway::Page;
 use patchbay_ledger::{App, Proof, Store, StoreChange, StoreState};
 use patchbay_vault::Key;
 
+use crate::accounts::is_account;
 use crate::diagnosis::words::rule;
 use crate::error::Result;
 use crate::pages::Notice;
@@ -32,8 +33,17 @@ pub(crate) fn are_moved(callbacks: &[CallbackView]) -> bool {
 }
 
 impl Patchbay {
+    /// The app whose callback URLs carry a key. BigCommerce calls none of an API account.
+    pub(crate) async fn called_app(&self, key: &str) -> Result<Option<App>> {
+        let app = self.0.ledger.app_by_key(key).await?;
+        Ok(app.filter(|app| !is_account(app)))
+    }
+
     /// The callback URLs to paste, and when each was last called.
     pub(crate) async fn callback_views(&self, app: &App) -> Result<Vec<CallbackView>> {
+        if is_account(app) {
+            return Ok(Vec::new());
+        }
         let base = self.base_of(app).unwrap_or_default();
         let today = self.callback_url(app);
         let seen = self.0.ledger.callbacks(app.id).await?;

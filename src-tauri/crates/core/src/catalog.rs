@@ -48,6 +48,7 @@ impl Patchbay {
         Ok(AppSummary {
             id: id(app.id),
             name: app.name.clone(),
+            kind: words::kind(app.kind),
             mode: words::mode(app.mode),
             state: view.state,
             stores: u32::try_from(stores.len()).unwrap_or(u32::MAX),

@@ -5,6 +5,7 @@ use patchbay_ledger::{App, AppChange, Proof};
 use patchbay_vault::Key;
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::accounts::{is_account, refuse_account};
 use crate::error::{Error, Field, Result};
 use crate::history;
 use crate::patchbay::Patchbay;
@@ -20,6 +21,7 @@ impl Patchbay {
         client_secret: SecretString,
     ) -> Result<AppView> {
         let app = self.ledger_app(id).await?;
+        refuse_account(&app)?;
         let client_id = client_id.trim();
         let secret = SecretString::from(client_secret.expose_secret().trim());
         refuse_bad_shape(client_id, &secret)?;
@@ -69,7 +71,11 @@ impl Patchbay {
             (Some(client_id), Some(secret)) => Ok((client_id, secret)),
             _ => Err(Error::Conflict {
                 message: "This app has no Client ID and Client Secret yet.".into(),
-                remedy: "Give them in the Credentials step.",
+                remedy: if is_account(app) {
+                    "Replace the credentials of the API account."
+                } else {
+                    "Give them in the Credentials step."
+                },
             }),
         }
     }
@@ -88,6 +94,30 @@ impl Patchbay {
             tracing::warn!(error.message = %error, "a proof was not kept");
         }
         self.touch();
+    }
+
+    /// A trigger came that says something of an app's secret; beside its acknowledgement.
+    pub(crate) fn proved_by_delivery(&self, app_id: i64, proof: Proof) {
+        self.spawn(move |it| async move {
+            let app = it.0.ledger.app(app_id).await.ok().flatten();
+            let news = app.filter(|app| is_unproved(app) && app.proof != proof);
+            match news {
+                Some(app) if proof == Proof::Signature || is_account(&app) => {
+                    it.prove_credentials(&app, proof).await;
+                }
+                _ => {}
+            }
+        });
+    }
+}
+
+/// Whether a signature would be the first thing to prove an app's secret. Of an account nothing else
+/// tells, so its secret may also be seen to be wrong, and to be right after all.
+pub(crate) fn is_unproved(app: &App) -> bool {
+    match app.proof {
+        Proof::NotYet => true,
+        Proof::Refused => is_account(app),
+        Proof::Exchange | Proof::Signature => false,
     }
 }
 

@@ -69,6 +69,10 @@ pub enum Field {
     ClientId,
     /// The Client Secret.
     ClientSecret,
+    /// The access token of an API account.
+    AccessToken,
+    /// The API path of a store.
+    ApiPath,
     /// The public address.
     Address,
     /// Whom BigCommerce writes to about hooks.

@@ -15,7 +15,7 @@ use secrecy::SecretString;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio_util::sync::CancellationToken;
 
-use crate::diagnosis::words::{explained, of_hook};
+use crate::accounts::hook_problem_of;
 use crate::error::{Error, Result};
 use crate::hook_secret::{self, HookSecret};
 use crate::patchbay::{Patchbay, connector_of};
@@ -156,10 +156,15 @@ impl Patchbay {
             Some(found) => api.update_hook(found.id, &mended(&hook, secret)).await,
             None => api.create_hook(&wanted_hook(&hook, scope, secret)).await,
         };
-        self.write_outcome(hook, outcome).await
+        self.write_outcome(app, hook, outcome).await
     }
 
-    async fn write_outcome(&self, hook: Hook, outcome: Result<RemoteHook, ApiError>) -> Result<()> {
+    async fn write_outcome(
+        &self,
+        app: &App,
+        hook: Hook,
+        outcome: Result<RemoteHook, ApiError>,
+    ) -> Result<()> {
         let checked_at = Some(self.now());
         let hook = match outcome {
             Ok(remote) => Hook {
@@ -172,7 +177,10 @@ impl Patchbay {
             Err(ApiError::TokenDead) => return Err(ApiError::TokenDead.into()),
             Err(error) => Hook {
                 active: false,
-                problem: Some(words::keep(error.code(), &explained(&of_hook(&error)))),
+                problem: Some(words::keep(
+                    error.code(),
+                    &hook_problem_of(app.kind, &error),
+                )),
                 checked_at,
                 ..hook
             },
@@ -230,7 +238,8 @@ impl Patchbay {
         if matches!(error, Error::Api(ApiError::TokenDead)) {
             return self.token_refused(store).await;
         }
-        let problem = words::keep(UNKNOWN, &error.problem());
+        let problem = error.problem_for(self.kind_of(store).await);
+        let problem = words::keep(UNKNOWN, &problem);
         let _ = self.has_problem(store, problem).await;
     }
 

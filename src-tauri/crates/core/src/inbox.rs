@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use patchbay_bigcommerce::webhook::{self, Payload, Signature, SigningKey};
 use patchbay_connector::{CallbackKind, Trigger};
 use patchbay_gateway::{Came, HookAnswer, Inbox, Outcome, Page, Received};
-use patchbay_ledger::{Answer, Headers, HookKind, NewDelivery, NewEvent, Origin, Verdict};
+use patchbay_ledger::{Answer, Headers, HookKind, NewDelivery, NewEvent, Origin, Proof, Verdict};
 
 use crate::callbacks::parameter;
 use crate::exceptions;
@@ -42,7 +42,7 @@ impl Inbox for Patchbay {
     }
 
     async fn browser(&self, key: &str, query: Vec<(String, String)>, came: Came) -> Page {
-        let app = match self.0.ledger.app_by_key(key).await {
+        let app = match self.called_app(key).await {
             Ok(Some(app)) => app,
             Ok(None) => return Page::html(404, ""),
             Err(_) => return Notice::Unavailable.page(None),
@@ -67,7 +67,7 @@ impl Inbox for Patchbay {
         let Some(token) = parameter(&query, "signed_payload_jwt") else {
             return 404;
         };
-        match self.0.ledger.app_by_key(key).await {
+        match self.called_app(key).await {
             Ok(Some(app)) => self.on_server_callback(&app, kind, token).await,
             Ok(None) => 404,
             Err(_) => 503,
@@ -90,10 +90,14 @@ impl Patchbay {
         let mut delivery = delivery(route, request, sent.as_ref());
         delivery.answer = self.fault_of(route);
         let fault = delivery.answer;
+        let proof = proof(route, &delivery, sent.is_some());
         match self.0.ledger.record(delivery).await {
             Ok(recorded) => {
                 if let Some((nonce, _)) = sent {
                     self.0.sendings.arrived(&nonce, recorded.event_id);
+                }
+                if let Some(proof) = proof {
+                    self.proved_by_delivery(route.app_id, proof);
                 }
                 self.told(fault).await
             }
@@ -130,6 +134,21 @@ impl Patchbay {
             status: answer.status,
             kept_back: stored.elapsed(),
         }
+    }
+}
+
+/// What a delivery of BigCommerce's own says of an app's secret that nothing proved yet. It came by
+/// the hook's secret path and header, so a wrong signature is made with another secret.
+fn proof(route: &HookRoute, delivery: &NewDelivery, sent: bool) -> Option<Proof> {
+    if sent || !route.unproved {
+        return None;
+    }
+    match delivery.verdict {
+        Verdict::Verified | Verdict::VerifiedStale => Some(Proof::Signature),
+        Verdict::Quarantined if foreign(&delivery.body, &route.store_hash).is_none() => {
+            Some(Proof::Refused)
+        }
+        Verdict::Quarantined | Verdict::ByHeader | Verdict::Unverified => None,
     }
 }
 

@@ -8,6 +8,7 @@ use patchbay_bigcommerce::{StoreHash, install};
 use patchbay_ledger::App;
 use tokio::sync::watch;
 
+use crate::accounts::refuse_account;
 use crate::error::{Error, Field, Result};
 use crate::patchbay::{Patchbay, connector_of, practises};
 use crate::scopes;
@@ -80,6 +81,7 @@ impl Patchbay {
     /// Begins to wait for an install and says which page to open for it.
     pub async fn begin_install(&self, id: u32, way: InstallWay) -> Result<InstallView> {
         let app = self.ledger_app(id).await?;
+        refuse_account(&app)?;
         self.credentials(&app).await?;
         let view = InstallView {
             stage: InstallStage::Waiting,
@@ -99,6 +101,7 @@ impl Patchbay {
     /// The link a merchant can be sent. Only an approved or unlisted app can be installed by it.
     pub async fn install_link(&self, id: u32) -> Result<String> {
         let app = self.ledger_app(id).await?;
+        refuse_account(&app)?;
         self.install_page(&app, &InstallWay::InstallLink).await
     }
 

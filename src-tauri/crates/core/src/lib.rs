@@ -3,6 +3,7 @@
 //! [`Patchbay`] is the app without its window. It knows the ledger, the vault, BigCommerce and the
 //! gateway, and is asked by the shell in plain values ([`view`]). It never names the shell.
 
+mod accounts;
 mod address;
 mod alerts;
 mod answers;

@@ -16,6 +16,8 @@ pub enum Page {
     Portal,
     /// Apps › Develop in the control panel of the user's store.
     ControlPanel,
+    /// Settings › Store-level API accounts in the control panel of the user's store.
+    ApiAccounts,
     /// The practice developer portal.
     PracticePortal,
     /// The practice control panel.
@@ -37,6 +39,7 @@ impl Patchbay {
         Ok(match page {
             Page::Portal => install::portal(&live).to_string(),
             Page::ControlPanel => install::control_panel_develop(&live).to_string(),
+            Page::ApiAccounts => install::api_accounts(&live).to_string(),
             Page::PracticePortal => self.endpoints(Mode::Practice).await?.portal.to_string(),
             Page::PracticeControlPanel => self
                 .endpoints(Mode::Practice)

@@ -2,7 +2,7 @@
 //! not take a hook back the deletion goes on, and says what it had to leave.
 
 use patchbay_bigcommerce::ApiError;
-use patchbay_ledger::{App, Hook, Store, StoreState};
+use patchbay_ledger::{App, AppKind, Hook, Store, StoreState};
 use patchbay_vault::Key;
 
 use crate::error::{Error, Result};
@@ -51,15 +51,26 @@ impl Patchbay {
         let mut found = Vec::new();
         for store in stores.iter().filter(|store| is_revoked(store)) {
             let hooks = self.0.ledger.hooks(Some(store.id)).await?;
-            found.extend(left(store, &hooks, &ApiError::TokenDead.into()));
+            if self.kind_of(store).await == AppKind::Oauth {
+                found.extend(left(store, &hooks, &ApiError::TokenDead.into()));
+            }
         }
         Ok(found)
     }
 
-    /// What prevents one hook from going prevents the others.
-    async fn delete_hooks(&self, app: &App, store: &Store, release: &mut Release) -> Result<()> {
+    /// What prevents one hook from going prevents the others. BigCommerce deletes those of an API account
+    /// together with it.
+    pub(crate) async fn delete_hooks(
+        &self,
+        app: &App,
+        store: &Store,
+        release: &mut Release,
+    ) -> Result<()> {
         let hooks = self.0.ledger.every_hook(Some(store.id)).await?;
         if hooks.is_empty() {
+            return Ok(());
+        }
+        if is_revoked(store) && app.kind == AppKind::StoreAccount {
             return Ok(());
         }
         if is_revoked(store) {

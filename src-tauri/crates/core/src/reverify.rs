@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use patchbay_bigcommerce::webhook::SigningKey;
-use patchbay_ledger::{LedgerError, StoredDelivery, Verdict};
+use patchbay_ledger::{LedgerError, Origin, Proof, StoredDelivery, Verdict};
 
 use crate::error::Result;
 use crate::inbox;
@@ -56,7 +56,11 @@ impl Patchbay {
                 return Ok(());
             };
             after = last.delivery.id;
-            self.write_verdicts(proofs.good(&batch)).await?;
+            let good = proofs.good(&batch);
+            if is_proof(&batch, &good) {
+                self.proved_by_delivery(app_id, Proof::Signature);
+            }
+            self.write_verdicts(good).await?;
         }
     }
 
@@ -98,6 +102,13 @@ impl Patchbay {
         }
         Ok(())
     }
+}
+
+/// Whether one that verifies came from BigCommerce itself.
+fn is_proof(batch: &[StoredDelivery], good: &[(i64, Verdict)]) -> bool {
+    let live = batch.iter().map(|stored| &stored.delivery);
+    let mut live = live.filter(|delivery| delivery.origin == Origin::Live);
+    live.any(|delivery| good.iter().any(|(id, _)| *id == delivery.id))
 }
 
 impl Proofs {

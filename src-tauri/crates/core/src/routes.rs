@@ -9,6 +9,7 @@ use patchbay_connector::Connector;
 use patchbay_ledger::{HookKind, Mode};
 use patchbay_vault::Key;
 
+use crate::credentials::is_unproved;
 use crate::error::Result;
 use crate::hook_secret::HookSecret;
 use crate::patchbay::{Patchbay, connector_of};
@@ -26,6 +27,8 @@ pub(crate) struct HookRoute {
     /// The trigger that it carries, by id; empty where it carries none.
     pub trigger: String,
     pub connector: &'static Connector,
+    /// Whether its first good signature would prove the app's secret.
+    pub unproved: bool,
     /// `None` while the keychain is locked.
     pub secrets: Option<HookSecrets>,
 }
@@ -93,6 +96,7 @@ impl Patchbay {
         Ok(Some(HookRoute {
             secrets: self.hook_secrets(app.mode, &app.key, &hook.id).await,
             hook_id: hook.id,
+            unproved: is_unproved(&app),
             app_id: app.id,
             live: app.mode == Mode::Live,
             store_id: store.id,

@@ -1,7 +1,10 @@
 //! The steps of the set-up with their evidence. Only what was observed counts as proved.
 
+mod accounts;
+
 use patchbay_ledger::{App, Hook, Proof as LedgerProof, Store, StoreState};
 
+use crate::accounts::is_account;
 use crate::view::{AddressState, AddressView, AppState, Millis, Proof, Step, StepId, StepState};
 
 /// What the steps are judged by.
@@ -25,8 +28,11 @@ pub struct Facts<'a> {
     pub address_changed: bool,
 }
 
-/// Every step, in order.
+/// Every step, in order. An API account has no callbacks, and no scopes to choose.
 pub fn steps(facts: &Facts<'_>) -> Vec<Step> {
+    if is_account(facts.app) {
+        return accounts::steps(facts);
+    }
     vec![
         address(facts),
         callbacks(facts),
@@ -292,7 +298,7 @@ fn triggers(facts: &Facts<'_>) -> Step {
         return step(
             id,
             StepState::Open,
-            "Their hooks are created on each store you install.",
+            "Their hooks are created on each connected store.",
             None,
         );
     }

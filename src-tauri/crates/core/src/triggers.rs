@@ -3,6 +3,7 @@
 use patchbay_connector::Trigger;
 use patchbay_ledger::{AppChange, Hook, Store, StoreState};
 
+use crate::accounts::is_account;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of, id};
 use crate::view::{HookState, HookView, Millis, TriggerView};
@@ -24,6 +25,7 @@ impl Patchbay {
             enabled: !app.triggers_off.contains(&trigger.id),
             missing_scope: connector
                 .unmet(&trigger.needs_any, &configured)
+                .filter(|_| !is_account(&app))
                 .map(str::to_owned),
             hooks: hook_views(trigger, &stores, &hooks),
         };

@@ -1,16 +1,24 @@
 //! The ledger's values in the page's words.
 
 use patchbay_ledger::{
-    Answer, EventRow, Mode, Origin as LedgerOrigin, Store, Verdict as LedgerVerdict,
+    Answer, AppKind as LedgerAppKind, EventRow, Mode, Origin as LedgerOrigin, Store,
+    Verdict as LedgerVerdict,
 };
 use patchbay_ledger::{ProblemRecord, StoreState as LedgerStoreState};
 
-use crate::view::{AnswerView, AppMode, Origin, Problem, StoreState, Verdict};
+use crate::view::{AnswerView, AppKind, AppMode, Origin, Problem, StoreState, Verdict};
 
 pub(crate) fn mode(mode: Mode) -> AppMode {
     match mode {
         Mode::Practice => AppMode::Practice,
         Mode::Live => AppMode::Live,
+    }
+}
+
+pub(crate) fn kind(kind: LedgerAppKind) -> AppKind {
+    match kind {
+        LedgerAppKind::Oauth => AppKind::Oauth,
+        LedgerAppKind::StoreAccount => AppKind::StoreAccount,
     }
 }
 

@@ -12,7 +12,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use patchbay_ledger::{
-    Ledger, LedgerError, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin, StoreState, Verdict,
+    AppKind, Ledger, LedgerError, Mode, NewApp, NewDelivery, NewEvent, NewStore, Origin,
+    StoreState, Verdict,
 };
 use tokio::task::JoinSet;
 
@@ -273,6 +274,7 @@ impl Random {
 fn app(now: i64) -> NewApp {
     NewApp {
         connector: "bigcommerce".into(),
+        kind: AppKind::Oauth,
         mode: Mode::Live,
         name: "Seeded".into(),
         key: "seeded-app-key-0000000000".into(),

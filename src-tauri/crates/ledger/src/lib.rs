@@ -41,6 +41,7 @@ pub use keep::sweep::Sweep;
 pub use ledger::{Ledger, Limits};
 pub use queue::Written;
 pub use search::{Condition, Conditions, Found, Search, Term};
+pub use tables::account::NewAccount;
 pub use tables::answer::Answer;
 pub use tables::answered::Answers;
 pub use tables::app::{App, AppChange, ChosenScope, NewApp};
@@ -62,15 +63,15 @@ pub use tables::removal::Counts;
 pub use tables::retention::{Clearing, Retention};
 pub use tables::saved_filter::SavedFilter;
 pub use tables::snapshot::{NewSnapshot, Snapshot};
-pub use tables::store::{NewStore, ProblemRecord, Profile, Store, StoreChange};
+pub use tables::store::{Access, NewStore, ProblemRecord, Profile, Store, StoreChange};
 pub use tables::store_row::StoreRow;
 pub use tables::usage::Usage;
 pub use tables::watermark::Watermark;
 pub use tables::whole::{WholeDelivery, WholeEvent};
 pub use times::Times;
 pub use words::{
-    AnswerKind, ForwardState, HookKind, HookStatus, JsonType, Looked, Mode, Origin, Proof, Reach,
-    RecoveryCause, RecoveryState, ScopeKind, StoreState, Verdict,
+    AnswerKind, AppKind, ForwardState, HookKind, HookStatus, JsonType, Looked, Mode, Origin, Proof,
+    Reach, RecoveryCause, RecoveryState, ScopeKind, StoreState, Verdict,
 };
 
 /// Quarantined deliveries kept for each app; the oldest go first.

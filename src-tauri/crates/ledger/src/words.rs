@@ -44,6 +44,16 @@ macro_rules! words {
 }
 
 words! {
+    /// What stands behind an app at BigCommerce.
+    AppKind {
+        /// An OAuth app of the developer portal, which stores install.
+        Oauth = "oauth",
+        /// An API account that one store made for itself.
+        StoreAccount = "store_account",
+    }
+}
+
+words! {
     /// A type of JSON.
     JsonType {
         /// `null`.

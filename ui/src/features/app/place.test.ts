@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeIn, settingsHash, setupHash } from './place';
+import { placeIn, sectionsOf, settingsHash, setupHash } from './place';
 
 const at = (hash: string) => placeIn(hash.slice(2).split('/'));
 
@@ -13,6 +13,11 @@ describe('the place within an app', () => {
     expect(at(setupHash(7))).toEqual({ kind: 'setup', step: null });
     expect(at('#/apps/7/setup/nonsense')).toEqual({ kind: 'setup', step: null });
     expect(at('#/apps/7')).toEqual({ kind: 'any' });
+  });
+
+  it('has no section for what an API account has not', () => {
+    const gone = sectionsOf('oauth').filter((one) => !sectionsOf('storeAccount').includes(one));
+    expect(gone).toEqual(['callbacks', 'scopes', 'install']);
   });
 
   it('is the first section when the settings have none of that name', () => {

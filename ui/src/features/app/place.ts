@@ -1,6 +1,6 @@
 /** Where within an app the page is. */
 import type { Hash } from '$frame/routes';
-import type { StepId } from '$lib/ipc';
+import type { AppKind, StepId } from '$lib/ipc';
 
 /** The steps of the set-up, in order. */
 export const STEPS = [
@@ -14,6 +14,21 @@ export const STEPS = [
 
 /** Sections of an app's settings: the steps of its set-up, and three of its own. */
 export const SECTIONS = ['general', ...STEPS, 'history', 'delete'] as const;
+
+/** What of it an API account has: nobody installs it, and its scopes were chosen as it was made. */
+const OF_ACCOUNT: readonly (typeof SECTIONS)[number][] = [
+  'general',
+  'address',
+  'credentials',
+  'triggers',
+  'history',
+  'delete',
+];
+
+/** The sections that an app of this kind has. */
+export function sectionsOf(kind: AppKind): readonly Section[] {
+  return kind === 'storeAccount' ? OF_ACCOUNT : SECTIONS;
+}
 
 /** A section of an app's settings. */
 export type Section = (typeof SECTIONS)[number];

@@ -23,6 +23,8 @@ export function appView(change: Partial<AppView> = {}): AppView {
   return {
     id: 7,
     connector: 'bigcommerce',
+    kind: 'oauth',
+    account: null,
     name: 'Practice',
     mode: 'practice',
     state: 'notSetUp',
@@ -49,6 +51,8 @@ export function storeView(change: Partial<StoreView> = {}): StoreView {
     id: 3,
     appId: 7,
     appName: 'Practice',
+    kind: 'oauth',
+    access: null,
     hash: 'g5cd38',
     state: 'connected',
     profile: null,

@@ -6,6 +6,7 @@ import { openingOf, takeRequest } from './practice';
 function app(id: number, change: Partial<AppSummary>): AppSummary {
   return {
     id,
+    kind: 'oauth',
     name: 'Practice',
     mode: 'practice',
     state: 'ready',

@@ -85,7 +85,14 @@ export class MockData {
       newest: Date.now() - 4_000,
     };
     const backup = { ...now, stores: 5, events: now.events - 4_211, newest: Date.now() - DAY };
-    const withoutSecrets = [{ app: now.apps[0] ?? 'Orders sync', clientSecret: true, stores: 2 }];
+    const withoutSecrets = [
+      {
+        app: now.apps[0] ?? 'Orders sync',
+        kind: 'oauth' as const,
+        clientSecret: true,
+        stores: 2,
+      },
+    ];
     return { file, backup, now, withoutSecrets };
   }
 

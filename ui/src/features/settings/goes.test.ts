@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { DeletionPreview } from '$lib/ipc';
 import { goes, stays } from './goes';
 
-const NOTHING = { name: 'App', stores: [], hooks: 0, leftHooks: [], events: 0, secrets: 0 };
+const NOTHING: DeletionPreview = {
+  kind: 'oauth',
+  name: 'App',
+  stores: [],
+  hooks: 0,
+  leftHooks: [],
+  events: 0,
+  secrets: 0,
+};
 
 describe('what a deletion takes with it', () => {
   it('is named line by line, with no more than three stores by name', () => {
@@ -18,6 +27,11 @@ describe('what a deletion takes with it', () => {
   it('leaves out what there is none of', () => {
     const lines = goes({ ...NOTHING, secrets: 1 });
     expect(lines).toEqual(['The app itself and its settings', '1 secret in the vault']);
+  });
+
+  it('calls an API account by its name', () => {
+    const [own] = goes({ ...NOTHING, kind: 'storeAccount' });
+    expect(own).toBe('The account here and its settings');
   });
 
   it('does not promise what it cannot delete', () => {

@@ -5,14 +5,15 @@ import type { DeletionPreview } from '$lib/ipc';
 const NAMED = 3;
 
 /** The lines, without what there is none of. */
-export function goes({ stores, hooks, events, secrets }: DeletionPreview): string[] {
+export function goes({ kind, stores, hooks, events, secrets }: DeletionPreview): string[] {
   const lines = [
     stores.length > 0 && `The connection to ${named(stores)}`,
     hooks > 0 && `${count(hooks, 'hook')} at BigCommerce`,
     events > 0 && `${count(events, 'event')} in the feed, with every delivery`,
     secrets > 0 && `${count(secrets, 'secret')} in the vault`,
   ];
-  return ['The app itself and its settings', ...lines.filter((line) => line !== false)];
+  const own = kind === 'storeAccount' ? 'The account here' : 'The app itself';
+  return [`${own} and its settings`, ...lines.filter((line) => line !== false)];
 }
 
 /** What is known to stay behind at BigCommerce, and why, one line a store. */

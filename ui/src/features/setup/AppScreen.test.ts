@@ -2,6 +2,7 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import App from '../../App.svelte';
+import { ipc } from '$lib/ipc';
 import { installMock } from '$lib/ipc/mock';
 
 const step = (id: string) => document.querySelector(`[data-step="${id}"]`);
@@ -30,6 +31,18 @@ describe('the set-up of an app', { timeout: 20_000 }, () => {
     await open('full', '#/apps/1');
     await waitFor(() => expect(location.hash).toBe('#/apps/1/settings/general'));
     expect(step('address')).toBeNull();
+  });
+
+  it('has no set-up for an API account, and only the settings it has', async () => {
+    installMock('full');
+    const spec = { name: 'Warehouse', apiPath: 'g5cd38', clientId: 'id1' };
+    const { appId } = await ipc.addAccount('bigcommerce', 'live', spec, 's3cret', 'tok3n');
+    location.hash = `#/apps/${appId}/setup/callbacks`;
+    render(App);
+    await waitFor(() => expect(location.hash).toBe(`#/apps/${appId}/settings/general`));
+    expect(await screen.findByRole('link', { name: 'Open its store' })).toBeTruthy();
+    location.hash = `#/apps/${appId}/settings/scopes`;
+    await waitFor(() => expect(location.hash).toBe(`#/apps/${appId}/settings/general`));
   });
 
   it('ticks what was observed alone', async () => {

@@ -29,6 +29,8 @@ function scope(id: string, row: string, kind: ScopeView['kind']): ScopeView {
 
 const BARE: AppView = {
   id: 1,
+  kind: 'oauth',
+  account: null,
   connector: 'bigcommerce',
   name: 'Orders sync',
   mode: 'practice',

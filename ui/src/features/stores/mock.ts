@@ -68,6 +68,8 @@ const PARTIAL: ScopeComparison = {
 const BASE: StoreView = {
   id: 1,
   appId: 1,
+  kind: 'oauth',
+  access: null,
   appName: 'Orders sync',
   hash: 'g5cd38',
   state: 'connected',
@@ -397,6 +399,7 @@ export function mockRows(stores: readonly StoreView[], now = Date.now()): StoreR
     id: store.id,
     appId: store.appId,
     appName: store.appName,
+    kind: store.kind,
     mode: store.appName === 'Practice' ? 'practice' : 'live',
     hash: store.hash,
     name: store.profile?.name ?? null,

@@ -145,6 +145,8 @@ function left({ attention }: StoreRow, now: number, before: string, after: strin
 /** What became of a store, in words. The detail is of whom, or from what to what. */
 export const NOTES: Record<StoreNoteKind, (detail: string) => string> = {
   consented: (changes) => `Consented again: ${changes}`,
+  added: () => 'Added by its API account',
+  replaced: () => 'The credentials of its API account were replaced',
   installed: (by) => (by ? `Installed by ${by}` : 'Installed'),
   confirmed: () => 'Confirmed by you',
   uninstalled: () => 'Uninstalled by its owner',

@@ -8,6 +8,7 @@ import FileOutput from '@lucide/svelte/icons/file-output';
 import FlaskConical from '@lucide/svelte/icons/flask-conical';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import History from '@lucide/svelte/icons/history';
+import KeyRound from '@lucide/svelte/icons/key-round';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Radio from '@lucide/svelte/icons/radio';
@@ -16,6 +17,7 @@ import type { AppSummary, Page, StatusView } from '$lib/ipc';
 import { announce } from '$lib/state/announce.svelte';
 import { setups } from '../../features/setups/setups.svelte';
 import { gaps } from '../../features/recovery/gaps.svelte';
+import { go } from '../router.svelte';
 import { shell } from '../shell.svelte';
 import { practises } from '../status/items';
 import { entry } from './entry';
@@ -33,6 +35,7 @@ export function actions(port: PalettePort, status: StatusView | null): Entry[] {
     ...practice(port, status),
     ...address(port, status),
     ...tryouts(port, status),
+    act('Add a store by its API account', KeyRound, () => go('#/stores/add'), ['connect', 'token']),
     open(port, 'Open the developer portal', 'portal'),
     open(port, 'Open the control panel', 'controlPanel', ['apps', 'develop']),
     act('Open the data folder', FolderOpen, () => port.openPage('dataFolder'), ['ledger']),
@@ -98,9 +101,10 @@ async function probe(port: PalettePort): Promise<void> {
   else announce(problem ? `${problem.title} ${problem.remedy}` : reason, 'bad');
 }
 
-/** Copying the callback URL of each app. */
+/** Copying the callback URL of each app that has one. */
 export function callbackUrls(port: PalettePort, apps: readonly AppSummary[]): Entry[] {
-  return apps.map((app) =>
+  const called = apps.filter(({ kind }) => kind === 'oauth');
+  return called.map((app) =>
     entry({
       id: `copy callback ${app.id}`,
       kind: 'Action',

@@ -9,7 +9,17 @@ import { PaletteModel } from './palette.svelte';
 const card = {
   id: 'bigcommerce',
   name: 'BigCommerce',
-  apps: [{ id: 4, name: 'Orders sync', mode: 'live', state: 'ready', stores: 1, next: null }],
+  apps: [
+    {
+      id: 4,
+      kind: 'oauth',
+      name: 'Orders sync',
+      mode: 'live',
+      state: 'ready',
+      stores: 1,
+      next: null,
+    },
+  ],
 };
 const callback = (url: string) => ({ callbacks: [{ kind: 'auth', url }] });
 

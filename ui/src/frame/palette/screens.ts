@@ -51,7 +51,9 @@ export function apps(cards: readonly ConnectorCard[]): Entry[] {
 
 function appEntry(app: AppSummary, card: ConnectorCard): Entry {
   const hash = appHash(app.id);
-  const about = app.mode === 'practice' ? `${card.name}, practice` : card.name;
+  const practice = app.mode === 'practice' ? ', practice' : '';
+  const account = app.kind === 'storeAccount' ? ', API account' : '';
+  const about = `${card.name}${account}${practice}`;
   return entry({
     id: hash,
     kind: 'App',

@@ -7,6 +7,10 @@ import { invoke as __TAURI_INVOKE, Channel } from "@tauri-apps/api/core";
 
 /** Commands */
 export const commands = {
+	/**  Adds a store by its API account. The secrets go into the vault and never come out again. */
+	addAccount: (connector: string, mode: AppMode, account: AccountSpec, clientSecret: string, accessToken: string) => __TAURI_INVOKE<StoreView>("add_account", { connector, mode, account, clientSecret, accessToken }),
+	/**  Gives an API account other credentials of the same store. */
+	replaceAccount: (id: number, apiPath: string, clientId: string, clientSecret: string, accessToken: string) => __TAURI_INVOKE<AppView>("replace_account", { id, apiPath, clientId, clientSecret, accessToken }),
 	/**  Forgets the public address. */
 	clearAddress: () => __TAURI_INVOKE<AddressView>("clear_address"),
 	/**  Takes the next host key that the SSH server shows for its own. */
@@ -285,6 +289,59 @@ export const commands = {
 };
 
 /* Types */
+/**  Something that needs a scope. */
+export type AccessLine = {
+	/**  What it is. */
+	what: string,
+	/**  The scopes any of which opens it. */
+	needsAny: string[],
+	/**  What was seen. */
+	standing: AccessStanding,
+};
+
+/**  Whether a token opens something. */
+export type AccessStanding = 
+/**  BigCommerce answered. */
+"open" | 
+/**  BigCommerce said that a scope is missing. */
+"refused" | 
+/**  Nothing was seen that says it. */
+"notTold";
+
+/**  What an account's token was seen to open. BigCommerce does not tell its scopes. */
+export type AccessView = {
+	/**  When it was tried. */
+	triedAt: Millis | null,
+	/**  A line for each thing that needs a scope. */
+	lines: AccessLine[],
+};
+
+/**  What is typed of a store's API account, its secrets apart. */
+export type AccountSpec = {
+	/**  The name the user gives it. */
+	name: string,
+	/**  The API path that the control panel shows, or the store's hash. */
+	apiPath: string,
+	/**  The Client ID. */
+	clientId: string,
+};
+
+/**  A store's API account, in the place of an app. */
+export type AccountView = {
+	/**  Its store. */
+	storeId: number,
+	/**  That store's name, or its hash. */
+	store: string,
+	/**  That store's hash at BigCommerce. */
+	hash: string,
+	/**  When its token was given. */
+	tokenGivenAt: Millis,
+	/**  When its token was last seen to work. */
+	tokenProvedAt: Millis | null,
+	/**  Whether BigCommerce refuses the token. */
+	tokenRefused: boolean,
+};
+
 /**  One thing that BigCommerce asks of the address. */
 export type AddressCheck = {
 	/**  It. */
@@ -451,6 +508,13 @@ export type AppData = {
 	removing: number | null,
 };
 
+/**  What stands behind an app at BigCommerce. */
+export type AppKind = 
+/**  An OAuth app of the developer portal, which stores install. */
+"oauth" | 
+/**  An API account that one store made for itself. */
+"storeAccount";
+
 /**  Which BigCommerce an app belongs to. */
 export type AppMode = 
 /**  The practice BigCommerce on this machine. */
@@ -473,6 +537,8 @@ export type AppSummary = {
 	id: number,
 	/**  The name the user gave it. */
 	name: string,
+	/**  What stands behind it at BigCommerce. */
+	kind: AppKind,
 	/**  With the practice BigCommerce, or the real one. */
 	mode: AppMode,
 	/**  Whether it can do its work. */
@@ -489,17 +555,21 @@ export type AppView = {
 	id: number,
 	/**  The connector it is an app of. */
 	connector: string,
+	/**  What stands behind it at BigCommerce. */
+	kind: AppKind,
 	/**  The name the user gave it. */
 	name: string,
 	/**  With the practice BigCommerce, or the real one. */
 	mode: AppMode,
+	/**  The API account that it is, in the place of an OAuth app. */
+	account: AccountView | null,
 	/**  Whether it can do its work. */
 	state: AppState,
 	/**  Every step, in order. */
 	steps: Step[],
 	/**  The first step that is not done. */
 	currentStep: StepId,
-	/**  The four callback URLs; empty `url` while there is no public address. */
+	/**  The four callback URLs, empty `url` while there is no public address; an API account has none. */
 	callbacks: CallbackView[],
 	/**  The scopes, as the checklist shows them. */
 	scopes: ScopeChecklist,
@@ -515,6 +585,8 @@ export type AppView = {
 export type AppWithoutSecrets = {
 	/**  Its name. */
 	app: string,
+	/**  What stands behind it: an API account is given new credentials, as it cannot be installed. */
+	kind: AppKind,
 	/**  Whether its Client Secret is not there. */
 	clientSecret: boolean,
 	/**  Its stores that have to install it again. */
@@ -930,6 +1002,8 @@ export type DataView = {
 export type DeletionPreview = {
 	/**  The name to type to confirm. */
 	name: string,
+	/**  What stands behind it at BigCommerce, and stays there. */
+	kind: AppKind,
 	/**  The stores whose connection goes. */
 	stores: string[],
 	/**  Hooks to be deleted at BigCommerce. */
@@ -1359,6 +1433,10 @@ export type Field =
 "clientId" | 
 /**  The Client Secret. */
 "clientSecret" | 
+/**  The access token of an API account. */
+"accessToken" | 
+/**  The API path of a store. */
+"apiPath" | 
 /**  The public address. */
 "address" | 
 /**  Whom BigCommerce writes to about hooks. */
@@ -2048,6 +2126,8 @@ export type Page =
 "portal" | 
 /**  Apps › Develop in the control panel of the user's store. */
 "controlPanel" | 
+/**  Settings › Store-level API accounts in the control panel of the user's store. */
+"apiAccounts" | 
 /**  The practice developer portal. */
 "practicePortal" | 
 /**  The practice control panel. */
@@ -2756,7 +2836,7 @@ export type StepId =
 "scopes" | 
 /**  Client ID and Client Secret. */
 "credentials" | 
-/**  On a first store. */
+/**  On a first store; of an API account, its token. */
 "install" | 
 /**  The hooks on that store, and a first trigger. */
 "triggers";
@@ -2800,6 +2880,10 @@ export type StoreHealthView = {
 export type StoreNoteKind = 
 /**  It installed the app. */
 "installed" | 
+/**  It was added by its API account. */
+"added" | 
+/**  Its API account has other credentials. */
+"replaced" | 
 /**  Its owner consented again. */
 "consented" | 
 /**  The user confirmed it. */
@@ -2879,6 +2963,8 @@ export type StoreRow = {
 	appId: number,
 	/**  That app's name. */
 	appName: string,
+	/**  What stands behind that app. */
+	kind: AppKind,
 	/**  Which BigCommerce the app belongs to. */
 	mode: AppMode,
 	/**  Its hash at BigCommerce. */
@@ -2938,6 +3024,8 @@ export type StoreView = {
 	appId: number,
 	/**  That app's name. */
 	appName: string,
+	/**  What stands behind that app. */
+	kind: AppKind,
 	/**  Its hash at BigCommerce. */
 	hash: string,
 	/**  Whether it can be used. */
@@ -2952,8 +3040,10 @@ export type StoreView = {
 	installedAt: Millis,
 	/**  When its token was last seen to work. */
 	provedAt: Millis | null,
-	/**  Granted against configured scopes. */
+	/**  Granted against configured scopes; nothing of an API account, whose scopes are not told. */
 	scopes: ScopeComparison,
+	/**  What its token was seen to open, where BigCommerce does not tell what it grants. */
+	access: AccessView | null,
 	/**  Hooks that are registered and active. */
 	hooksActive: number,
 	/**  Hooks that should be. */

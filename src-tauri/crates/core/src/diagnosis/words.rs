@@ -63,20 +63,14 @@ pub(crate) fn of_api(error: &ApiError) -> Symptom {
 
 /// A refusal to make or change a hook.
 pub(crate) fn of_hook(error: &ApiError) -> Symptom {
-    Symptom {
-        detail: Some("hook"),
-        ..of_api(error)
-    }
+    of_api(error).of("hook")
 }
 
 /// A refusal to exchange a code.
 pub(crate) fn of_exchange(error: &ExchangeError) -> Symptom {
     let symptom = Symptom::new(error.code());
     match error {
-        ExchangeError::NotJson { login: true, .. } => Symptom {
-            detail: Some("login"),
-            ..symptom
-        },
+        ExchangeError::NotJson { login: true, .. } => symptom.of("login"),
         ExchangeError::Refused {
             status,
             error,

@@ -45,7 +45,7 @@ impl Patchbay {
             },
             Err(error) => ResourceView::Failed {
                 request,
-                problem: error.problem(),
+                problem: error.problem_for(of.app.kind),
                 at: Millis(at),
             },
         })
@@ -87,7 +87,7 @@ impl Patchbay {
             },
             Err(error) if is_refusal(error) => NewSnapshot {
                 looked: Looked::Refused,
-                detail: json(&error.problem()),
+                detail: json(&error.problem_for(of.app.kind)),
                 ..snapshot
             },
             Err(_) => return Ok(()),

@@ -11,7 +11,8 @@ use patchbay_ledger::{
 
 use super::rounds::next_at;
 use super::told;
-use crate::error::{Error, Result, problem_of_api};
+use crate::accounts::problem_of;
+use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of};
 use crate::stores::proof::profile;
 use crate::view::StoreNoteKind;
@@ -93,7 +94,8 @@ impl Patchbay {
     async fn check_refused(&self, store: &Store, hurry: Hurry, error: ApiError) -> Result<Found> {
         if hurry != Hurry::Nobody || !is_silence(&error) {
             self.disproved(store, &error).await?;
-            let problem = words::keep(error.code(), &problem_of_api(&error));
+            let problem = problem_of(self.kind_of(store).await, &error);
+            let problem = words::keep(error.code(), &problem);
             self.keep_failure(store, problem).await?;
         }
         Ok(Found::Failed(error.into()))

@@ -110,7 +110,7 @@ fn shown(found: &Found) -> (OutcomeKind, String) {
 fn passed_over(store: &Store) -> String {
     match words::store_state(store.state) {
         State::Held => "Held until you confirm it.",
-        State::Revoked => "Its token is refused: it has to be installed again.",
+        State::Revoked => "Its token is refused: it needs a new one.",
         State::Uninstalled => "Its owner removed the app.",
         State::Connected => "",
     }

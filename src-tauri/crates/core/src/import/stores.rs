@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use crate::accounts::is_account;
 use crate::error::Result;
 use crate::patchbay::Patchbay;
 use crate::portable::PortableStore;
@@ -35,6 +36,9 @@ impl Stores {
         let found = it.0.ledger.store_by_hash(app_id, &store.hash).await?;
         let id = match found {
             Some(found) => found.id,
+            None if self.is_of_account(it, app_id).await? => {
+                return Ok(Err("It is of another store than the API account.".into()));
+            }
             None if self.added == MOST => {
                 return Ok(Err(format!("The file names more than {MOST} new stores.")));
             }
@@ -42,6 +46,12 @@ impl Stores {
         };
         self.known.insert(key, id);
         Ok(Ok(id))
+    }
+
+    /// An API account has one store.
+    async fn is_of_account(&self, it: &Patchbay, app_id: i64) -> Result<bool> {
+        let app = it.0.ledger.app(app_id).await?;
+        Ok(app.is_some_and(|app| is_account(&app)))
     }
 
     async fn add(&mut self, it: &Patchbay, app_id: i64, store: &PortableStore) -> Result<i64> {

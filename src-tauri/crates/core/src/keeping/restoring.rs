@@ -123,6 +123,7 @@ impl Patchbay {
         for app in apps {
             let lacks = AppWithoutSecrets {
                 app: app.name.clone(),
+                kind: words::kind(app.kind),
                 client_secret: app.has_client_id
                     && self.lacks(app, &Key::app_secret(&app.key)).await,
                 stores: self.stores_without_tokens(app).await,

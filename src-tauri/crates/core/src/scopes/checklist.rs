@@ -6,6 +6,7 @@ use patchbay_ledger::{App, ScopeKind as Chosen, Store};
 use super::advice::advice;
 use super::uses::{Use, reasons, uses};
 use super::{configured, three_way, words};
+use crate::accounts::is_account;
 use crate::view::{OpenedCalls, PortalRow, ScopeChecklist, ScopeFacts, ScopeKind, ScopeView};
 
 /// What an app's scopes are judged by.
@@ -19,6 +20,9 @@ pub struct Situation<'a> {
 
 /// The checklist of an app.
 pub fn checklist(connector: &Connector, app: &App, situation: Situation<'_>) -> ScopeChecklist {
+    if is_account(app) {
+        return ScopeChecklist::default();
+    }
     let configured = configured(connector, app);
     let uses = uses(connector, app);
     let view = |id: &String| {

@@ -17,6 +17,8 @@ mod words;
 use patchbay_connector::{Connector, Trigger};
 use patchbay_ledger::App;
 
+use crate::accounts::is_account;
+
 pub use checklist::{Situation, checklist, facts};
 pub use choosing::{check, choose};
 pub use compare::{compare, missing};
@@ -25,8 +27,12 @@ pub use three_way::of_store;
 /// Lets `GET /v2/store` answer; new apps start with it, and the user may take it away.
 pub const PROFILE_SCOPE: &str = "store_v2_information_read_only";
 
-/// Every scope an app asks for: mandatory, additional, custom.
+/// Every scope an app asks for: mandatory, additional, custom. An API account asks for none: its scopes
+/// were chosen as it was made.
 pub fn configured(connector: &Connector, app: &App) -> Vec<String> {
+    if is_account(app) {
+        return Vec::new();
+    }
     let chosen = app.scopes.iter().map(|chosen| chosen.scope.clone());
     connector.mandatory.iter().cloned().chain(chosen).collect()
 }

@@ -2,6 +2,7 @@
 
 use patchbay_ledger::AppChange;
 
+use crate::accounts::{is_account, refuse_account};
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector, connector_of};
 use crate::view::{AppView, CustomScopeCheck, ScopeFacts, StoreScopes};
@@ -16,6 +17,7 @@ impl Patchbay {
         custom: &[String],
     ) -> Result<AppView> {
         let app = self.ledger_app(id).await?;
+        refuse_account(&app)?;
         let chosen = scopes::choose(connector_of(&app)?, additional, custom)?;
         let change = AppChange {
             scopes: Some(chosen),
@@ -40,7 +42,8 @@ impl Patchbay {
         let stores = self.0.ledger.stores(Some(app.id)).await?;
         Ok(StoreScopes {
             mode: words::mode(app.mode),
-            table: scopes::of_store(connector_of(&app)?, &app, &stores, &store),
+            table: scopes::of_store(connector_of(&app)?, &app, &stores, &store)
+                .filter(|_| !is_account(&app)),
         })
     }
 

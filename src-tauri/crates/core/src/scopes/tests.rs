@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use patchbay_connector::bundled;
-use patchbay_ledger::{App, ChosenScope, Mode, Proof, ScopeKind, Store, StoreState};
+use patchbay_ledger::{App, AppKind, ChosenScope, Mode, Proof, ScopeKind, Store, StoreState};
 
 use super::*;
 use crate::view::{AdviceKind, FindingKind, ScopeMend, ScopeTable, Standing};
@@ -30,6 +30,7 @@ fn app(additional: &[&str], custom: &[&str]) -> App {
     let mut scopes = chosen(additional, ScopeKind::Additional);
     scopes.extend(chosen(custom, ScopeKind::Custom));
     App {
+        kind: AppKind::Oauth,
         id: 1,
         connector: "bigcommerce".into(),
         mode: Mode::Live,
@@ -48,6 +49,7 @@ fn app(additional: &[&str], custom: &[&str]) -> App {
 
 fn store(id: i64, granted: &[&str]) -> Store {
     Store {
+        access: None,
         id,
         app_id: 1,
         hash: format!("hash{id}"),

@@ -8,6 +8,7 @@ use patchbay_ledger::{App, Mode, ScopeKind, StoreState};
 
 use super::SETUP_KINDS;
 use super::document::{Document, FORMAT, SetupApp, SetupFilter, SetupForward, SetupStore, VERSION};
+use crate::accounts::is_account;
 use crate::error::Result;
 use crate::export::{Draft, off};
 use crate::files::{FileKind, name_of};
@@ -26,7 +27,8 @@ pub struct SetupExport {
 impl Patchbay {
     /// An export of the set-up of these apps. To move, it has what keeps the callback URLs the same, the
     /// stores' names and the public address; to share, it has none of these. It never has a secret.
-    /// Practice apps are known to this machine's practice BigCommerce alone, and stay.
+    /// Practice apps are known to this machine's practice BigCommerce alone, and stay; so do API accounts,
+    /// of which little is left without their secrets.
     ///
     /// # Errors
     /// Those of the ledger.
@@ -34,7 +36,7 @@ impl Patchbay {
         let moves = purpose == SetupPurpose::Move;
         let mut chosen = Vec::new();
         for app in self.0.ledger.apps().await? {
-            if apps.contains(&id(app.id)) && app.mode == Mode::Live {
+            if apps.contains(&id(app.id)) && app.mode == Mode::Live && !is_account(&app) {
                 chosen.push(self.setup_app(&app, moves).await?);
             }
         }

@@ -1,7 +1,7 @@
 //! A set-up taken over: each app as if it were set up by hand, up to its secret.
 
 use patchbay_bigcommerce::{StoreHash, credentials};
-use patchbay_ledger::{App, AppChange, NewApp};
+use patchbay_ledger::{App, AppChange, AppKind, NewApp};
 use secrecy::SecretString;
 
 use super::document::{Document, SetupApp, SetupFilter, SetupForward};
@@ -79,6 +79,7 @@ impl Patchbay {
         let off = off.filter(|id| connector.trigger(id).is_some()).cloned();
         let row = NewApp {
             connector: connector.id.clone(),
+            kind: AppKind::Oauth,
             mode: words::ledger_mode(app.mode),
             name,
             key: self.key_of(app, &known)?,

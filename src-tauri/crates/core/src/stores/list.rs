@@ -42,6 +42,7 @@ fn shown(connector: &Connector, app: &App, row: &Row, now: i64) -> StoreRow {
         id: id(store.id),
         app_id: id(app.id),
         app_name: app.name.clone(),
+        kind: words::kind(app.kind),
         mode: words::mode(app.mode),
         hash: store.hash.clone(),
         name: profile.map(|profile| profile.name.clone()),

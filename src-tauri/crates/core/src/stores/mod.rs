@@ -9,6 +9,7 @@ use patchbay_connector::Connector;
 use patchbay_ledger::{App, Profile, Store, StoreChange, StoreState};
 use patchbay_vault::Key;
 
+use crate::accounts::{access_view, is_account};
 use crate::error::{Error, Result};
 use crate::health::Hurry;
 use crate::patchbay::{Patchbay, connector_of, id};
@@ -40,6 +41,9 @@ impl Patchbay {
     pub async fn check_store(&self, store_id: u32) -> Result<StoreView> {
         let (app, store) = self.app_and_store(store_id).await?;
         self.check_health(&app, &store, Hurry::User).await?;
+        if is_account(&app) {
+            let _ = self.try_access(&app, &store).await;
+        }
         self.count_hooks().await;
         self.touch();
         let store = self.ledger_store(store.id).await?;
@@ -61,9 +65,13 @@ impl Patchbay {
         self.check_store(store_id).await
     }
 
-    /// Removes a store's hooks at BigCommerce, its token, and all the ledger has of it.
+    /// Removes a store's hooks at BigCommerce, its token, and all the ledger has of it; with its API
+    /// account, where one stands for the app.
     pub async fn remove_store(&self, store_id: u32) -> Result<Removal> {
         let (app, store) = self.app_and_store(store_id).await?;
+        if is_account(&app) {
+            return self.remove_account(&app).await;
+        }
         let mut release = Release::default();
         self.release_store(&app, &store, &mut release).await?;
         self.0.ledger.remove_store(store.id).await?;
@@ -84,7 +92,11 @@ impl Patchbay {
             .await?;
         let token = token.ok_or_else(|| Error::Conflict {
             message: "The vault has no token for this store.".into(),
-            remedy: "Install the app on the store again.",
+            remedy: if is_account(app) {
+                "Replace the credentials of its API account."
+            } else {
+                "Install the app on the store again."
+            },
         })?;
         let quota = self.0.quotas.of(&hash);
         Ok(StoreApi::new(self.0.http.clone(), &endpoints, hash, token).sharing(quota))
@@ -124,6 +136,7 @@ fn view(app: &App, store: &Store, hooks_active: u32) -> Result<StoreView> {
         id: id(store.id),
         app_id: id(app.id),
         app_name: app.name.clone(),
+        kind: words::kind(app.kind),
         hash: store.hash.clone(),
         state: words::store_state(store.state),
         profile: store.profile.as_ref().map(profile_view),
@@ -132,6 +145,7 @@ fn view(app: &App, store: &Store, hooks_active: u32) -> Result<StoreView> {
         installed_at: Millis(store.installed_at),
         proved_at: store.proved_at.map(Millis),
         scopes: scopes::compare(connector, app, &store.granted),
+        access: is_account(app).then(|| access_view(connector, app, store)),
         hooks_active,
         hooks_wanted: hooks_wanted(connector, app, store),
         last_event_at: store.last_event_at.map(Millis),

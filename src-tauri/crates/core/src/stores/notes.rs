@@ -1,6 +1,6 @@
 //! What became of a store, as its history keeps it.
 
-use patchbay_ledger::{Change, Store};
+use patchbay_ledger::{AppKind, Change, Store};
 
 use crate::alerts::Alert;
 use crate::history;
@@ -14,6 +14,8 @@ const SHOWN: usize = 20;
 /// Every kind with the words that the ledger keeps it by.
 const KINDS: &[(StoreNoteKind, &str)] = &[
     (StoreNoteKind::Installed, "store installed"),
+    (StoreNoteKind::Added, "store added"),
+    (StoreNoteKind::Replaced, "API account replaced"),
     (StoreNoteKind::Consented, "store consented again"),
     (StoreNoteKind::Confirmed, "store confirmed"),
     (StoreNoteKind::Uninstalled, "store uninstalled"),
@@ -37,7 +39,8 @@ impl Patchbay {
     /// A line in the history of a store. What happened stands even where this cannot be kept.
     pub(crate) async fn note_store(&self, store: &Store, kind: StoreNoteKind, detail: &str) {
         self.note_of_store(store, words(kind), detail).await;
-        if let Some((kind, alert)) = alert_of(store, kind, detail) {
+        let of = self.kind_of(store).await;
+        if let Some((kind, alert)) = alert_of(of, store, kind, detail) {
             self.alert(kind, alert).await;
         }
     }
@@ -76,7 +79,12 @@ impl Patchbay {
 }
 
 /// What of it the desktop may tell.
-fn alert_of(store: &Store, kind: StoreNoteKind, detail: &str) -> Option<(AlertKind, Alert)> {
+fn alert_of(
+    of: AppKind,
+    store: &Store,
+    kind: StoreNoteKind,
+    detail: &str,
+) -> Option<(AlertKind, Alert)> {
     let name = store_name(store);
     let (kind, title, body) = match kind {
         StoreNoteKind::Uninstalled => (
@@ -87,7 +95,13 @@ fn alert_of(store: &Store, kind: StoreNoteKind, detail: &str) -> Option<(AlertKi
         StoreNoteKind::Revoked => (
             AlertKind::StoreLost,
             format!("{name} is disconnected"),
-            "BigCommerce refuses its token: the app is to be installed again.".to_owned(),
+            match of {
+                AppKind::Oauth => "BigCommerce refuses its token: the app is to be installed again.",
+                AppKind::StoreAccount => {
+                    "BigCommerce refuses its token: its API account was deleted, and another is needed."
+                }
+            }
+            .to_owned(),
         ),
         StoreNoteKind::HooksMended => (
             AlertKind::HookOff,
@@ -95,6 +109,8 @@ fn alert_of(store: &Store, kind: StoreNoteKind, detail: &str) -> Option<(AlertKi
             format!("BigCommerce had switched {detail} off. They are on again."),
         ),
         StoreNoteKind::Installed
+        | StoreNoteKind::Added
+        | StoreNoteKind::Replaced
         | StoreNoteKind::Consented
         | StoreNoteKind::Confirmed
         | StoreNoteKind::Works

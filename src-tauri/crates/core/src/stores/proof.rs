@@ -6,7 +6,8 @@
 use patchbay_bigcommerce::{ApiError, StoreApi};
 use patchbay_ledger::{App, ProblemRecord, Profile, Store, StoreChange, StoreState};
 
-use crate::error::{Error, Result, problem_of_api};
+use crate::accounts::problem_of;
+use crate::error::{Error, Result};
 use crate::patchbay::Patchbay;
 use crate::view::StoreNoteKind;
 use crate::words;
@@ -51,7 +52,8 @@ impl Patchbay {
             self.note_store(store, StoreNoteKind::Down, &error.to_string())
                 .await;
         }
-        let problem = words::keep(error.code(), &problem_of_api(error));
+        let problem = problem_of(self.kind_of(store).await, error);
+        let problem = words::keep(error.code(), &problem);
         self.has_problem(store, problem).await
     }
 
@@ -73,7 +75,8 @@ impl Patchbay {
     /// BigCommerce refuses the token that the store had when it was read from the ledger.
     pub(crate) async fn token_refused(&self, store: &Store) {
         let error = ApiError::TokenDead;
-        let problem = words::keep(error.code(), &problem_of_api(&error));
+        let problem = problem_of(self.kind_of(store).await, &error);
+        let problem = words::keep(error.code(), &problem);
         let ledger = &self.0.ledger;
         match ledger
             .revoke_store(store.id, store.installed_at, problem)

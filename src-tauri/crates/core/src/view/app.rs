@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{AppState, Millis, ScopeChecklist};
+use super::{AccountView, AppKind, AppState, Millis, ScopeChecklist};
 
 /// Which BigCommerce an app belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -25,7 +25,7 @@ pub enum StepId {
     Scopes,
     /// Client ID and Client Secret.
     Credentials,
-    /// On a first store.
+    /// On a first store; of an API account, its token.
     Install,
     /// The hooks on that store, and a first trigger.
     Triggers,
@@ -67,17 +67,21 @@ pub struct AppView {
     pub id: u32,
     /// The connector it is an app of.
     pub connector: String,
+    /// What stands behind it at BigCommerce.
+    pub kind: AppKind,
     /// The name the user gave it.
     pub name: String,
     /// With the practice BigCommerce, or the real one.
     pub mode: AppMode,
+    /// The API account that it is, in the place of an OAuth app.
+    pub account: Option<AccountView>,
     /// Whether it can do its work.
     pub state: AppState,
     /// Every step, in order.
     pub steps: Vec<Step>,
     /// The first step that is not done.
     pub current_step: StepId,
-    /// The four callback URLs; empty `url` while there is no public address.
+    /// The four callback URLs, empty `url` while there is no public address; an API account has none.
     pub callbacks: Vec<CallbackView>,
     /// The scopes, as the checklist shows them.
     pub scopes: ScopeChecklist,
@@ -181,6 +185,8 @@ pub enum VaultKind {
 pub struct DeletionPreview {
     /// The name to type to confirm.
     pub name: String,
+    /// What stands behind it at BigCommerce, and stays there.
+    pub kind: AppKind,
     /// The stores whose connection goes.
     pub stores: Vec<String>,
     /// Hooks to be deleted at BigCommerce.

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::AppMode;
+use super::{AppKind, AppMode};
 
 /// An entry of the apps catalog.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -43,6 +43,8 @@ pub struct AppSummary {
     pub id: u32,
     /// The name the user gave it.
     pub name: String,
+    /// What stands behind it at BigCommerce.
+    pub kind: AppKind,
     /// With the practice BigCommerce, or the real one.
     pub mode: AppMode,
     /// Whether it can do its work.

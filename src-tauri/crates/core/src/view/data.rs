@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{AppMode, Millis, Problem};
+use super::{AppKind, AppMode, Millis, Problem};
 
 /// Bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
@@ -215,6 +215,8 @@ pub struct ContentsView {
 pub struct AppWithoutSecrets {
     /// Its name.
     pub app: String,
+    /// What stands behind it: an API account is given new credentials, as it cannot be installed.
+    pub kind: AppKind,
     /// Whether its Client Secret is not there.
     pub client_secret: bool,
     /// Its stores that have to install it again.

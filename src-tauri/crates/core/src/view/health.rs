@@ -129,6 +129,10 @@ pub struct StoreNoteView {
 pub enum StoreNoteKind {
     /// It installed the app.
     Installed,
+    /// It was added by its API account.
+    Added,
+    /// Its API account has other credentials.
+    Replaced,
     /// Its owner consented again.
     Consented,
     /// The user confirmed it.

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+mod account;
 mod address;
 mod alert;
 mod app;
@@ -33,6 +34,7 @@ mod sweep;
 mod transfer;
 mod trigger;
 
+pub use account::*;
 pub use address::*;
 pub use alert::*;
 pub use app::*;

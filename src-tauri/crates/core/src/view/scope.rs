@@ -4,7 +4,7 @@ use specta::Type;
 use super::ScopeTable;
 
 /// The Permissions & scopes checklist of an app.
-#[derive(Clone, Debug, Serialize, Type)]
+#[derive(Clone, Debug, Default, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ScopeChecklist {
     /// Scopes the app asks for: mandatory first, then additional, then custom.

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{Millis, Problem, ScopeComparison};
+use super::{AccessView, AppKind, Millis, Problem, ScopeComparison};
 
 /// A store that installed an app.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -13,6 +13,8 @@ pub struct StoreView {
     pub app_id: u32,
     /// That app's name.
     pub app_name: String,
+    /// What stands behind that app.
+    pub kind: AppKind,
     /// Its hash at BigCommerce.
     pub hash: String,
     /// Whether it can be used.
@@ -27,8 +29,10 @@ pub struct StoreView {
     pub installed_at: Millis,
     /// When its token was last seen to work.
     pub proved_at: Option<Millis>,
-    /// Granted against configured scopes.
+    /// Granted against configured scopes; nothing of an API account, whose scopes are not told.
     pub scopes: ScopeComparison,
+    /// What its token was seen to open, where BigCommerce does not tell what it grants.
+    pub access: Option<AccessView>,
     /// Hooks that are registered and active.
     pub hooks_active: u32,
     /// Hooks that should be.

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{AppMode, Millis, StoreState};
+use super::{AppKind, AppMode, Millis, StoreState};
 
 /// A store as a list of many shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -13,6 +13,8 @@ pub struct StoreRow {
     pub app_id: u32,
     /// That app's name.
     pub app_name: String,
+    /// What stands behind that app.
+    pub kind: AppKind,
     /// Which BigCommerce the app belongs to.
     pub mode: AppMode,
     /// Its hash at BigCommerce.

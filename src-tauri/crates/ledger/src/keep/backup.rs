@@ -13,7 +13,7 @@ use crate::keep::progress::Hear;
 use crate::keep::{copy, health, shape};
 use crate::ledger::Ledger;
 use crate::tables::event;
-use crate::words::Mode;
+use crate::words::{AppKind, Mode};
 use crate::{open, rows};
 
 /// What a backup holds.
@@ -38,6 +38,8 @@ pub struct BackedUpApp {
     pub name: String,
     /// The key in its callback URLs, which its secrets are kept under.
     pub key: String,
+    /// What stands behind it at BigCommerce.
+    pub kind: AppKind,
     /// Which BigCommerce it belongs to.
     pub mode: Mode,
     /// The hashes of its stores whose tokens are needed.
@@ -122,12 +124,25 @@ fn apps(conn: &Connection) -> Result<Vec<BackedUpApp>> {
     for (id, app) in &mut apps {
         let sql = "SELECT hash FROM store WHERE app_id = ?1 AND state = 'connected' ORDER BY id";
         app.stores = rows::all(conn, sql, [*id], |row| row.get(0))?;
+        app.kind = kind(conn, *id)?;
     }
     Ok(apps.into_iter().map(|(_, app): (i64, _)| app).collect())
 }
 
+/// A ledger has kinds since version 6; before it knew one.
+fn kind(conn: &Connection, app_id: i64) -> Result<AppKind> {
+    let sql = "SELECT count(*) FROM pragma_table_info('app') WHERE name = 'kind'";
+    if rows::count(conn, sql, [])? == 0 {
+        return Ok(AppKind::Oauth);
+    }
+    let sql = "SELECT kind FROM app WHERE id = ?1";
+    let kind = rows::first(conn, sql, [app_id], |row| row.get(0))?;
+    Ok(kind.unwrap_or(AppKind::Oauth))
+}
+
 fn of_row(row: &Row<'_>) -> rusqlite::Result<BackedUpApp> {
     Ok(BackedUpApp {
+        kind: AppKind::Oauth,
         name: row.get(1)?,
         key: row.get(2)?,
         mode: row.get(3)?,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ledger::Ledger;
-use crate::words::HookKind;
+use crate::words::{AppKind, HookKind};
 
 /// Two versions of an invented table, so that a step from one to the next can be seen.
 const FIRST: Steps = &[(1, "CREATE TABLE thing (a TEXT NOT NULL) STRICT;")];
@@ -106,6 +106,26 @@ async fn hooks_that_were_there_carry_triggers() {
     assert_eq!(ledger.exception_hook(1).await.unwrap(), None);
     assert_eq!(ledger.exceptions_waiting().await.unwrap(), []);
     assert!(!ledger.event(1).await.unwrap().unwrap().exception);
+    ledger.close().await;
+}
+
+/// Apps have kinds since version 6.
+#[tokio::test]
+async fn apps_from_before_are_oauth_apps() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut conn) = build(folder.path(), ALL, 5);
+    conn.execute_batch(
+        "INSERT INTO app (connector, mode, name, key, created_at)
+            VALUES ('bigcommerce', 'live', 'Production', 'k', 0);
+        INSERT INTO store (app_id, hash, state, granted, installed_at)
+            VALUES (1, 'g5cd38', 'connected', '[]', 0);",
+    )
+    .unwrap();
+    migrate(&mut conn, &path, ALL).unwrap();
+    drop(conn);
+    let ledger = Ledger::open(folder.path()).unwrap();
+    assert_eq!(ledger.apps().await.unwrap()[0].kind, AppKind::Oauth);
+    assert_eq!(ledger.stores(None).await.unwrap()[0].access, None);
     ledger.close().await;
 }
 

@@ -1,4 +1,5 @@
-//! Apps: one row an OAuth app registered at BigCommerce. Its secret is in the vault, never here.
+//! Apps: one row an OAuth app registered at BigCommerce, or a store's own API account, which stands
+//! for an app with that one store. Secrets are in the vault, never here.
 
 use std::collections::BTreeMap;
 
@@ -10,32 +11,41 @@ use crate::job::Desk;
 use crate::ledger::Ledger;
 use crate::migrations::Steps;
 use crate::rows::{self, Json};
-use crate::words::{Mode, Proof, ScopeKind};
+use crate::words::{AppKind, Mode, Proof, ScopeKind};
 
-pub(crate) const STEPS: Steps = &[(
-    1,
-    "CREATE TABLE app (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        connector TEXT NOT NULL,
-        mode TEXT NOT NULL CHECK (mode IN ('practice', 'live')),
-        name TEXT NOT NULL,
-        key TEXT NOT NULL UNIQUE,
-        client_id TEXT,
-        proof TEXT NOT NULL DEFAULT 'not_yet'
-            CHECK (proof IN ('not_yet', 'exchange', 'signature', 'refused')),
-        proof_at INTEGER,
-        scopes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(scopes)),
-        triggers_off TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(triggers_off)),
-        portal_scopes_saved_at INTEGER,
-        created_at INTEGER NOT NULL
-    ) STRICT;",
-)];
+pub(crate) const STEPS: Steps = &[
+    (
+        1,
+        "CREATE TABLE app (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            connector TEXT NOT NULL,
+            mode TEXT NOT NULL CHECK (mode IN ('practice', 'live')),
+            name TEXT NOT NULL,
+            key TEXT NOT NULL UNIQUE,
+            client_id TEXT,
+            proof TEXT NOT NULL DEFAULT 'not_yet'
+                CHECK (proof IN ('not_yet', 'exchange', 'signature', 'refused')),
+            proof_at INTEGER,
+            scopes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(scopes)),
+            triggers_off TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(triggers_off)),
+            portal_scopes_saved_at INTEGER,
+            created_at INTEGER NOT NULL
+        ) STRICT;",
+    ),
+    (
+        6,
+        "ALTER TABLE app ADD COLUMN kind TEXT NOT NULL DEFAULT 'oauth'
+            CHECK (kind IN ('oauth', 'store_account'));",
+    ),
+];
 
 /// An app to add.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewApp {
     /// The connector it is an app of, by id.
     pub connector: String,
+    /// What stands behind it at BigCommerce.
+    pub kind: AppKind,
     /// Which BigCommerce it belongs to.
     pub mode: Mode,
     /// The name the user gives it.
@@ -53,6 +63,8 @@ pub struct App {
     pub id: i64,
     /// The connector it is an app of, by id.
     pub connector: String,
+    /// What stands behind it at BigCommerce.
+    pub kind: AppKind,
     /// Which BigCommerce it belongs to.
     pub mode: Mode,
     /// The name the user gave it.
@@ -154,11 +166,13 @@ impl Ledger {
     }
 }
 
-fn add(desk: &Desk<'_>, app: &NewApp) -> Result<App> {
+pub(crate) fn add(desk: &Desk<'_>, app: &NewApp) -> Result<App> {
     desk.run(
-        "INSERT INTO app (connector, mode, name, key, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO app (connector, kind, mode, name, key, created_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         (
             &app.connector,
+            app.kind,
             app.mode,
             &app.name,
             &app.key,
@@ -168,11 +182,17 @@ fn add(desk: &Desk<'_>, app: &NewApp) -> Result<App> {
     find(desk.conn, desk.conn.last_insert_rowid())?.ok_or(LedgerError::NotFound)
 }
 
-fn find(conn: &Connection, id: i64) -> Result<Option<App>> {
+/// The app of that BigCommerce with this Client ID.
+pub(crate) fn by_client(conn: &Connection, mode: Mode, client_id: &str) -> Result<Option<App>> {
+    let sql = format!("{SELECT} WHERE mode = ?1 AND client_id = ?2 ORDER BY id LIMIT 1");
+    rows::first(conn, &sql, (mode, client_id), of_row)
+}
+
+pub(crate) fn find(conn: &Connection, id: i64) -> Result<Option<App>> {
     rows::first(conn, &format!("{SELECT} WHERE id = ?1"), [id], of_row)
 }
 
-fn update(desk: &Desk<'_>, id: i64, change: AppChange) -> Result<App> {
+pub(crate) fn update(desk: &Desk<'_>, id: i64, change: AppChange) -> Result<App> {
     let app = changed(find(desk.conn, id)?.ok_or(LedgerError::NotFound)?, change);
     desk.run(
         "UPDATE app SET name = :name, client_id = :client_id, proof = :proof,
@@ -212,6 +232,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<App> {
     Ok(App {
         id: row.get("id")?,
         connector: row.get("connector")?,
+        kind: row.get("kind")?,
         mode: row.get("mode")?,
         name: row.get("name")?,
         key: row.get("key")?,

@@ -1,5 +1,6 @@
 //! One module a table: its migrations, the shape of its rows, and every query on it.
 
+pub(crate) mod account;
 pub(crate) mod answer;
 pub(crate) mod answered;
 pub(crate) mod app;

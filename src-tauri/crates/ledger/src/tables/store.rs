@@ -1,4 +1,7 @@
-//! Stores: the merchants' stores that installed an app. Their tokens are in the vault, never here.
+//! Stores: the merchants' stores that installed an app, or whose API account stands for one. Their
+//! tokens are in the vault, never here.
+
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row, named_params};
 use serde::{Deserialize, Serialize};
@@ -12,26 +15,32 @@ use crate::words::StoreState;
 
 /// The pair `(id, app_id)` is unique for the events' foreign key, which holds them to a store of
 /// their own app.
-pub(crate) const STEPS: Steps = &[(
-    1,
-    "CREATE TABLE store (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        app_id INTEGER NOT NULL REFERENCES app (id) ON DELETE CASCADE,
-        hash TEXT NOT NULL,
-        state TEXT NOT NULL CHECK (state IN ('held', 'connected', 'uninstalled', 'revoked')),
-        granted TEXT NOT NULL CHECK (json_valid(granted)),
-        installed_by TEXT,
-        owner TEXT,
-        account_uuid TEXT,
-        profile TEXT CHECK (json_valid(profile)),
-        installed_at INTEGER NOT NULL,
-        proved_at INTEGER,
-        problem TEXT CHECK (json_valid(problem)),
-        last_event_at INTEGER,
-        UNIQUE (app_id, hash),
-        UNIQUE (id, app_id)
-    ) STRICT;",
-)];
+pub(crate) const STEPS: Steps = &[
+    (
+        1,
+        "CREATE TABLE store (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            app_id INTEGER NOT NULL REFERENCES app (id) ON DELETE CASCADE,
+            hash TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('held', 'connected', 'uninstalled', 'revoked')),
+            granted TEXT NOT NULL CHECK (json_valid(granted)),
+            installed_by TEXT,
+            owner TEXT,
+            account_uuid TEXT,
+            profile TEXT CHECK (json_valid(profile)),
+            installed_at INTEGER NOT NULL,
+            proved_at INTEGER,
+            problem TEXT CHECK (json_valid(problem)),
+            last_event_at INTEGER,
+            UNIQUE (app_id, hash),
+            UNIQUE (id, app_id)
+        ) STRICT;",
+    ),
+    (
+        6,
+        "ALTER TABLE store ADD COLUMN access TEXT CHECK (json_valid(access));",
+    ),
+];
 
 /// A store that has just installed an app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +92,18 @@ pub struct Store {
     pub problem: Option<ProblemRecord>,
     /// When its latest delivery arrived, quarantined ones apart.
     pub last_event_at: Option<i64>,
+    /// What its token was seen to open, where BigCommerce does not tell what it grants.
+    pub access: Option<Access>,
+}
+
+/// What a token opened and what it did not, when it was tried.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Access {
+    /// When, in milliseconds since the epoch.
+    pub at: i64,
+    /// Whether each of the caller's own closed set was opened; what was not tried, or told nothing, is
+    /// not there.
+    pub opened: BTreeMap<String, bool>,
 }
 
 /// What `GET /v2/store` says.
@@ -130,6 +151,8 @@ pub struct StoreChange {
     pub owner: Option<String>,
     /// What is wrong with it, or nothing.
     pub problem: Option<Option<ProblemRecord>>,
+    /// What its token was seen to open.
+    pub access: Option<Access>,
 }
 
 impl Ledger {
@@ -259,7 +282,7 @@ pub(crate) fn heard_since(conn: &Connection, after: i64) -> Result<()> {
     Ok(())
 }
 
-fn upsert(desk: &Desk<'_>, store: &NewStore) -> Result<Store> {
+pub(crate) fn upsert(desk: &Desk<'_>, store: &NewStore) -> Result<Store> {
     let sql = "INSERT INTO store
         (app_id, hash, state, granted, installed_by, owner, account_uuid, installed_at)
         VALUES (:app_id, :hash, :state, :granted, :installed_by, :owner, :account, :installed_at)
@@ -268,7 +291,8 @@ fn upsert(desk: &Desk<'_>, store: &NewStore) -> Result<Store> {
             installed_by = coalesce(excluded.installed_by, installed_by),
             owner = coalesce(excluded.owner, owner),
             account_uuid = coalesce(excluded.account_uuid, account_uuid),
-            installed_at = excluded.installed_at, proved_at = NULL, problem = NULL";
+            installed_at = excluded.installed_at, proved_at = NULL, problem = NULL,
+            access = NULL";
     let values = named_params! {
         ":app_id": store.app_id,
         ":hash": store.hash,
@@ -296,7 +320,8 @@ fn update(desk: &Desk<'_>, id: i64, change: StoreChange) -> Result<Store> {
     let store = changed(find(desk.conn, id)?.ok_or(LedgerError::NotFound)?, change);
     desk.run(
         "UPDATE store SET state = :state, granted = :granted, profile = :profile,
-            proved_at = :proved_at, owner = :owner, problem = :problem WHERE id = :id",
+            proved_at = :proved_at, owner = :owner, problem = :problem, access = :access
+            WHERE id = :id",
         named_params! {
             ":state": store.state,
             ":granted": Json(&store.granted),
@@ -304,6 +329,7 @@ fn update(desk: &Desk<'_>, id: i64, change: StoreChange) -> Result<Store> {
             ":proved_at": store.proved_at,
             ":owner": store.owner,
             ":problem": store.problem.as_ref().map(Json),
+            ":access": store.access.as_ref().map(Json),
             ":id": id,
         },
     )?;
@@ -318,6 +344,7 @@ fn changed(store: Store, change: StoreChange) -> Store {
         proved_at: change.proved_at.or(store.proved_at),
         owner: change.owner.or(store.owner),
         problem: change.problem.unwrap_or(store.problem),
+        access: change.access.or(store.access),
         ..store
     }
 }
@@ -337,5 +364,6 @@ pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<Store> {
         proved_at: row.get("proved_at")?,
         problem: rows::optional_json(row, "problem")?,
         last_event_at: row.get("last_event_at")?,
+        access: rows::optional_json(row, "access")?,
     })
 }

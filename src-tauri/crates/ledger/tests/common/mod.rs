@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use patchbay_ledger::{
-    App, EventRow, Hook, HookKind, Ledger, Looked, Mode, NewApp, NewDelivery, NewEvent,
+    App, AppKind, EventRow, Hook, HookKind, Ledger, Looked, Mode, NewApp, NewDelivery, NewEvent,
     NewSnapshot, NewStore, Origin, Search, Store, StoreState, Verdict,
 };
 use tempfile::TempDir;
@@ -68,6 +68,7 @@ pub async fn app_and_store(ledger: &Ledger, key: &str, hash: &str) -> (App, Stor
 pub fn new_app(key: &str) -> NewApp {
     NewApp {
         connector: "bigcommerce".into(),
+        kind: AppKind::Oauth,
         mode: Mode::Practice,
         name: "Staging".into(),
         key: key.into(),

@@ -20,7 +20,7 @@ pub struct Served {
 /// Whose token a call carries.
 #[derive(Debug, Clone)]
 pub struct Caller {
-    /// The app.
+    /// The app or API account.
     pub app_id: u64,
     /// Its client id.
     pub client_id: String,
@@ -109,7 +109,7 @@ fn spoil(call: &Call, spoiled: Spoiled, limits: Option<Limits>) -> Served {
 fn authenticate(world: &World, call: &Call) -> Result<Caller, Refusal> {
     let token = call.token.as_deref().and_then(|token| world.token(token));
     let token = token.ok_or(Refusal::TokenDead)?;
-    let app = world.apps.get(&token.app_id).ok_or(Refusal::TokenDead)?;
+    let holder = world.holder(token.app_id).ok_or(Refusal::TokenDead)?;
     let store = world.store(&call.store).ok_or(Refusal::TokenDead)?;
     let bound = token.store.as_ref().ok_or(Refusal::ScopeMissing)?;
     if *bound != store.hash {
@@ -121,8 +121,8 @@ fn authenticate(world: &World, call: &Call) -> Result<Caller, Refusal> {
         return Err(Refusal::ScopeMissing);
     }
     Ok(Caller {
-        app_id: app.id,
-        client_id: app.client_id.clone(),
+        app_id: holder.id,
+        client_id: holder.client_id.to_owned(),
         scopes,
     })
 }

@@ -47,7 +47,7 @@ fn shown_hook(world: &World, hook: &Hook) -> Value {
     };
     context! {
         id => hook.id,
-        app => world.apps.get(&hook.app_id).map(|app| app.name.as_str()),
+        app => world.holder(hook.app_id).map(|holder| holder.name),
         scope => hook.scope.as_str(),
         destination => hook.destination.as_str(),
         state,

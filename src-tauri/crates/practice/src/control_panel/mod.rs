@@ -2,6 +2,7 @@
 //! that make things happen in a store.
 #![allow(clippy::unused_async, reason = "axum takes async functions only")]
 
+mod api_accounts;
 mod app;
 mod carts;
 mod deliveries;
@@ -59,6 +60,19 @@ fn store() -> Router<Practice> {
         .route("/carts/burst", post(carts::burst))
         .route("/carts/{cart}/change", post(carts::change))
         .route("/deliveries", get(deliveries::list))
+        .route(
+            "/settings/api-accounts",
+            get(api_accounts::list).post(api_accounts::create),
+        )
+        .route("/settings/api-accounts/new", get(api_accounts::new))
+        .route(
+            "/settings/api-accounts/{id}/created",
+            get(api_accounts::created),
+        )
+        .route(
+            "/settings/api-accounts/{id}/delete",
+            post(api_accounts::delete),
+        )
 }
 
 /// The store, or the page that says there is none.

@@ -113,12 +113,12 @@ async fn send_all(practice: &Practice, pending: &Pending, hook: &Hook, copies: u
 }
 
 fn prepared(world: &World, pending: &Pending, hook: &Hook) -> Result<Request, String> {
-    let app = world.apps.get(&hook.app_id).ok_or("the app was deleted")?;
+    let holder = world.holder(hook.app_id).ok_or("the app was deleted")?;
     if world.faults.nobody {
         return Err("nobody answered".to_owned());
     }
     let now_s = world.now_ms / 1_000;
-    request::prepare(pending, hook, &app.client_secret, &world.faults, now_s)
+    request::prepare(pending, hook, holder.client_secret, &world.faults, now_s)
 }
 
 fn finish(practice: &Practice, pending: &Pending, hook: &Hook, sent_ms: i64, outcome: Outcome) {

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// A webhook of one store, made with one app's token.
+/// A webhook of one store, made with the token of one app or API account.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Hook {
     /// BigCommerce's number of it.
     pub id: u64,
-    /// The app whose token made it.
+    /// The app or API account whose token made it.
     pub app_id: u64,
-    /// That app's client id.
+    /// Its client id.
     pub client_id: String,
     /// The store's hash.
     pub store: String,

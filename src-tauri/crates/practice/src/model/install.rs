@@ -40,12 +40,12 @@ pub struct Code {
     pub used: bool,
 }
 
-/// An access token. A store has one per app: the next kills it.
+/// An access token. A store has one per app or API account: the next kills it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Token {
     /// The token.
     pub token: String,
-    /// The app it was given to.
+    /// The app or API account it was given to.
     pub app_id: u64,
     /// The store's hash; absent for the unbound token a wrong `context` gets, which opens nothing.
     pub store: Option<String>,

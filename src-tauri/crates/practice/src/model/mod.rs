@@ -1,6 +1,7 @@
 //! The whole state of the practice BigCommerce as one value: it is what persists, and every page,
 //! endpoint and delivery is a function of it.
 
+pub mod api_account;
 pub mod app;
 pub mod callback;
 pub mod commerce;
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
+pub use api_account::{ApiAccount, Holder};
 pub use app::{App, Callbacks, ScopeChoice};
 pub use callback::{CallbackKind, Called};
 pub use commerce::{Cart, Commerce, Customer, Order, Product, Refund};
@@ -52,6 +54,9 @@ pub struct World {
     pub account: Account,
     /// Apps of the developer portal, by id.
     pub apps: BTreeMap<u64, App>,
+    /// Store-level API accounts, by id.
+    #[serde(default)]
+    pub api_accounts: BTreeMap<u64, ApiAccount>,
     /// Practice stores, by hash.
     pub stores: BTreeMap<String, Store>,
     /// Which stores installed which apps.

@@ -37,6 +37,14 @@ const fn level(id: &'static str, word: &'static str, parameter: &'static str) ->
     }
 }
 
+/// Rows that the documentation gives to apps alone.
+const APP_ONLY: [&str; 1] = ["app_extensions"];
+
+/// Whether no API account of a store can have a row.
+pub fn is_app_only(row: &Row) -> bool {
+    APP_ONLY.contains(&row.id)
+}
+
 macro_rules! rows {
     ($( $id:literal $name:literal : $( $level:literal $word:literal $parameter:literal ),+ ; )+) => {
         &[$( Row { id: $id, name: $name, levels: &[$( level($level, $word, $parameter) ),+] } ),+]

@@ -132,7 +132,7 @@ macro_rules! templates {
     ($($name:literal),+ $(,)?) => { [$(($name, include_str!($name))),+] };
 }
 
-const SOURCES: [(&str, &str); 21] = templates![
+const SOURCES: [(&str, &str); 24] = templates![
     "base.html",
     "refused.html",
     "portal/base.html",
@@ -148,6 +148,9 @@ const SOURCES: [(&str, &str); 21] = templates![
     "control_panel/base.html",
     "control_panel/stores.html",
     "control_panel/develop.html",
+    "control_panel/api_accounts.html",
+    "control_panel/api_account_new.html",
+    "control_panel/api_account_created.html",
     "control_panel/app.html",
     "control_panel/frame.html",
     "control_panel/orders.html",

@@ -21,6 +21,7 @@ pub fn world(stores: usize, now_ms: i64) -> World {
         counters,
         account,
         apps: Default::default(),
+        api_accounts: Default::default(),
         stores: stores
             .into_iter()
             .map(|store| (store.hash.clone(), store))

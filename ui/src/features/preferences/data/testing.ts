@@ -45,5 +45,5 @@ export const LOOKED: RestorePreview = {
   file: 'patchbay-2026-11-22.db',
   backup: { apps: ['Orders sync'], stores: 5, events: 990_000, oldest: 1, newest: 2 },
   now: { apps: ['Orders sync'], stores: 6, events: 1_000_000, oldest: 1, newest: 3 },
-  withoutSecrets: [{ app: 'Orders sync', clientSecret: true, stores: 2 }],
+  withoutSecrets: [{ app: 'Orders sync', kind: 'oauth', clientSecret: true, stores: 2 }],
 };

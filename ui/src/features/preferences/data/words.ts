@@ -26,7 +26,8 @@ export function staysMarked({ kept }: RemovalPreview): string | null {
 }
 
 /** What an app needs after a restore, in a sentence. */
-export function needs({ app, clientSecret, stores }: AppWithoutSecrets): string {
+export function needs({ app, kind, clientSecret, stores }: AppWithoutSecrets): string {
+  if (kind === 'storeAccount') return `${app}: give the credentials of its API account again.`;
   const again = count(stores, 'store has', 'stores have');
   if (!clientSecret) return `${app}: ${again} to install it again.`;
   if (stores === 0) return `${app}: give its Client Secret again.`;

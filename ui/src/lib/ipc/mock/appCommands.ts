@@ -68,6 +68,7 @@ function worst(apps: readonly real.AppSummary[]): real.AppState {
 function deletionOf(world: World, id: number): real.DeletionPreview {
   const stores = world.stores.filter((store) => store.appId === id);
   return {
+    kind: world.app(id).account ? 'storeAccount' : 'oauth',
     name: world.app(id).name,
     stores: stores.map((store) => store.profile?.name ?? store.hash),
     hooks: stores.reduce((sum, store) => sum + store.hooksActive, 0),

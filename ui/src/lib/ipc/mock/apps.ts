@@ -1,5 +1,6 @@
 /** Apps without a backend: what is known of one, and the view made of it. */
 import type {
+  AccountView,
   AppMode,
   AppState,
   AppSummary,
@@ -19,6 +20,8 @@ export interface App {
   readonly id: number;
   name: string;
   readonly mode: AppMode;
+  /** The store of an API account. */
+  account: AccountView | null;
   clientId: string | null;
   proof: Proof;
   additional: string[];
@@ -36,6 +39,7 @@ export function newApp(id: number, name: string, mode: AppMode): App {
     id,
     name,
     mode,
+    account: null,
     clientId: null,
     proof: 'notYet',
     additional: [],
@@ -67,6 +71,8 @@ export function appView(app: App, status: StatusView): AppView {
   return {
     id: app.id,
     connector: 'bigcommerce',
+    kind: app.account ? 'storeAccount' : 'oauth',
+    account: app.account,
     name: app.name,
     mode: app.mode,
     state: stateOf(steps),
@@ -88,9 +94,9 @@ export function appView(app: App, status: StatusView): AppView {
 
 /** An app as the catalog shows it. */
 export function appSummary(app: App, status: StatusView): AppSummary {
-  const { id, name, mode, state, currentStep } = appView(app, status);
+  const { id, kind, name, mode, state, currentStep } = appView(app, status);
   const next = state === 'ready' ? null : NEXT[currentStep];
-  return { id, name, mode, state, stores: app.stores, next };
+  return { id, kind, name, mode, state, stores: app.stores, next };
 }
 
 const NEXT: Record<StepId, string> = {

@@ -42,7 +42,11 @@ export interface Args {
   scope: string;
   before: number | null;
   typedName: string;
+  account: real.AccountSpec;
+  apiPath: string;
   clientId: string;
+  clientSecret: string;
+  accessToken: string;
   additional: string[];
   custom: string[];
   conditions: real.Condition[];

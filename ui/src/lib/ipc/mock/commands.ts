@@ -1,5 +1,6 @@
 /** The commands of the fake backend, by the names the real one gives them. */
 import type * as real from '../bindings';
+import { accountCommands } from './accountCommands';
 import { appCommands, installCommands } from './appCommands';
 import type { Args, Commands, Name } from './args';
 import { diagnoseCommands } from './diagnose';
@@ -27,6 +28,7 @@ export function commandsOf(world: World): Record<Name, (args: Args) => unknown> 
     ...startCommands(world),
     ...statusCommands(world),
     ...addressCommands(world),
+    ...accountCommands(world),
     ...appCommands(world),
     ...installCommands(world),
     ...storeCommands(world),
