@@ -587,3 +587,50 @@ async fn a_token_without_scopes_is_told_from_a_dead_one() {
     assert_eq!(problem.mend, Some(Mend::Scopes));
     bench.patchbay.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_with_as_many_hooks_as_it_may_have_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    let bench = with_api(home.path()).await;
+    let (app, _) = bench.installed().await;
+    let it = &bench.patchbay;
+    it.set_trigger(app.id, "cart_updated", false).await.unwrap();
+    let elsewhere = Elsewhere::of(&bench, STORE).await;
+    for nth in 0..10 {
+        let hook = json!({
+            "scope": "store/cart/updated", "is_active": true,
+            "destination": format!("https://other.example/{nth}"),
+        });
+        let made = elsewhere.call(&bench, "POST", "/v3/hooks", hook).await;
+        assert!(made.status().is_success());
+    }
+    let set = it.set_trigger(app.id, "cart_updated", true).await.unwrap();
+    let cart = set.iter().find(|it| it.id == "cart_updated").unwrap();
+    let problem = cart.hooks[0].problem.clone().expect("it was refused");
+    assert_eq!(problem.title, "The store has as many hooks as it may have");
+    assert!(
+        problem.meaning.contains("error.limit.reached"),
+        "{problem:?}"
+    );
+    bench.patchbay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_is_installed_by_link_is_named() {
+    let bench = Bench::start().await;
+    let (app, _) = bench.set_up().await;
+    let way = InstallWay::InstallLink;
+    let begun = bench.patchbay.begin_install(app.id, way).await.unwrap();
+    let page = bench.get(&begun.opened_url).await.text().await.unwrap();
+    assert!(page.contains("This app is not available for installation"));
+    bench
+        .until("the likely mistakes", |it| {
+            let app = app.clone();
+            async move { !it.install_view(&app).await.suspicions.is_empty() }
+        })
+        .await;
+    let likeliest = &bench.install_view(&app).await.suspicions[0];
+    assert_eq!(likeliest.title, "The app is a draft");
+    assert_eq!(likeliest.mend, Some(Mend::Install));
+    bench.patchbay.stop().await;
+}

@@ -12,6 +12,13 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Until what was asked for has been drawn.
 const SETTLED: Duration = Duration::from_millis(400);
 
+/// Whether an element stands where it stood a moment ago.
+const STILL: &str = "const [element, done] = arguments; \
+    const place = () => JSON.stringify(element.getBoundingClientRect()); \
+    element.scrollIntoView({ block: 'nearest' }); \
+    const before = place(); \
+    setTimeout(() => done(before === place()), 80);";
+
 /// Gives each rule that is broken in a theme, with the elements that break it. What lies behind a
 /// dialog is not judged: it is dimmed and cannot be reached.
 const VIOLATIONS: &str = "const [theme, done] = arguments; \
@@ -47,13 +54,17 @@ impl Page {
         self.click(Locator::XPath(&path)).await;
     }
 
-    /// Clicks an element once it is there and takes clicks.
+    /// Clicks an element once it is there, stands still and takes clicks.
     pub async fn click(&self, locator: Locator<'_>) {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let failure = match self.locate(locator).await.click().await {
-                Ok(()) => return,
-                Err(why) => why,
+            let element = self.locate(locator).await;
+            let failure = match self.is_still(&element).await {
+                true => match element.click().await {
+                    Ok(()) => return,
+                    Err(why) => why.to_string(),
+                },
+                false => "it moves".into(),
             };
             if Instant::now() > deadline {
                 self.give_up(&format!("cannot click {locator:?}: {failure}"))
@@ -61,6 +72,15 @@ impl Page {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Whether it stays where it is: nobody clicks what moves.
+    async fn is_still(&self, element: &Element) -> bool {
+        let Ok(element) = serde_json::to_value(element) else {
+            return false;
+        };
+        let still = self.0.execute_async(STILL, vec![element]).await;
+        still.is_ok_and(|still| still == true)
     }
 
     /// Types into the field with this label, in place of what stands there.

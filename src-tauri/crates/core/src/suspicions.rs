@@ -30,7 +30,7 @@ pub fn suspicions(silence: Silence<'_>) -> Vec<Problem> {
     if silence.refused > 0 {
         found.push(of("refused").fact("said", times(silence.refused)));
     }
-    if silence.by_link && !silence.practice {
+    if silence.by_link {
         found.push(of("link"));
     }
     found.push(of("pasted"));

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use common::{House, NOON, new_app};
 use patchbay_ledger::{
-    Access, AppChange, AppKind, Hook, LedgerError, Mode, NewAccount, Proof, StoreChange, StoreState,
+    Access, AppChange, AppKind, Hook, HookKind, LedgerError, Mode, NewAccount, Proof, StoreChange,
+    StoreState,
 };
 
 fn account(key: &str, client_id: &str) -> NewAccount {
@@ -20,6 +21,7 @@ fn account(key: &str, client_id: &str) -> NewAccount {
 
 fn hook(store_id: i64) -> Hook {
     Hook {
+        kind: HookKind::Trigger,
         id: "h".into(),
         store_id,
         trigger: "order_created".into(),

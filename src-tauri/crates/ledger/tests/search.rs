@@ -271,7 +271,7 @@ async fn with_everything_indexed() {
 /// The index follows soon: on a busy machine it may have caught up meanwhile.
 async fn fall_behind(house: &House) {
     for nth in 0..100 {
-        let late = house.delivery(&format!("late {nth}"));
+        let late = house.delivery(format!("late {nth}"));
         house.ledger.record(late).await.unwrap();
         if house.ledger.indexed() < house.ledger.feed_head().await.unwrap().seq {
             return;

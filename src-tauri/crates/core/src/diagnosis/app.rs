@@ -8,6 +8,7 @@ use url::Url;
 use super::difference::difference;
 use super::outcome::Outcome;
 use super::words::explained;
+use crate::accounts::is_account;
 use crate::callbacks;
 use crate::error::Result;
 use crate::patchbay::{Patchbay, id};
@@ -31,12 +32,10 @@ impl Patchbay {
                 "by a signature",
                 at,
             ),
-            Proof::NotYet => Outcome::doubts(&Symptom::new("credentials_unproved")),
-            Proof::Refused => Outcome::fails(&Symptom::new("credentials_refused")).fact_at(
-                "Refused",
-                "at a code exchange",
-                at,
-            ),
+            Proof::NotYet => Outcome::doubts(&of_kind(app, "credentials_unproved")),
+            Proof::Refused => {
+                Outcome::fails(&of_kind(app, "credentials_refused")).fact_at("Refused", "", at)
+            }
         };
         let outcome = match app.client_id.as_deref() {
             Some(client_id) => outcome.fact("Client ID", client_id),
@@ -145,6 +144,14 @@ impl Patchbay {
             mend: Some(Mend::Stores),
         })
         .fact("Among them", names))
+    }
+}
+
+/// The credentials of an API account are proved otherwise.
+fn of_kind(app: &App, code: &'static str) -> Symptom {
+    match is_account(app) {
+        true => Symptom::detailed(code, "account"),
+        false => Symptom::new(code),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use patchbay_ledger::{App, Store, StoreState};
 
+use crate::accounts::is_account;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, id};
 use crate::view::{CheckKind, DiagnosisAbout};
@@ -28,6 +29,9 @@ const APP: &[CheckKind] = &[
     CheckKind::Scopes,
     CheckKind::Stores,
 ];
+
+/// Of an API account nothing is registered at BigCommerce.
+const ACCOUNT: &[CheckKind] = &[CheckKind::Credentials];
 
 const STORE: &[CheckKind] = &[
     CheckKind::Token,
@@ -83,10 +87,13 @@ impl Patchbay {
             plan.extend(Planned::all(ADDRESS, "Public address", outside, None));
         }
         for app in &apps {
-            plan.extend(Planned::all(APP, &app.name, Some(app), None));
+            let of_app = if is_account(app) { ACCOUNT } else { APP };
+            plan.extend(Planned::all(of_app, &app.name, Some(app), None));
             for store in self.stores_about(app, only).await? {
                 let name = words::store_name(&store);
-                plan.extend(Planned::all(STORE, &name, Some(app), Some(&store)));
+                let mut of_store = Planned::all(STORE, &name, Some(app), Some(&store));
+                of_store.retain(|it| it.kind != CheckKind::StoreScopes || !is_account(app));
+                plan.extend(of_store);
             }
         }
         Ok(plan)

@@ -5,6 +5,7 @@ use patchbay_ledger::{App, Arrival, Store, StoreState, Verdict};
 
 use super::app::of_table;
 use super::outcome::Outcome;
+use crate::accounts::problem_of;
 use crate::error::Result;
 use crate::health::{Found, Hurry};
 use crate::patchbay::{Patchbay, id};
@@ -33,7 +34,7 @@ impl Patchbay {
             }
             Err(error) => {
                 self.disproved(store, &error).await?;
-                Outcome::failing(crate::error::problem_of_api(&error))
+                Outcome::failing(problem_of(app.kind, &error))
             }
         };
         Ok(outcome
@@ -71,7 +72,7 @@ impl Patchbay {
                 );
                 Outcome::fails(&Symptom::new("hooks_off").fact("said", said))
             }
-            Found::Failed(error) => return Ok(Outcome::failing(error.problem())),
+            Found::Failed(error) => return Ok(Outcome::failing(error.problem_for(app.kind))),
         };
         Ok(with_troubles(outcome, &health, self.now()))
     }

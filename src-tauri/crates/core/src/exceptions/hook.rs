@@ -6,7 +6,7 @@ use patchbay_ledger::{App, Hook, Store, Told};
 
 use crate::error::Result;
 use crate::patchbay::{Patchbay, connector_of};
-use crate::view::Problem;
+use crate::view::{Mend, Problem};
 use crate::words;
 
 /// The code of the problem of a hook whose place something else has.
@@ -47,6 +47,7 @@ impl Patchbay {
                     .into(),
             remedy: "Delete that hook to have Patchbay told instead; the others are not affected."
                 .into(),
+            mend: Some(Mend::Store),
         };
         let taken = Hook {
             remote_id: None,

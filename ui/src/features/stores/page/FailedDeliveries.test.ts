@@ -31,7 +31,12 @@ it('shows what was told last, of which hook and when', async () => {
 });
 
 it('says why it does not tell', () => {
-  const problem = { title: 'Something else is told', meaning: 'It has the place.', remedy: 'Go.' };
+  const problem = {
+    title: 'Something else is told',
+    meaning: 'It has the place.',
+    remedy: 'Go.',
+    mend: null,
+  };
   const { text } = shown({ state: 'failing', problem });
   expect(text).toContain('Something else is told');
   expect(text).toContain('It has the place. Go.');
