@@ -440,6 +440,7 @@ async fn hooks_are_asked_for_and_mended() {
     let (_, registered) = bench.installed().await;
     let whose = json!({ "client_id": registered.client_id });
     let give_up = format!("stores/{STORE}/hooks/give-up");
+    bench.faults(json!({"nobody": true})).await;
     bench.drive(&give_up, whose.clone()).await;
     let (found, _) = check(&bench, CheckKind::Hooks).await;
     assert_eq!(found.state, CheckState::Fine, "{found:?}");
