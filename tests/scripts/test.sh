@@ -91,7 +91,7 @@ crates_test() {
 # workspace is named so that nothing is built a second time with other features.
 window_test() {
   cargo test --locked --workspace --test window --no-run
-  timeout -k 30 1500 "$SESSION" cargo test --locked --workspace --test window -- --test-threads=1
+  timeout -k 30 2100 "$SESSION" cargo test --locked --workspace --test window -- --test-threads=1
 }
 
 check() {
