@@ -45,8 +45,8 @@ async fn a_trigger_is_tested_and_a_fault_is_answered_once() {
     app.gone("Patchbay answers 500").await;
     let new = "//button[contains(normalize-space(.), ' new')]";
     app.click(Locator::XPath(new)).await;
-    app.click(Locator::Css("[role='row'][aria-rowindex='2']"))
-        .await;
+    let order = "//*[@role='row'][contains(., 'was created')]";
+    app.click(Locator::XPath(order)).await;
     app.press("Deliveries 1").await;
     app.see("Answered 500").await;
     app.picture("fault-delivery").await;
