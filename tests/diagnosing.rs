@@ -47,6 +47,14 @@ async fn begin(bench: &Bench, app: &AppView) {
     bench.patchbay.begin_install(app.id, way).await.unwrap();
 }
 
+/// Gives the app a Client Secret that is not its own.
+async fn wrong_secret(bench: &Bench, app: &AppView, registered: &Registered) {
+    let wrong = "0".repeat(registered.client_secret.len());
+    let id = registered.client_id.clone();
+    let set = bench.patchbay.set_credentials(app.id, id, wrong.into());
+    set.await.unwrap();
+}
+
 /// What stands under Auth and Load in the portal.
 async fn paste(bench: &Bench, app: &Registered, auth: &str, load: &str) {
     let portal = bench.portal().await;
@@ -214,13 +222,7 @@ async fn each_refusal_of_an_exchange_is_explained() {
     );
     bench.faults(json!({})).await;
 
-    let wrong = "0".repeat(registered.client_secret.len());
-    let id = registered.client_id.clone();
-    bench
-        .patchbay
-        .set_credentials(app.id, id, wrong.into())
-        .await
-        .unwrap();
+    wrong_secret(&bench, &app, &registered).await;
     begin(&bench, &app).await;
     bench.consent(&registered, STORE).await;
     let secret = failure(&bench, &app).await;
@@ -235,13 +237,7 @@ async fn each_refusal_of_an_exchange_is_explained() {
 async fn a_callback_signed_otherwise_speaks_against_the_secret() {
     let bench = Bench::start().await;
     let (app, registered) = bench.installed().await;
-    let wrong = "0".repeat(registered.client_secret.len());
-    let id = registered.client_id.clone();
-    bench
-        .patchbay
-        .set_credentials(app.id, id, wrong.into())
-        .await
-        .unwrap();
+    wrong_secret(&bench, &app, &registered).await;
     let (found, _) = check(&bench, CheckKind::Credentials).await;
     assert_eq!(found.state, CheckState::Doubtful, "not proved yet");
     let manage = bench.manage(STORE).await;
