@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, ClientBuilder};
@@ -19,6 +20,7 @@ pub struct Session {
     driver: Child,
     port: u16,
     id: Option<String>,
+    ended: AtomicBool,
 }
 
 impl Session {
@@ -83,6 +85,7 @@ impl Session {
                         driver,
                         port,
                         id,
+                        ended: AtomicBool::new(false),
                     };
                 }
                 Err(_) => panic!("the driver at {address} opens nothing"),
@@ -94,19 +97,23 @@ impl Session {
 
     /// Ends the session first, so that what it opened ends too.
     pub async fn end(&self) {
-        let _ = self.client.clone().close().await;
+        let closed = self.client.clone().close().await;
+        self.ended.store(closed.is_ok(), Ordering::Relaxed);
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        let _ = delete(self.port, self.id.as_deref().unwrap_or_default());
+        if !self.ended.load(Ordering::Relaxed) {
+            let _ = delete(self.port, self.id.as_deref().unwrap_or_default());
+        }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
 }
 
-/// Ends a session also where a test failed: what it opened would outlive its driver.
+/// Ends a session also where a test failed: what it opened would outlive its driver. Drivers answer once
+/// it has ended, and may keep the connection.
 fn delete(port: u16, session: &str) -> io::Result<()> {
     let mut driver = TcpStream::connect(("127.0.0.1", port))?;
     driver.set_read_timeout(Some(PATIENCE))?;
@@ -115,7 +122,7 @@ fn delete(port: u16, session: &str) -> io::Result<()> {
         driver,
         "DELETE /session/{session} HTTP/1.1\r\n{host}\r\n\r\n"
     )?;
-    driver.read_to_end(&mut Vec::new()).map(drop)
+    driver.read(&mut [0; 1]).map(drop)
 }
 
 /// A port nobody uses at this moment.
