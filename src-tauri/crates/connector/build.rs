@@ -1,11 +1,13 @@
 //! Refuses a faulty manifest at build, with the modules that refuse it at load.
 
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, unused_imports)]
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io::Write};
 
+#[path = "src/action/mod.rs"]
+mod action;
 #[path = "src/diagnosis.rs"]
 mod diagnosis;
 #[path = "src/endpoint.rs"]
@@ -32,6 +34,8 @@ mod subject;
 mod trigger;
 #[path = "src/validate.rs"]
 mod validate;
+#[path = "src/validate_action.rs"]
+mod validate_action;
 #[path = "src/validate_diagnosis.rs"]
 mod validate_diagnosis;
 #[path = "src/validate_endpoint.rs"]
@@ -79,10 +83,26 @@ fn check(path: &Path) -> Result<(), String> {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    let text = fs::read_to_string(path).map_err(|why| format!("connectors/{name}: {why}"))?;
+    let text = whole(path).map_err(|why| format!("connectors/{name}: {why}"))?;
     manifest::parse(&text)
         .map(drop)
         .map_err(|why| format!("connectors/{name}: {why}"))
+}
+
+/// A manifest with the files of its folder, by name.
+fn whole(path: &Path) -> std::io::Result<String> {
+    let mut text = fs::read_to_string(path)?;
+    let folder = path.with_extension("");
+    if !folder.is_dir() {
+        return Ok(text);
+    }
+    let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+    let mut files = entries.collect::<std::io::Result<Vec<_>>>()?;
+    files.sort();
+    for file in files {
+        text = format!("{text}\n{}", fs::read_to_string(file)?);
+    }
+    Ok(text)
 }
 
 fn say(line: &str) {

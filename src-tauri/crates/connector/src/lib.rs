@@ -1,9 +1,10 @@
 //! Connectors as data: what an integration can do, which scopes it needs, and what they imply.
 //!
 //! Everything here is pure: a manifest goes in, answers about scopes and triggers come out. The
-//! manifests lie in `src-tauri/connectors`; the build script refuses a faulty one with the same
+//! manifests lie in `src-tauri/connectors`, each in a file and a folder of its name; the build script refuses a faulty one with the same
 //! modules that refuse it at load, so that a user never meets it.
 
+mod action;
 mod compare;
 mod custom;
 mod diagnosis;
@@ -24,6 +25,7 @@ mod surplus;
 mod telling;
 mod trigger;
 mod validate;
+mod validate_action;
 mod validate_diagnosis;
 mod validate_endpoint;
 mod validate_exception;
@@ -33,6 +35,10 @@ mod validate_trigger;
 
 use std::sync::LazyLock;
 
+pub use action::{
+    Action, Body, Choice, Danger, Fault, Find, Goes, Input, Kind, Options, Paging, Repeat, Request,
+    Same, Why,
+};
 pub use compare::Comparison;
 pub use custom::CustomScope;
 pub use diagnosis::{Diagnosis, Explained, Mend, Symptom};
@@ -53,7 +59,12 @@ pub use surplus::Surplus;
 pub use telling::{Change, Told};
 pub use trigger::{ExtraId, Subject, Trigger, TriggerKind};
 
-static MANIFESTS: &[&str] = &[include_str!("../../../connectors/bigcommerce.toml")];
+/// Each in several files, which the build script joins the same way.
+static MANIFESTS: &[&str] = &[concat!(
+    include_str!("../../../connectors/bigcommerce.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/orders.toml"),
+)];
 
 static BUNDLED: LazyLock<Vec<Connector>> = LazyLock::new(|| {
     MANIFESTS

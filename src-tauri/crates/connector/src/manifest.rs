@@ -99,6 +99,14 @@ pub enum ManifestError {
         /// What stands there.
         call: String,
     },
+    /// An action that cannot be done as it is described.
+    #[error("action `{action}` {why}")]
+    Action {
+        /// The action.
+        action: String,
+        /// What is wrong.
+        why: String,
+    },
     /// A resource's sample that is not JSON.
     #[error("the sample of resource `{resource}` is not JSON: {why}")]
     ResourceNotJson {

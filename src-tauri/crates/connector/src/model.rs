@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::action::Action;
 use crate::diagnosis::Diagnosis;
 use crate::endpoint::Endpoint;
 use crate::exception::Exceptions;
@@ -48,6 +49,9 @@ pub struct Connector {
     /// Calls of the platform's API, with the scopes they need.
     #[serde(default)]
     pub endpoints: Vec<Endpoint>,
+    /// What can be done in a store.
+    #[serde(default)]
+    pub actions: Vec<Action>,
     /// What goes wrong with the platform, explained; of those with a code the first that fits.
     #[serde(default)]
     pub diagnoses: Vec<Diagnosis>,
@@ -76,6 +80,11 @@ impl Connector {
     /// The endpoint of this id, `read_orders`.
     pub fn endpoint(&self, id: &str) -> Option<&Endpoint> {
         self.endpoints.iter().find(|endpoint| endpoint.id == id)
+    }
+
+    /// The action of this id, `create_refund`.
+    pub fn action(&self, id: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.id == id)
     }
 
     /// The callback of this kind.

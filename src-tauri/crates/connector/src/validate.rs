@@ -9,7 +9,7 @@ use crate::model::{Callback, CallbackKind, Connector};
 use crate::scope::Scope;
 use crate::trigger::Trigger;
 use crate::{
-    validate_diagnosis, validate_endpoint, validate_exception, validate_recovery,
+    validate_action, validate_diagnosis, validate_endpoint, validate_exception, validate_recovery,
     validate_resource, validate_trigger,
 };
 
@@ -31,6 +31,7 @@ pub(crate) fn connector(connector: &Connector) -> Checked {
     callbacks(&connector.callbacks)?;
     triggers(connector)?;
     validate_endpoint::endpoints(connector)?;
+    validate_action::actions(connector)?;
     validate_diagnosis::diagnoses(&connector.diagnoses)?;
     validate_resource::resources(connector)?;
     validate_recovery::recoveries(connector)?;
