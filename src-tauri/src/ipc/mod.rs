@@ -2,6 +2,7 @@
 //! core and gives plain values back; it decides nothing.
 
 mod accounts;
+mod actions;
 mod address;
 mod alerts;
 mod apps;
@@ -43,6 +44,16 @@ pub fn builder<R: Runtime>() -> Builder<R> {
         .commands(collect_commands![
             accounts::add_account,
             accounts::replace_account,
+            actions::action,
+            actions::action_options,
+            actions::actions,
+            actions::call,
+            actions::calls,
+            actions::forget_calls,
+            actions::look_for_call,
+            actions::preview_action,
+            actions::run_action,
+            actions::settle_call,
             address::clear_address,
             address::forget_host_key,
             address::moved_callbacks,

@@ -11,6 +11,11 @@ const CUT: &str = "[redacted]";
 
 /// `said` without `secrets`, on one line, at most 300 characters.
 pub(crate) fn redact(said: &str, secrets: &[&SecretString]) -> String {
+    shorten(&cut(said, secrets))
+}
+
+/// `said` without `secrets`.
+pub(crate) fn cut(said: &str, secrets: &[&SecretString]) -> String {
     let mut text = said.to_owned();
     for secret in secrets {
         let raw = secret.expose_secret();
@@ -21,7 +26,7 @@ pub(crate) fn redact(said: &str, secrets: &[&SecretString]) -> String {
         let encoded: String = byte_serialize(raw.as_bytes()).collect();
         text = text.replace(&encoded, CUT);
     }
-    shorten(&text)
+    text
 }
 
 fn shorten(text: &str) -> String {

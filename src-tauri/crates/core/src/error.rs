@@ -109,6 +109,8 @@ pub enum Field {
     Payload,
     /// A fault to answer with.
     Fault,
+    /// What an action is filled in with.
+    Input,
     /// The name of a forward address.
     ForwardName,
     /// The URL of a forward address.

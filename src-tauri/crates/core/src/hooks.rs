@@ -4,15 +4,11 @@
 //! BigCommerce takes a second hook for the same destination as an error and forgets none by
 //! itself, so what is there is found and mended before anything is made.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError};
-
 use patchbay_bigcommerce::api::{Hook as RemoteHook, HookChange, NewHook};
 use patchbay_bigcommerce::{ApiError, StoreApi};
 use patchbay_ledger::{App, Hook, HookKind, Store, StoreChange, StoreState};
 use patchbay_vault::Key;
 use secrecy::SecretString;
-use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio_util::sync::CancellationToken;
 
 use crate::accounts::hook_problem_of;
@@ -30,20 +26,6 @@ const UNKNOWN: &str = "hooks";
 
 /// Stores whose hooks are looked at together; each has a quota of its own.
 const AT_ONCE: usize = 8;
-
-/// One at a time for each store: two that settle would make a hook twice.
-#[derive(Debug, Default)]
-pub(crate) struct StoreTurns(std::sync::Mutex<HashMap<i64, Arc<Mutex<()>>>>);
-
-impl StoreTurns {
-    pub async fn of(&self, store: &Store) -> OwnedMutexGuard<()> {
-        let turn = {
-            let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(turns.entry(store.id).or_default())
-        };
-        turn.lock_owned().await
-    }
-}
 
 impl Patchbay {
     /// Makes a store's hooks what they should be, and tells of it.
@@ -97,7 +79,7 @@ impl Patchbay {
     }
 
     async fn try_settle(&self, app: &App, store: &Store) -> Result<()> {
-        let _turn = self.0.hook_turns.of(store).await;
+        let _turn = self.0.hook_turns.of(store.id).await;
         if self.is_outside(app) && self.0.leaving.pauses() {
             return Ok(());
         }

@@ -4,6 +4,7 @@
 //! gateway, and is asked by the shell in plain values ([`view`]). It never names the shell.
 
 mod accounts;
+mod actions;
 mod address;
 mod alerts;
 mod answers;
@@ -59,10 +60,12 @@ mod suspicions;
 mod test_triggers;
 mod transfers;
 mod triggers;
+mod turns;
 pub mod view;
 mod watches;
 mod words;
 
+pub use actions::RunAs;
 pub use alerts::Alert;
 pub use error::{Error, ErrorCode, Field, StartError};
 pub use export::Export;

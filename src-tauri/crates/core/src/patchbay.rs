@@ -22,7 +22,6 @@ use crate::feed::KnownNames;
 use crate::fetching::Fetching;
 use crate::forward::Forwarding;
 use crate::home::Home;
-use crate::hooks::StoreTurns;
 use crate::install::Installs;
 use crate::keeping::Keeping;
 use crate::leaving::Leaving;
@@ -33,6 +32,7 @@ use crate::routes::Routes;
 use crate::secrets::Secrets;
 use crate::sendings::Sendings;
 use crate::transfers::Transfers;
+use crate::turns::Turns;
 use crate::watches::Watches;
 
 /// How the app is to start.
@@ -82,8 +82,11 @@ pub(crate) struct Parts {
     pub listener: LocalListener,
     pub quotas: Quotas,
     pub exceptions: Exceptions,
-    pub hook_turns: StoreTurns,
-    pub check_turns: StoreTurns,
+    /// Two that settle a store's hooks would make one twice.
+    pub hook_turns: Turns<i64>,
+    pub check_turns: Turns<i64>,
+    /// Actions that must not be under way together, by store and what they are about.
+    pub action_turns: Turns<(i64, String)>,
     pub verify_turn: tokio::sync::Mutex<()>,
     pub practice: Practice,
     pub watches: Watches,
@@ -148,8 +151,9 @@ impl Patchbay {
             listener: LocalListener::default(),
             quotas: Quotas::default(),
             exceptions: Exceptions::default(),
-            hook_turns: StoreTurns::default(),
-            check_turns: StoreTurns::default(),
+            hook_turns: Turns::default(),
+            check_turns: Turns::default(),
+            action_turns: Turns::default(),
             verify_turn: tokio::sync::Mutex::default(),
             watches: Watches::default(),
             names: KnownNames::default(),
@@ -166,6 +170,7 @@ impl Patchbay {
     async fn awake(&self) {
         self.tidy_restoring();
         self.load_address().await;
+        self.end_cut_off_calls().await;
         self.start_listener().await;
         self.spawn(|it| async move { it.check_vault().await });
         self.spawn(|it| async move { it.watch_ledger().await });

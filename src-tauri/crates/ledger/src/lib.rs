@@ -46,6 +46,7 @@ pub use tables::answer::Answer;
 pub use tables::answered::Answers;
 pub use tables::app::{App, AppChange, ChosenScope, NewApp};
 pub use tables::arrival::Arrival;
+pub use tables::call::{Call, CallEnd, CallsOf, NewCall};
 pub use tables::callback::CallbackSeen;
 pub use tables::change::Change;
 pub use tables::delivery::{Delivery, Headers, NewDelivery, NewEvent, Recorded, StoredDelivery};
@@ -70,8 +71,9 @@ pub use tables::watermark::Watermark;
 pub use tables::whole::{WholeDelivery, WholeEvent};
 pub use times::Times;
 pub use words::{
-    AnswerKind, AppKind, ForwardState, HookKind, HookStatus, JsonType, Looked, Mode, Origin, Proof,
-    Reach, RecoveryCause, RecoveryState, ScopeKind, StoreState, Verdict,
+    AnswerKind, AppKind, CallSettled, CallState, ForwardState, HookKind, HookStatus, JsonType,
+    Looked, Mode, Origin, Proof, Reach, RecoveryCause, RecoveryState, ScopeKind, StoreState,
+    Verdict,
 };
 
 /// Quarantined deliveries kept for each app; the oldest go first.

@@ -12,7 +12,7 @@ use rusqlite_migration::{M, Migrations};
 use crate::error::{LedgerError, Result};
 use crate::files;
 use crate::tables::{
-    answer, answered, app, callback, change, delivery, event, exception, fetching, forward,
+    answer, answered, app, call, callback, change, delivery, event, exception, fetching, forward,
     forward_address, health, hook, outage, recovery, removed, replay, retention, saved_filter,
     seen_token, setting, snapshot, store, usage, watermark,
 };
@@ -47,6 +47,7 @@ pub(crate) const ALL: &[Steps] = &[
     watermark::STEPS,
     recovery::STEPS,
     health::STEPS,
+    call::STEPS,
 ];
 
 /// The version of the file; 0 for an empty one.

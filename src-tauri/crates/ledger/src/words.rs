@@ -228,6 +228,30 @@ words! {
 }
 
 words! {
+    /// How a call stands.
+    CallState {
+        /// It is under way, or a kill cut it off.
+        Running = "running",
+        /// It was carried out.
+        Done = "done",
+        /// It was refused, or never left: nothing happened.
+        Failed = "failed",
+        /// It may have happened.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    /// What the user said of a call whose outcome nobody knew.
+    CallSettled {
+        /// It happened.
+        Happened = "happened",
+        /// It did not.
+        DidNot = "did_not",
+    }
+}
+
+words! {
     /// Where a forward address may lead to.
     Reach {
         /// This machine alone.

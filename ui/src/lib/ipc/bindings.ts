@@ -11,6 +11,26 @@ export const commands = {
 	addAccount: (connector: string, mode: AppMode, account: AccountSpec, clientSecret: string, accessToken: string) => __TAURI_INVOKE<StoreView>("add_account", { connector, mode, account, clientSecret, accessToken }),
 	/**  Gives an API account other credentials of the same store. */
 	replaceAccount: (id: number, apiPath: string, clientId: string, clientSecret: string, accessToken: string) => __TAURI_INVOKE<AppView>("replace_account", { id, apiPath, clientId, clientSecret, accessToken }),
+	/**  An action with what a person fills in. */
+	action: (connector: string, id: string) => __TAURI_INVOKE<ActionForm>("action", { connector, id }),
+	/**  What can be chosen in an input at a place, `items/0/order_product_id`. */
+	actionOptions: (storeId: number, action: string, place: string, input: string, typed: string) => __TAURI_INVOKE<InputChoice[]>("action_options", { storeId, action, place, input, typed }),
+	/**  Every action of every connector. */
+	actions: () => __TAURI_INVOKE<ActionRow[]>("actions"),
+	/**  A call. */
+	call: (callId: number) => __TAURI_INVOKE<CallView>("call", { callId }),
+	/**  Calls, the newest first, a hundred at most; those before the one of an id. */
+	calls: (filter: CallFilter, before: number | null) => __TAURI_INVOKE<CallRow[]>("calls", { filter, before }),
+	/**  Forgets the calls of a store, or of all, but those that are under way or that nobody settled. */
+	forgetCalls: (storeId: number | null) => __TAURI_INVOKE<number>("forget_calls", { storeId }),
+	/**  What BigCommerce shows of a call whose outcome nobody knows. */
+	lookForCall: (callId: number) => __TAURI_INVOKE<CallFound>("look_for_call", { callId }),
+	/**  What would be sent to a store for what is filled in: a JSON object. Nothing is sent. */
+	previewAction: (storeId: number, action: string, input: string) => __TAURI_INVOKE<ActionPreview>("preview_action", { storeId, action, input }),
+	/**  Runs an action. What BigCommerce refuses is an outcome, no error. */
+	runAction: (storeId: number, action: string, input: string, run: RunAs, onProgress: Channel<ActionProgress>) => __TAURI_INVOKE<CallView>("run_action", { storeId, action, input, run, onProgress }),
+	/**  Notes what the user says of a call whose outcome nobody knows. */
+	settleCall: (callId: number, settled: CallSettled) => __TAURI_INVOKE<CallView>("settle_call", { callId, settled }),
 	/**  Forgets the public address. */
 	clearAddress: () => __TAURI_INVOKE<AddressView>("clear_address"),
 	/**  Takes the next host key that the SSH server shows for its own. */
@@ -340,6 +360,111 @@ export type AccountView = {
 	tokenProvedAt: Millis | null,
 	/**  Whether BigCommerce refuses the token. */
 	tokenRefused: boolean,
+};
+
+/**  What an action can do to a store. */
+export type ActionDanger = 
+/**  It changes nothing. */
+"reads" | 
+/**  It adds or changes something. */
+"writes" | 
+/**  It takes something away. */
+"destructive" | 
+/**  It moves money. */
+"money";
+
+/**  An action with what a person fills in. */
+export type ActionForm = {
+	/**  The action. */
+	action: ActionRow,
+	/**  What a person should know before. */
+	hints: string[],
+	/**  What a person fills in. */
+	inputs: ActionInput[],
+	/**  Inputs to begin with: a JSON object. */
+	example: string,
+	/**  An answer of the platform: JSON. */
+	sample: string,
+	/**  Whether it answers a list of several pages. */
+	pages: boolean,
+	/**  The scopes of which one is needed, the weakest first; empty where the path decides. */
+	scopes: string[],
+	/**  What is done when its answer is lost, in a sentence. */
+	lost: string,
+};
+
+/**  One thing that a person fills in. */
+export type ActionInput = {
+	/**  Its name among the inputs, `order_id`. */
+	id: string,
+	/**  Its label. */
+	name: string,
+	/**  What it is, in one sentence. */
+	about: string | null,
+	/**  What may stand there. */
+	kind: InputKind,
+	/**  What the items of a list are, where they are no objects. */
+	of: InputKind | null,
+	/**  The members of an object, or of each object of a list. */
+	fields: ActionInput[],
+	/**  Whether nothing can be done without it. */
+	required: boolean,
+	/**  Exactly one of the inputs that name the same group is filled in. */
+	oneOf: string | null,
+	/**  Whether most people leave it empty. */
+	more: boolean,
+	/**  What can be chosen, where that is a closed set. */
+	choices: InputChoice[],
+	/**  Whether the store is asked what can be chosen. */
+	asksStore: boolean,
+	/**  Whether what is typed narrows down what can be chosen. */
+	searches: boolean,
+	/**  Inputs that have to be filled in before the store is asked. */
+	after: string[],
+	/**  What one may look like. */
+	like: string | null,
+};
+
+/**  What would be sent for what is filled in so far. */
+export type ActionPreview = {
+	/**  What is wrong, by place. */
+	faults: InputFault[],
+	/**  What would be sent, once nothing is wrong. */
+	request: RequestView | null,
+	/**  Why the store would refuse it, as far as its scopes tell. */
+	refused: Problem | null,
+	/**  What is to be confirmed before it runs: "Refund order 118?". */
+	asks: string | null,
+	/**  The amount that it moves, with its currency, where that is known. */
+	amount: string | null,
+};
+
+/**  How far an action is that reads several pages. */
+export type ActionProgress = {
+	/**  The number to let go of it by, which ends it after the page that is read. */
+	watch: number,
+	/**  Pages read. */
+	pages: number,
+	/**  Items read. */
+	items: number,
+};
+
+/**  An action, as a list shows it. */
+export type ActionRow = {
+	/**  The connector, `bigcommerce`. */
+	connector: string,
+	/**  `create_refund`. */
+	id: string,
+	/**  "Create refund". */
+	name: string,
+	/**  What it is listed under. */
+	group: string,
+	/**  What it does, in one sentence. */
+	about: string,
+	/**  Method and path, with the names of inputs in braces; empty where inputs say both. */
+	call: string,
+	/**  What it can do to a store. */
+	danger: ActionDanger,
 };
 
 /**  One thing that BigCommerce asks of the address. */
@@ -714,6 +839,94 @@ size: number };
 export type Bytes = 
 /**  Far below what the page's numbers hold exactly. */
 number;
+
+/**  Which calls are listed. */
+export type CallFilter = {
+	/**  Only those on this store. */
+	storeId: number | null,
+	/**  Only those of this action. */
+	action: string | null,
+	/**  Only those that came out so. */
+	state: CallState | null,
+};
+
+/**  What BigCommerce shows of a call whose outcome nobody knows. */
+export type CallFound = {
+	/**  What may be what it made: JSON each, broken into lines. */
+	items: string[],
+	/**  The same in a sentence. */
+	words: string,
+};
+
+/**  An action that was run, as a list shows it. */
+export type CallRow = {
+	/**  Its id. */
+	id: number,
+	/**  The action, `create_refund`. */
+	action: string,
+	/**  Its name. */
+	name: string,
+	/**  The store. */
+	storeId: number,
+	/**  Its name or hash. */
+	store: string,
+	/**  Method and path, `POST /v2/orders/118/shipments`. */
+	call: string,
+	/**  When it was sent. */
+	at: Millis,
+	/**  How long it took, in milliseconds; `None` while it runs. */
+	tookMs: number | null,
+	/**  What came of it. */
+	state: CallState,
+	/**  The HTTP status, where there was an answer. */
+	status: number | null,
+	/**  The same in a sentence. */
+	words: string,
+};
+
+/**  What the user said of a call whose outcome nobody knew. */
+export type CallSettled = 
+/**  It happened. */
+"happened" | 
+/**  It did not. */
+"didNot";
+
+/**  What came of it. */
+export type CallState = 
+/**  It is under way. */
+"running" | 
+/**  It was carried out. */
+"done" | 
+/**  It was refused, or never left: nothing happened. */
+"failed" | 
+/**  It may have happened. */
+"unknown";
+
+/**  An action that was run. */
+export type CallView = {
+	/**  As a list shows it. */
+	row: CallRow,
+	/**  The connector, `bigcommerce`. */
+	connector: string,
+	/**  What was filled in: a JSON object. */
+	input: string,
+	/**  What was sent. */
+	request: RequestView,
+	/**  What was answered: JSON, broken into lines. */
+	answer: string | null,
+	/**  How many items a list had. */
+	items: number | null,
+	/**  Whether the answer was too large to keep. */
+	tooLarge: boolean,
+	/**  What went wrong. */
+	problem: Problem | null,
+	/**  Whether BigCommerce can be asked if it happened. */
+	canLook: boolean,
+	/**  What the user said of one whose outcome nobody knew. */
+	settled: CallSettled | null,
+	/**  The call that it repeats. */
+	repeats: number | null,
+};
 
 /**  A URL that somebody pasted, against the callback URL that should stand there. */
 export type CallbackComparison = {
@@ -1473,6 +1686,8 @@ export type Field =
 "payload" | 
 /**  A fault to answer with. */
 "fault" | 
+/**  What an action is filled in with. */
+"input" | 
 /**  The name of a forward address. */
 "forwardName" | 
 /**  The URL of a forward address. */
@@ -1862,6 +2077,55 @@ export type ImportedStore = {
 	/**  How many events. */
 	events: number,
 };
+
+/**  One of what can be chosen. */
+export type InputChoice = {
+	/**  What is filled in. */
+	value: string,
+	/**  What a person reads. */
+	name: string,
+};
+
+/**  What is wrong with one input. */
+export type InputFault = {
+	/**  Which: `items/0/quantity`. */
+	place: string,
+	/**  What is wrong, in a few words. */
+	words: string,
+	/**  Whether it is only that nothing is there yet. */
+	missing: boolean,
+};
+
+/**  What may stand in an input. */
+export type InputKind = 
+/**  One line. */
+"text" | 
+/**  Several lines. */
+"longText" | 
+/**  An e-mail address. */
+"email" | 
+/**  An http or https URL. */
+"url" | 
+/**  A number or text by which the platform knows something. */
+"id" | 
+/**  A whole number. */
+"whole" | 
+/**  A decimal number. */
+"number" | 
+/**  An amount of money. */
+"money" | 
+/**  Yes or no. */
+"switch" | 
+/**  A point in time, as RFC 3339 has it. */
+"date" | 
+/**  One of what can be chosen. */
+"choice" | 
+/**  Several. */
+"list" | 
+/**  Something with fields of its own. */
+"object" | 
+/**  Any JSON. */
+"json";
 
 /**  How far an install came. */
 export type InstallStage = 
@@ -2317,6 +2581,18 @@ export type Replayed = {
 	problem: Problem | null,
 };
 
+/**  A request to a store's API. */
+export type RequestView = {
+	/**  `POST`. */
+	method: string,
+	/**  The path below the store, with what stands behind it. */
+	path: string,
+	/**  The body, as it is sent, broken into lines. */
+	body: string | null,
+	/**  The same as a command for a terminal, its token a variable. */
+	curl: string,
+};
+
 /**  What can be put in the place of a ledger that cannot be opened. */
 export type RescueView = {
 	/**  Backups in the data folder, newest first. */
@@ -2375,6 +2651,16 @@ export type RetentionRule = {
 	megabytes: number | null,
 	/**  Whether pinned, labelled and noted events go too. */
 	markedToo: boolean,
+};
+
+/**  How an action is run. */
+export type RunAs = {
+	/**  The user confirmed it, where that is asked. */
+	confirmed: boolean,
+	/**  A list is read to its end. */
+	everyPage: boolean,
+	/**  The call that it repeats. */
+	repeats: number | null,
 };
 
 /**  A filter of the feed that the user keeps under a name. */

@@ -35,6 +35,13 @@ pub enum Method {
 }
 
 impl Method {
+    /// The method of this name, `POST`.
+    pub fn of_name(name: &str) -> Option<Self> {
+        [Self::Get, Self::Post, Self::Put, Self::Delete]
+            .into_iter()
+            .find(|method| method.of_http().as_str() == name)
+    }
+
     /// Whether doing it twice is the same as doing it once.
     pub(super) fn is_repeatable(self) -> bool {
         match self {
@@ -61,6 +68,23 @@ pub struct Dated {
     /// When, by the server's clock, in milliseconds since the epoch; it tells whole seconds. `None`
     /// where it does not say.
     pub at: Option<i64>,
+}
+
+/// A call.
+pub(super) struct Asked<'a> {
+    pub(super) method: Method,
+    pub(super) path: &'a str,
+    pub(super) query: &'a [(&'a str, &'a str)],
+    pub(super) body: Option<&'a Value>,
+    /// Whether doing it twice is the same as doing it once.
+    pub(super) harmless: bool,
+}
+
+/// What a call was answered.
+pub(super) struct Answered {
+    pub(super) status: u16,
+    pub(super) value: Value,
+    pub(super) at: Option<i64>,
 }
 
 /// One store's API, with its token.
@@ -142,7 +166,14 @@ impl StoreApi {
         query: &[(&str, &str)],
         body: Option<&Value>,
     ) -> Result<Value, ApiError> {
-        let answer = self.answer(method, path, query, body).await?;
+        let asked = Asked {
+            method,
+            path,
+            query,
+            body,
+            harmless: method.is_repeatable(),
+        };
+        let answer = self.answer(&asked).await.map_err(|failure| failure.error)?;
         Ok(answer.value)
     }
 
@@ -151,34 +182,50 @@ impl StoreApi {
     /// # Errors
     /// Any [`ApiError`].
     pub async fn get_dated(&self, path: &str, query: &[(&str, &str)]) -> Result<Dated, ApiError> {
-        self.answer(Method::Get, path, query, None).await
+        let asked = Asked {
+            method: Method::Get,
+            path,
+            query,
+            body: None,
+            harmless: true,
+        };
+        let answer = self.answer(&asked).await.map_err(|failure| failure.error)?;
+        Ok(Dated {
+            value: answer.value,
+            at: answer.at,
+        })
     }
 
-    async fn answer(
-        &self,
-        method: Method,
-        path: &str,
-        query: &[(&str, &str)],
-        body: Option<&Value>,
-    ) -> Result<Dated, ApiError> {
-        let url = path::address(&self.api, &self.store, path, query)?;
-        confidential(&url).map_err(|InsecureEndpoint| ApiError::Insecure)?;
+    /// Sends a call, again where that is safe and may help.
+    pub(super) async fn answer(&self, asked: &Asked<'_>) -> Result<Answered, Failure> {
+        let url = self.address(asked).map_err(Failure::unsent)?;
         let mut repeated = 0;
         loop {
-            self.admitted().await?;
-            let failure = match self.once(method, &url, body).await {
+            self.admitted().await.map_err(Failure::unsent)?;
+            let failure = match self.once(asked, &url).await {
                 Ok(answer) => return Ok(answer),
                 Err(failure) => failure,
             };
             if repeated == self.patience.retries || failure.again == Again::Never {
-                return Err(failure.error);
+                return Err(failure);
             }
             if failure.again == Again::AfterPause {
                 sleep(self.patience.pause(repeated, chance())).await;
             }
             repeated += 1;
-            tracing::debug!(api.path = path, api.repeated = repeated, "asking again");
+            tracing::debug!(
+                api.path = asked.path,
+                api.repeated = repeated,
+                "asking again"
+            );
         }
+    }
+
+    /// Where a call goes.
+    fn address(&self, asked: &Asked<'_>) -> Result<Url, ApiError> {
+        let url = path::address(&self.api, &self.store, asked.path, asked.query)?;
+        confidential(&url).map_err(|InsecureEndpoint| ApiError::Insecure)?;
+        Ok(url)
     }
 
     /// Waits until the quota has a request left.
@@ -200,14 +247,10 @@ impl StoreApi {
         }
     }
 
-    async fn once(
-        &self,
-        method: Method,
-        url: &Url,
-        body: Option<&Value>,
-    ) -> Result<Dated, Failure> {
-        let answer = self.exchange(method, url, body).await;
-        let answer = answer.map_err(|transport| Failure::of_transport(transport, method))?;
+    async fn once(&self, asked: &Asked<'_>, url: &Url) -> Result<Answered, Failure> {
+        let answer = self.exchange(asked.method, url, asked.body).await;
+        let answer =
+            answer.map_err(|transport| Failure::of_transport(transport, asked.harmless))?;
         let limits = if answer.status == StatusCode::TOO_MANY_REQUESTS {
             Limits::of_refusal(&answer.headers)
         } else {
@@ -216,8 +259,9 @@ impl StoreApi {
         if let Some(limits) = limits {
             self.quota.learn(&limits, Instant::now());
         }
-        Ok(Dated {
-            value: judge(&answer, method, &self.token)?,
+        Ok(Answered {
+            status: answer.status.as_u16(),
+            value: judge(&answer, asked.harmless, &self.token)?,
             at: date(&answer.headers),
         })
     }

@@ -3,7 +3,7 @@
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
-use crate::redact::redact;
+use crate::redact::{cut, redact};
 
 const MOST_ERRORS: usize = 20;
 
@@ -30,6 +30,12 @@ impl Complaint {
                 .unwrap_or_default(),
         })
     }
+}
+
+/// The whole body with the token cut out, where it is JSON.
+pub(super) fn without(body: &[u8], token: &SecretString) -> Option<Value> {
+    let text = cut(std::str::from_utf8(body).ok()?, &[token]);
+    serde_json::from_str(&text).ok()
 }
 
 fn said_in(body: &Value) -> Option<&Map<String, Value>> {

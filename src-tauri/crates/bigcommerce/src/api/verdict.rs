@@ -4,9 +4,9 @@ use reqwest::StatusCode;
 use secrecy::SecretString;
 use serde_json::Value;
 
-use super::complaint::Complaint;
+use super::complaint::{self, Complaint};
 use super::limits::Limits;
-use super::{ApiError, Method};
+use super::{ApiError, Fate};
 use crate::http::{Answer, Transport};
 
 /// A call that failed.
@@ -14,6 +14,10 @@ use crate::http::{Answer, Transport};
 pub(super) struct Failure {
     pub(super) error: ApiError,
     pub(super) again: Again,
+    pub(super) fate: Fate,
+    pub(super) status: Option<u16>,
+    /// What was answered, where that is JSON.
+    pub(super) said: Option<Value>,
 }
 
 /// Whether to ask again.
@@ -28,47 +32,93 @@ pub(super) enum Again {
 }
 
 impl Failure {
-    fn new(error: ApiError, again: Again) -> Self {
-        Self { error, again }
+    /// One of which nothing was sent, and for which asking again is no help.
+    pub(super) fn unsent(error: ApiError) -> Self {
+        Self::without_answer(error, Again::Never, Fate::NotSent)
     }
 
-    pub(super) fn of_transport(transport: Transport, method: Method) -> Self {
-        let (error, again) = match transport {
-            Transport::NotSent => (ApiError::Unreachable, Again::AfterPause),
-            Transport::Unanswered => (ApiError::Unreachable, Again::Never),
-            Transport::Broken => (ApiError::Unreachable, if_repeatable(method)),
-            Transport::Timeout => (ApiError::Timeout, Again::Never),
-            Transport::TooLarge => (ApiError::TooLarge, Again::Never),
+    pub(super) fn of_transport(transport: Transport, harmless: bool) -> Self {
+        let (error, again, fate) = match transport {
+            Transport::NotSent => (ApiError::Unreachable, Again::AfterPause, Fate::NotSent),
+            Transport::Unanswered => (ApiError::Unreachable, Again::Never, Fate::NotSent),
+            Transport::Broken => (ApiError::Unreachable, if_harmless(harmless), Fate::Unknown),
+            Transport::Timeout => (ApiError::Timeout, Again::Never, Fate::Unknown),
+            Transport::TooLarge => (ApiError::TooLarge, Again::Never, Fate::Unknown),
         };
-        Self::new(error, again)
+        Self::without_answer(error, again, fate)
+    }
+
+    fn without_answer(error: ApiError, again: Again, fate: Fate) -> Self {
+        Self {
+            error,
+            again,
+            fate,
+            status: None,
+            said: None,
+        }
+    }
+
+    fn of_answer(answer: &Answer, error: ApiError, again: Again, token: &SecretString) -> Self {
+        let fate = fate(&error);
+        Self {
+            error,
+            again,
+            fate,
+            status: Some(answer.status.as_u16()),
+            said: complaint::without(&answer.body, token),
+        }
     }
 }
 
-fn if_repeatable(method: Method) -> Again {
-    if method.is_repeatable() {
-        Again::AfterPause
-    } else {
-        Again::Never
+fn if_harmless(harmless: bool) -> Again {
+    match harmless {
+        true => Again::AfterPause,
+        false => Again::Never,
+    }
+}
+
+/// What became of a call that was answered so: an answer of the platform's own failing says nothing of
+/// what it did before.
+fn fate(error: &ApiError) -> Fate {
+    match error {
+        ApiError::TokenDead
+        | ApiError::ScopeMissing
+        | ApiError::Forbidden { .. }
+        | ApiError::NotFound
+        | ApiError::Invalid { .. }
+        | ApiError::RateLimited { .. }
+        | ApiError::StoreDown { status: 423 } => Fate::Refused,
+        ApiError::Overloaded
+        | ApiError::StoreDown { .. }
+        | ApiError::Server { .. }
+        | ApiError::NotJson { .. }
+        | ApiError::Unreachable
+        | ApiError::Timeout
+        | ApiError::TooLarge
+        | ApiError::Unexpected { .. } => Fate::Unknown,
+        ApiError::BadPath | ApiError::Insecure => Fate::NotSent,
     }
 }
 
 /// The answer's JSON (nothing at all is `null`), or what its status means.
 pub(super) fn judge(
     answer: &Answer,
-    method: Method,
+    harmless: bool,
     token: &SecretString,
 ) -> Result<Value, Failure> {
+    let failure = |error, again| Failure::of_answer(answer, error, again, token);
     if answer.status.is_success() {
-        return read(answer).map_err(|error| Failure::new(error, Again::Never));
+        return read(answer).map_err(|error| failure(error, Again::Never));
     }
     if answer.status == StatusCode::TOO_MANY_REQUESTS {
-        return Err(limited(answer, method));
+        let (error, again) = limited(answer, harmless);
+        return Err(failure(error, again));
     }
     let again = match answer.status.as_u16() {
-        502..=504 => if_repeatable(method),
+        502..=504 => if_harmless(harmless),
         _ => Again::Never,
     };
-    Err(Failure::new(refusal(answer, token), again))
+    Err(failure(refusal(answer, token), again))
 }
 
 fn read(answer: &Answer) -> Result<Value, ApiError> {
@@ -81,13 +131,13 @@ fn read(answer: &Answer) -> Result<Value, ApiError> {
 
 /// A 429 that says when to come back was not carried out, so any method may be repeated. One that
 /// does not comes from an overloaded platform, of which nothing is certain.
-fn limited(answer: &Answer, method: Method) -> Failure {
+fn limited(answer: &Answer, harmless: bool) -> (ApiError, Again) {
     match Limits::of_refusal(&answer.headers) {
         Some(limits) => {
             let retry_ms = u64::try_from(limits.reset.as_millis()).ok();
-            Failure::new(ApiError::RateLimited { retry_ms }, Again::WhenAdmitted)
+            (ApiError::RateLimited { retry_ms }, Again::WhenAdmitted)
         }
-        None => Failure::new(ApiError::Overloaded, if_repeatable(method)),
+        None => (ApiError::Overloaded, if_harmless(harmless)),
     }
 }
 

@@ -7,6 +7,8 @@
 
 mod fault;
 mod input;
+mod looking;
+mod naming;
 mod paging;
 mod raw;
 mod reading;
@@ -43,6 +45,9 @@ pub struct Action {
     /// What is asked before it runs, `Delete product {product_id}?`; the names in braces are inputs.
     #[serde(default)]
     pub asks: Option<String>,
+    /// JSON pointer to the amounts among the inputs that it moves; a `*` stands for every element.
+    #[serde(default)]
+    pub amount: Option<String>,
     /// What may be done when nobody knows whether it happened.
     pub repeat: Repeat,
     /// What no two runs of it may be about at the same time, `order {order_id}`.

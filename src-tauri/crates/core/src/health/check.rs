@@ -60,7 +60,7 @@ impl Patchbay {
         store: &Store,
         hurry: Hurry,
     ) -> Result<Found> {
-        let _turn = self.0.check_turns.of(store).await;
+        let _turn = self.0.check_turns.of(store.id).await;
         let api = match self.store_api(app, store).await {
             Ok(api) if hurry == Hurry::User => api,
             Ok(api) => api.sparing(),

@@ -79,7 +79,7 @@ impl Patchbay {
         store: &Store,
         until: &CancellationToken,
     ) -> Result<()> {
-        let _turn = self.0.hook_turns.of(store).await;
+        let _turn = self.0.hook_turns.of(store.id).await;
         let known = self.0.ledger.every_hook(Some(store.id)).await?;
         if until.is_cancelled() || known.is_empty() {
             return Ok(());

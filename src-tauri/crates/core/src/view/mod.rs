@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 mod account;
+mod action;
 mod address;
 mod alert;
 mod app;
@@ -35,6 +36,7 @@ mod transfer;
 mod trigger;
 
 pub use account::*;
+pub use action::*;
 pub use address::*;
 pub use alert::*;
 pub use app::*;

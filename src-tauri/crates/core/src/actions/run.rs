@@ -1,0 +1,181 @@
+//! Running an action: written down, sent, and what came of it written down.
+
+use patchbay_bigcommerce::StoreApi;
+use patchbay_bigcommerce::api::{Call, Performed, Undone};
+use patchbay_connector::{Action, Request};
+use patchbay_ledger::{App, NewCall, Store, StoreState};
+use serde::Deserialize;
+use serde_json::Value;
+use specta::Type;
+
+use super::form::action;
+use super::outgoing::{call, danger, path};
+use super::paging::every_page;
+use super::{ending, input};
+use crate::error::{Error, Result};
+use crate::patchbay::{Patchbay, connector_of};
+use crate::redact::redact_json;
+use crate::view::{ActionProgress, CallView};
+
+/// How an action is run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RunAs {
+    /// The user confirmed it, where that is asked.
+    pub confirmed: bool,
+    /// A list is read to its end.
+    pub every_page: bool,
+    /// The call that it repeats.
+    pub repeats: Option<u32>,
+}
+
+/// An action that is ready to be sent.
+struct Ready<'c> {
+    app: App,
+    store: Store,
+    action: &'c Action,
+    given: Value,
+    request: Request,
+    call: Call,
+}
+
+impl Patchbay {
+    /// Runs an action on a store with what is filled in, a JSON object. Letting go of the watch that the
+    /// progress names ends the reading of a list after the page that is read; nothing else can be
+    /// called back once it is sent.
+    ///
+    /// # Errors
+    /// When it cannot be sent. What BigCommerce refuses is no error but an outcome.
+    pub async fn run_action(
+        &self,
+        store_id: u32,
+        action_id: &str,
+        given: &str,
+        run: RunAs,
+        tell: impl FnMut(ActionProgress) + Send + 'static,
+    ) -> Result<CallView> {
+        let ready = self.ready(store_id, action_id, given, run).await?;
+        let api = self.store_api(&ready.app, &ready.store).await?;
+        // What is under way comes to its end whether or not the page waits for it.
+        let it = self.clone();
+        let sent = tokio::spawn(async move { it.send(ready, api, run, tell).await });
+        let id = sent
+            .await
+            .map_err(|why| Error::Internal(format!("an action broke off: {why}")))??;
+        self.call(crate::patchbay::id(id)).await
+    }
+
+    async fn ready(
+        &self,
+        store_id: u32,
+        action_id: &str,
+        given: &str,
+        run: RunAs,
+    ) -> Result<Ready<'static>> {
+        let (app, store) = self.app_and_store(store_id).await?;
+        let action = action(connector_of(&app)?, action_id)?;
+        let given = input::parse(given)?;
+        let request = action
+            .request(&given)
+            .map_err(|faults| input::refused(&faults))?;
+        if store.state != StoreState::Connected {
+            return Err(not_connected());
+        }
+        if danger(action, &request).asks() && !run.confirmed {
+            return Err(unconfirmed());
+        }
+        let call = call(action, &request)?;
+        Ok(Ready {
+            app,
+            store,
+            action,
+            given,
+            request,
+            call,
+        })
+    }
+
+    /// Sends it when it is its turn; the id of what was written down.
+    async fn send(
+        &self,
+        ready: Ready<'static>,
+        api: StoreApi,
+        run: RunAs,
+        tell: impl FnMut(ActionProgress) + Send + 'static,
+    ) -> Result<i64> {
+        let turn = ready
+            .action
+            .serial_key(&ready.given)
+            .map(|key| self.0.action_turns.of((ready.store.id, key)));
+        let _turn = match turn {
+            Some(turn) => Some(turn.await),
+            None => None,
+        };
+        let id = self.0.ledger.begin_call(self.written(&ready, run)).await?;
+        self.touch();
+        let outcome = self.perform(&ready, &api, run, tell).await;
+        if let Err(undone) = &outcome
+            && matches!(undone.error, patchbay_bigcommerce::ApiError::TokenDead)
+        {
+            self.token_refused(&ready.store).await;
+        }
+        let end = ending::of(
+            ready.action,
+            &ready.app,
+            ready.call.harmless,
+            outcome,
+            self.now(),
+        );
+        self.0.ledger.end_call(id, end).await?;
+        self.touch();
+        Ok(id)
+    }
+
+    async fn perform(
+        &self,
+        ready: &Ready<'_>,
+        api: &StoreApi,
+        run: RunAs,
+        mut tell: impl FnMut(ActionProgress) + Send + 'static,
+    ) -> Result<Performed, Undone> {
+        if !run.every_page || ready.action.paging.is_none() {
+            return api.perform(&ready.call).await;
+        }
+        let (watch, until) = self.begin_watch("action");
+        let tell = |progress| tell(ActionProgress { watch, ..progress });
+        let read = every_page(api, ready.action, &ready.call, &until, tell).await;
+        self.unwatch(watch);
+        read
+    }
+
+    fn written(&self, ready: &Ready<'_>, run: RunAs) -> NewCall {
+        let mut given = ready.given.clone();
+        redact_json(&mut given);
+        let mut body = ready.request.body.clone();
+        body.iter_mut().for_each(redact_json);
+        NewCall {
+            store_id: ready.store.id,
+            action: ready.action.id.clone(),
+            input: given.to_string(),
+            method: ready.request.method.clone(),
+            path: path(&ready.request),
+            body: body.map(|body| body.to_string()),
+            began_at: self.now(),
+            repeats: run.repeats.map(i64::from),
+        }
+    }
+}
+
+fn not_connected() -> Error {
+    Error::Conflict {
+        message: "The store is not connected, so nothing can be done on it.".into(),
+        remedy: "Look at the store’s page for why, and connect it again.",
+    }
+}
+
+fn unconfirmed() -> Error {
+    Error::Conflict {
+        message: "This takes something away or moves money, and was not confirmed.".into(),
+        remedy: "Confirm it, and run it again.",
+    }
+}
