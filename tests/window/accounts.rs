@@ -128,7 +128,7 @@ async fn replaced(desk: &Desk) {
     app.keys(ENTER).await;
     app.see("The Client ID, Client Secret and access token of the API account.")
         .await;
-    app.see("BigCommerce signed a trigger with it.").await;
+    app.see("BigCommerce signed a trigger with it").await;
     let other = make(desk, "Warehouse 2").await;
     tab_to_words(desk, "Replace credentials").await;
     app.keys(ENTER).await;
@@ -141,10 +141,10 @@ async fn replaced(desk: &Desk) {
     app.accessible("the replacing of credentials").await;
     tab_to(desk, "form button[type='submit']").await;
     app.keys(ENTER).await;
-    app.see("BigCommerce accepts it.").await;
+    app.see("BigCommerce accepts it, checked").await;
     app.see("The first trigger proves it.").await;
     place_order(desk).await;
-    app.see("BigCommerce signed a trigger with it.").await;
+    app.see("BigCommerce signed a trigger with it").await;
     app.picture("accounts-settings").await;
     app.accessible("the credentials of an account").await;
 }

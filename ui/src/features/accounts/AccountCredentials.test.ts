@@ -21,8 +21,9 @@ function shown(account: AccountView) {
 
 describe('the credentials of an API account', () => {
   it('say what of them is proved', () => {
-    shown(ACCOUNT);
-    expect(screen.getByText(/BigCommerce accepts it/)).toBeTruthy();
+    shown({ ...ACCOUNT, tokenProvedAt: Date.now() });
+    const told = screen.getByText(/BigCommerce accepts it/).textContent;
+    expect(told.trim().replace(/\s+/g, ' ')).toBe('BigCommerce accepts it, checked just now');
     expect(screen.getByText('Not proved yet')).toBeTruthy();
     expect(screen.queryByText(/deleted/)).toBeNull();
   });

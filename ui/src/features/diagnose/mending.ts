@@ -1,7 +1,7 @@
 /** Where a problem is mended, and what its button says. */
 import type { Hash } from '$frame/routes';
 import { ipc } from '$lib/ipc';
-import type { Mend } from '$lib/ipc';
+import type { ErrorCode, Mend } from '$lib/ipc';
 import { settingsHash, type Section } from '../app/place';
 
 /** What a problem is of. */
@@ -9,6 +9,9 @@ export interface MendAt {
   readonly app: number | null;
   readonly store: number | null;
 }
+
+/** What is of no one app or store: this machine, the public address. */
+export const EVERYTHING: MendAt = { app: null, store: null };
 
 /** A button that leads to where it is mended, or mends it. */
 export interface Mending {
@@ -40,7 +43,7 @@ export function mending(mend: Mend | null, { app, store }: MendAt): Mending | nu
   if (place) return place;
   const section = SECTIONS[mend];
   if (section) {
-    if (app === null) return null;
+    if (app === null) return store === null ? null : ofStore('store', store);
     return { label: section.label, hash: settingsHash(app, section.section) };
   }
   if (mend === 'keychain') return { label: 'Try the keychain again', run: () => ipc.retryVault() };
@@ -57,6 +60,48 @@ function ofStore(mend: Mend, store: number): Mending | null {
 
 async function written(store: number): Promise<void> {
   await ipc.sweepStores([store], 'register', () => undefined);
+}
+
+/** Where a problem is mended, unless the user is there already. */
+export function elsewhere(mend: Mend | null, here: Mend | undefined, at: MendAt): Mend | null {
+  if (mend === null || here === undefined) return mend;
+  const there = mending(mend, at)?.hash;
+  const same = there !== undefined && there === mending(here, at)?.hash;
+  return mend === here || same ? null : mend;
+}
+
+/** What would be looked at for a failure. */
+export interface Remedy {
+  /** Where it is mended, where that is known. */
+  readonly mend: Mend | null;
+}
+
+/** Nothing for what was typed, is gone, or no check looks at. */
+const REMEDIES: Record<ErrorCode, Remedy | null> = {
+  validation: null,
+  notFound: null,
+  conflict: null,
+  vaultUnavailable: { mend: 'keychain' },
+  vaultLocked: { mend: 'keychain' },
+  ledgerUnavailable: { mend: 'data' },
+  diskFull: { mend: 'data' },
+  portTaken: { mend: 'listener' },
+  practiceUnavailable: { mend: 'practice' },
+  network: { mend: 'wait' },
+  refusedByBigCommerce: { mend: null },
+  rateLimited: { mend: 'wait' },
+  tokenDead: { mend: 'store' },
+  scopeMissing: { mend: 'store' },
+  addressUnreachable: { mend: 'address' },
+  browserUnavailable: null,
+  notificationsUnavailable: null,
+  fileUnusable: null,
+  internal: { mend: null },
+};
+
+/** What is looked at for a failure; null where that would tell nothing. */
+export function remedyOf(code: ErrorCode): Remedy | null {
+  return REMEDIES[code];
 }
 
 /** The diagnosis of a store, of an app, or of everything. */

@@ -54,7 +54,7 @@ const MISMATCH: Problem = {
   title: 'Kept apart: it starts nothing',
   meaning:
     'The signature was made with another Client Secret, or the delivery was changed on its way.',
-  mend: null,
+  mend: 'credentials',
   remedy:
     'Enter the Client Secret of the app whose token made the hook; deliveries kept apart are checked again with it.',
 };

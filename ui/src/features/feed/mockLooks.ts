@@ -1,5 +1,5 @@
 /** What the fake backend finds when it looks at resources: of two orders in three as they arrive. */
-import type { ChangeView, FeedRow, LookView, ResourceView } from '$lib/ipc';
+import type { ChangeView, FeedRow, LookView, Problem, ResourceView } from '$lib/ipc';
 import { story, verdictOf } from './mockStory';
 
 /** What arrives of one order and its cart, as places in ten: what a look tells of it. */
@@ -102,10 +102,10 @@ export class MockLooks {
   }
 }
 
-const NO_SCOPE = {
+const NO_SCOPE: Problem = {
   title: 'The token lacks a scope.',
   meaning: 'Reading refunds needs store_v2_transactions_read_only, which the store did not grant.',
-  mend: null,
+  mend: 'scopes',
   remedy: 'Add the scope in the app’s settings, then install the app on the store again.',
 };
 

@@ -31,6 +31,8 @@ it('names what stands in the way and looks again', async () => {
   const look = vi.spyOn(ipc, 'lookForMissed').mockResolvedValue(null);
   render(GapNote, { gap: failedGap(), onshow: vi.fn() });
   screen.getByText('Northwind Outdoor');
+  const diagnose = screen.getByRole('link', { name: 'Diagnose' });
+  expect(diagnose.getAttribute('href')).toBe('#/diagnose/store/2');
   await userEvent.click(screen.getByRole('button', { name: 'Look again' }));
   expect(look).toHaveBeenCalledWith(null);
   await userEvent.click(screen.getByRole('button', { name: 'All gaps' }));

@@ -1,5 +1,5 @@
 /** Gaps and watermarks of the fake backend. */
-import type { GapView, StoreWatermarks } from '$lib/ipc';
+import type { GapView, Problem, StoreWatermarks } from '$lib/ipc';
 
 const HOUR = 3_600_000;
 
@@ -40,10 +40,10 @@ export function openGap(now = Date.now()): GapView {
 
 /** One that could not be closed. */
 export function failedGap(now = Date.now()): GapView {
-  const problem = {
+  const problem: Problem = {
     title: 'The store’s token is dead',
     meaning: 'BigCommerce answered 401.',
-    mend: null,
+    mend: 'install',
     remedy: 'Install the app on the store again.',
   };
   const problems = [{ storeId: 2, store: 'Northwind Outdoor', problem }];

@@ -67,6 +67,23 @@ describe('the resource of an event', () => {
     expect(await screen.findByText('GET /v2/orders/7')).toBeTruthy();
   });
 
+  it('leads to what keeps it from being found', async () => {
+    const problem = {
+      title: 'The token lacks a scope.',
+      meaning: '',
+      remedy: 'Add the scope.',
+      mend: 'scopes' as const,
+    };
+    const look = { kind: 'failed' as const, request: 'GET /v2/orders/7', problem, at: 5_000 };
+    const event = about(7, { look: { at: 5_000, changes: [] } });
+    await shown([look], event);
+    const { appId, storeId } = event.row;
+    const scopes = await screen.findByRole('link', { name: 'Permissions & scopes' });
+    expect(scopes.getAttribute('href')).toBe(`#/apps/${appId}/settings/scopes`);
+    const diagnose = screen.getByRole('link', { name: 'Diagnose' });
+    expect(diagnose.getAttribute('href')).toBe(`#/diagnose/store/${storeId}`);
+  });
+
   it('stays when it could not be fetched again', async () => {
     const { port, user } = await shown([found(5_000, 'Shipped')], about(7, { look: MOVED }));
     const refused = { code: 'storeUnknown', message: 'No such store.', hint: '', field: null };

@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers());
 
 function shown(refused: () => unknown): void {
   mockIPC((command) => (command === 'refusals' ? refused() : null));
-  render(QuarantineNote);
+  render(QuarantineNote, { at: { app: 3, store: null } });
 }
 
 it('counts what was refused by reason', async () => {
@@ -18,6 +18,12 @@ it('counts what was refused by reason', async () => {
   const words = await screen.findByText(/Refused in the last 24 hours/);
   const told = words.textContent.replaceAll(/\s+/g, ' ');
   expect(told).toContain('1,200 unknown path, 3 body too large.');
+});
+
+it('leads to the diagnosis of what is shown', () => {
+  shown(() => []);
+  const link = screen.getByRole('link', { name: 'Diagnose' });
+  expect(link.getAttribute('href')).toBe('#/diagnose/app/3');
 });
 
 it('says when nothing was, and counts again', async () => {

@@ -34,6 +34,16 @@ export function isQuarantine({ not, term }: Condition): boolean {
   return !not && term.field === 'is' && term.value === 'quarantined';
 }
 
+/** The one app and the one store that a filter wants events of; null where it wants those of others too. */
+export function ownersOf(filter: FeedFilter): { app: number | null; store: number | null } {
+  return { app: onlyOf(filter, 'app'), store: onlyOf(filter, 'store') };
+}
+
+function onlyOf(filter: FeedFilter, field: 'app' | 'store'): number | null {
+  const ids = filter.flatMap(({ not, term }) => (!not && term.field === field ? [term.value] : []));
+  return ids.length === 1 ? (ids[0] ?? null) : null;
+}
+
 /** Whether two terms ask the same. */
 export function sameTerm(one: Term, other: Term): boolean {
   return one.field === other.field && one.value === other.value;

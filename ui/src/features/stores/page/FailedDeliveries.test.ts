@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import type { ExceptionsView } from '$lib/ipc';
@@ -8,7 +8,8 @@ import FailedDeliveries from './FailedDeliveries.svelte';
 
 function shown(given: Partial<ExceptionsView> = {}, trouble = false) {
   const onshow = vi.fn();
-  render(FailedDeliveries, { exceptions: { ...mockExceptions(trouble), ...given }, onshow });
+  const exceptions = { ...mockExceptions(trouble), ...given };
+  render(FailedDeliveries, { exceptions, at: { app: 3, store: 5 }, onshow });
   const line = screen.getByRole('region', { name: 'Failed deliveries' });
   return { onshow, text: (line.textContent ?? '').replace(/\s+/g, ' ') };
 }
@@ -41,6 +42,16 @@ it('says why it does not tell', () => {
   expect(text).toContain('Something else is told');
   expect(text).toContain('It has the place. Go.');
   expect(text).not.toContain('Told of');
+});
+
+it('leads to where that is mended, unless it is this page', () => {
+  const problem = { title: 'No scope', meaning: '', remedy: '', mend: 'scopes' as const };
+  shown({ state: 'failing', problem });
+  const link = screen.getByRole('link', { name: 'Permissions & scopes' });
+  expect(link.getAttribute('href')).toBe('#/apps/3/settings/scopes');
+  cleanup();
+  shown({ state: 'failing', problem: { ...problem, mend: 'store' } });
+  expect(screen.queryByRole('link')).toBeNull();
 });
 
 it('says what is done about a hook that is off or missing', () => {

@@ -7,8 +7,14 @@ const SUSPICIONS: Problem[] = [
   {
     title: 'The callback URL is not saved in the portal.',
     meaning: 'BigCommerce opens the page that is saved there.',
-    mend: null,
+    mend: 'callbacks',
     remedy: 'Paste the callback URL under Auth and Load, and save.',
+  },
+  {
+    title: 'The browser is signed out.',
+    meaning: 'BigCommerce then shows its sign-in page and forgets what you came for.',
+    mend: 'controlPanel',
+    remedy: 'Sign in, then open BigCommerce again from here.',
   },
 ];
 

@@ -116,7 +116,7 @@ export function addressDown(url: string): AddressView {
       title: 'Nothing answers at this address.',
       meaning:
         'BigCommerce cannot reach this machine, and will try each trigger again for two days.',
-      mend: null,
+      mend: 'address',
       remedy: 'Start your tunnel or proxy, then test the address again.',
     },
   };
@@ -126,7 +126,7 @@ const FULL: Problem = {
   title: 'The disk is full.',
   meaning:
     'Nothing is lost: what cannot be stored is not acknowledged, and BigCommerce delivers it again.',
-  mend: null,
+  mend: 'data',
   remedy: 'Free some space on the disk that Patchbay’s data folder is on.',
 };
 
@@ -159,16 +159,16 @@ export function statusOf(scenario: Scenario): StatusView {
   };
 }
 
-const PORT_TAKEN = {
+const PORT_TAKEN: Problem = {
   title: 'Port 8765 is in use.',
   meaning: 'Another program listens there, so that nothing can arrive.',
-  mend: null,
+  mend: 'listener',
   remedy: 'End that program, or choose another port.',
 };
 
-const NO_KEYCHAIN = {
+const NO_KEYCHAIN: Problem = {
   title: 'There is no keychain.',
   meaning: 'Secrets are kept in memory, and are gone when Patchbay ends.',
-  mend: null,
+  mend: 'keychain',
   remedy: 'Start your desktop’s keychain, then try again. Practice works without it.',
 };
