@@ -8,6 +8,8 @@ use std::{env, fs, io::Write};
 
 #[path = "src/action/mod.rs"]
 mod action;
+#[path = "src/calls.rs"]
+mod calls;
 #[path = "src/diagnosis.rs"]
 mod diagnosis;
 #[path = "src/endpoint.rs"]
@@ -20,12 +22,16 @@ mod form;
 mod manifest;
 #[path = "src/model.rs"]
 mod model;
+#[path = "src/needs.rs"]
+mod needs;
 #[path = "src/reading.rs"]
 mod reading;
 #[path = "src/recovery.rs"]
 mod recovery;
 #[path = "src/resource.rs"]
 mod resource;
+#[path = "src/satisfy.rs"]
+mod satisfy;
 #[path = "src/scope.rs"]
 mod scope;
 #[path = "src/subject.rs"]
@@ -42,6 +48,10 @@ mod validate_diagnosis;
 mod validate_endpoint;
 #[path = "src/validate_exception.rs"]
 mod validate_exception;
+#[path = "src/validate_input.rs"]
+mod validate_input;
+#[path = "src/validate_listing.rs"]
+mod validate_listing;
 #[path = "src/validate_recovery.rs"]
 mod validate_recovery;
 #[path = "src/validate_resource.rs"]

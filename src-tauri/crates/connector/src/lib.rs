@@ -5,6 +5,7 @@
 //! modules that refuse it at load, so that a user never meets it.
 
 mod action;
+mod calls;
 mod compare;
 mod custom;
 mod diagnosis;
@@ -29,6 +30,8 @@ mod validate_action;
 mod validate_diagnosis;
 mod validate_endpoint;
 mod validate_exception;
+mod validate_input;
+mod validate_listing;
 mod validate_recovery;
 mod validate_resource;
 mod validate_trigger;
@@ -36,8 +39,8 @@ mod validate_trigger;
 use std::sync::LazyLock;
 
 pub use action::{
-    Action, Body, Choice, Danger, Fault, Find, Goes, Input, Kind, Options, Paging, Repeat, Request,
-    Same, Why,
+    Action, Body, Choice, Danger, DateForm, Existing, Fault, Find, Goes, Input, Kind, Options,
+    Paging, Repeat, Request, Same, Why,
 };
 pub use compare::Comparison;
 pub use custom::CustomScope;

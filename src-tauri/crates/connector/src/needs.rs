@@ -3,6 +3,7 @@
 //! Whatever calls the platform states its needs the same way: any one of a list, or a scope that
 //! includes one of it. Nothing needed is always met.
 
+use crate::action::Action;
 use crate::endpoint::Endpoint;
 use crate::model::Connector;
 use crate::trigger::Trigger;
@@ -14,6 +15,8 @@ pub struct Opened<'a> {
     pub triggers: Vec<&'a Trigger>,
     /// Endpoints that can be called with it.
     pub endpoints: Vec<&'a Endpoint>,
+    /// Actions that can be done with it.
+    pub actions: Vec<&'a Action>,
 }
 
 impl Connector {
@@ -55,6 +58,11 @@ impl Connector {
                 .collect(),
             endpoints: self
                 .endpoints
+                .iter()
+                .filter(|it| opens(&it.needs_any))
+                .collect(),
+            actions: self
+                .actions
                 .iter()
                 .filter(|it| opens(&it.needs_any))
                 .collect(),

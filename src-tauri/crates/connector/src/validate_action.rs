@@ -1,14 +1,15 @@
-//! The rules of actions.
+//! The rules of actions: what they call, ask and show.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::action::{Action, Find, Goes, Input, Kind, Options};
+use crate::action::{Action, Body, Existing, Goes, Input, Kind};
 use crate::form::{id, placeholders, texts, unique};
 use crate::manifest::ManifestError;
 use crate::model::Connector;
 use crate::validate::known;
+use crate::{validate_input, validate_listing};
 
 type Checked = Result<(), ManifestError>;
 
@@ -24,122 +25,110 @@ fn action(connector: &Connector, action: &Action) -> Checked {
     let place = format!("action `{}`", action.id);
     id("actions", &action.id)?;
     texts(&place, &[&action.name, &action.group, &action.about])?;
+    texts(&place, &action.hints.iter().collect::<Vec<_>>())?;
     known(connector, &format!("{place}: needs_any"), &action.needs_any)?;
-    call(action)?;
-    inputs(connector, action, &action.inputs)?;
+    validate_input::inputs(action)?;
+    match action.call == Action::ANY {
+        true => any(action)?,
+        false => own(connector, action)?,
+    }
     asks(action)?;
     named(action, action.serial.as_deref().unwrap_or_default())?;
-    if let Some(find) = action.repeat.find() {
-        finds(connector, action, find)?;
-    }
-    samples(action)
+    samples(action)?;
+    validate_listing::listings(connector, action)
 }
 
-fn faulty<T>(action: &Action, why: impl Into<String>) -> Result<T, ManifestError> {
+pub(crate) fn faulty<T>(action: &Action, why: impl Into<String>) -> Result<T, ManifestError> {
     Err(ManifestError::Action {
         action: action.id.clone(),
         why: why.into(),
     })
 }
 
-fn call(action: &Action) -> Checked {
-    let Some((method, path)) = action.method_and_path() else {
-        return match action.call == Action::ANY {
-            true => Ok(()),
-            false => faulty(action, "has no method and path"),
-        };
+/// An action whose inputs say what is called.
+fn any(action: &Action) -> Checked {
+    let is = |id: &str, kind: Kind| {
+        action
+            .input(id)
+            .is_some_and(|it| it.kind == kind && it.required)
     };
-    if !METHODS.contains(&method) || !path.starts_with("/v") || action.needs_any.is_empty() {
-        return faulty(action, format!("cannot be called by `{}`", action.call));
-    }
-    let in_path: HashSet<&str> = placeholders(path).collect();
-    let going = action.inputs.iter().filter(|it| it.goes == Goes::Path);
-    let filled: HashSet<&str> = going.map(|it| it.id.as_str()).collect();
-    match in_path == filled {
+    match is("method", Kind::Choice) && is("path", Kind::Text) && action.needs_any.is_empty() {
         true => Ok(()),
-        false => faulty(action, "must have an input for each name in its path"),
-    }
-}
-
-fn inputs(connector: &Connector, action: &Action, fields: &[Input]) -> Checked {
-    let place = format!("inputs of action `{}`", action.id);
-    unique(&place, fields.iter().map(|it| it.id.clone()))?;
-    for input in fields {
-        id(&place, &input.id)?;
-        texts(&place, &[&input.name])?;
-        shape(action, input)?;
-        if let Some(options) = &input.options {
-            self::options(connector, action, options)?;
-        }
-        inputs(connector, action, &input.fields)?;
-    }
-    Ok(())
-}
-
-fn shape(action: &Action, input: &Input) -> Checked {
-    let nested = !input.fields.is_empty();
-    let right = match input.kind {
-        Kind::List => nested != input.of.is_some(),
-        Kind::Object => nested && input.of.is_none(),
-        Kind::Choice => !nested && input.choices.is_empty() == input.options.is_some(),
-        Kind::Text
-        | Kind::LongText
-        | Kind::Email
-        | Kind::Url
-        | Kind::Id
-        | Kind::Whole
-        | Kind::Number
-        | Kind::Money
-        | Kind::Switch
-        | Kind::Date
-        | Kind::Json => !nested && input.of.is_none() && input.choices.is_empty(),
-    };
-    match right {
-        true => Ok(()),
-        false => faulty(action, format!("has an input `{}` of no form", input.id)),
-    }
-}
-
-fn listing<'c>(
-    connector: &'c Connector,
-    action: &Action,
-    id: &str,
-) -> Result<&'c Action, ManifestError> {
-    match connector.action(id) {
-        Some(listing) if listing.call.starts_with("GET ") => Ok(listing),
-        Some(_) | None => faulty(
+        false => faulty(
             action,
-            format!("asks `{id}`, which is no action that reads"),
+            "must have a method and a path as inputs, and no needs",
         ),
     }
 }
 
-fn options(connector: &Connector, action: &Action, options: &Options) -> Checked {
-    let listing = listing(connector, action, &options.action)?;
-    let theirs = options.with.keys().chain(&options.search);
-    has(action, listing, theirs)?;
-    has(action, action, options.with.values())
+/// An action with a call of its own.
+fn own(connector: &Connector, action: &Action) -> Checked {
+    call(connector, action, &action.call, &HashSet::new())?;
+    if let Some(existing) = &action.existing {
+        over(connector, action, existing)?;
+    }
+    let (method, _) = action.method_and_path().unwrap_or_default();
+    let mut in_body = action.inputs.iter().filter(|it| it.goes == Goes::Body);
+    if matches!(method, "GET" | "DELETE") && in_body.clone().next().is_some() {
+        return faulty(action, format!("sends a body with {method}"));
+    }
+    let right = match action.body {
+        Body::Object => true,
+        Body::ListOfOne => in_body.next().is_some(),
+        Body::List => in_body.all(|it| it.kind == Kind::List) && in_body_is_one(action),
+    };
+    if !right {
+        return faulty(action, "has a body of another form than its inputs");
+    }
+    paging(action)
 }
 
-fn finds(connector: &Connector, action: &Action, find: &Find) -> Checked {
-    let listing = listing(connector, action, &find.action)?;
-    has(action, listing, find.with.keys())?;
-    has(action, action, find.with.values())?;
-    has(action, action, find.same.iter().map(|same| &same.input))?;
-    match find.same.is_empty() {
-        true => faulty(action, "looks for something that nothing tells apart"),
-        false => Ok(()),
+fn in_body_is_one(action: &Action) -> bool {
+    let of_body = action.inputs.iter().filter(|it| it.goes == Goes::Body);
+    of_body.count() == 1
+}
+
+fn over(connector: &Connector, action: &Action, existing: &Existing) -> Checked {
+    let filled: HashSet<&str> = existing.fill.keys().map(String::as_str).collect();
+    call(connector, action, &existing.call, &filled)
+}
+
+/// A call, its names in braces, and the endpoint that says the same of what it needs.
+fn call(connector: &Connector, action: &Action, call: &str, filled: &HashSet<&str>) -> Checked {
+    let (method, path) = call.split_once(' ').unwrap_or_default();
+    if !METHODS.contains(&method) || !path.starts_with("/v") || action.needs_any.is_empty() {
+        return faulty(action, format!("cannot be called by `{call}`"));
+    }
+    let in_path: HashSet<&str> = placeholders(path).collect();
+    let going = action.inputs.iter().filter(|it| it.goes == Goes::Path);
+    let ours: HashSet<&str> = going.map(|it| it.id.as_str()).collect();
+    if in_path != ours.union(filled).copied().collect() {
+        return faulty(action, "must have an input for each name in its path");
+    }
+    let of = connector.endpoint_of(method, path);
+    match of.is_some_and(|it| alike(connector, &it.needs_any, &action.needs_any)) {
+        true => Ok(()),
+        false => faulty(
+            action,
+            format!("calls `{call}`, of which no endpoint says what it needs"),
+        ),
     }
 }
 
-/// Whether every one is an input of `of`.
-fn has<'i>(action: &Action, of: &Action, ids: impl Iterator<Item = &'i String>) -> Checked {
-    for id in ids {
-        if of.input(id).is_none() {
-            return faulty(action, format!("names `{id}`, no input of `{}`", of.id));
-        }
+/// Whether every scope that meets one need meets the other.
+fn alike(connector: &Connector, one: &[String], other: &[String]) -> bool {
+    connector.scopes.iter().all(|scope| {
+        let alone = [scope.id.clone()];
+        connector.meets(&alone, one) == connector.meets(&alone, other)
+    })
+}
+
+fn paging(action: &Action) -> Checked {
+    let asks = |id: &str| action.input(id).is_some_and(|it| it.goes == Goes::Query);
+    match action.paging.is_none() || (asks("page") && asks("limit")) {
+        true => Ok(()),
+        false => faulty(action, "is read on without `page` and `limit`"),
     }
-    Ok(())
 }
 
 fn asks(action: &Action) -> Checked {
@@ -153,10 +142,17 @@ fn asks(action: &Action) -> Checked {
 }
 
 fn named(action: &Action, text: &str) -> Checked {
-    match placeholders(text).find(|name| action.input(name).is_none()) {
+    match placeholders(text).find(|name| !leads(&action.inputs, name)) {
         Some(name) => faulty(action, format!("names `{{{name}}}`, which is no input")),
         None => Ok(()),
     }
+}
+
+/// Whether a path of ids leads to an input: `payments/amount`.
+fn leads(inputs: &[Input], path: &str) -> bool {
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    let input = inputs.iter().find(|it| it.id == first);
+    input.is_some_and(|it| rest.is_empty() || leads(&it.fields, rest))
 }
 
 fn samples(action: &Action) -> Checked {
@@ -165,13 +161,8 @@ fn samples(action: &Action) -> Checked {
     };
     if let Err(faults) = action.request(&example) {
         let told = faults.first().map(|it| format!("{}: {}", it.place, it.why));
-        return faulty(
-            action,
-            format!(
-                "has an example that is refused: {}",
-                told.unwrap_or_default()
-            ),
-        );
+        let told = told.unwrap_or_default();
+        return faulty(action, format!("has an example that is refused: {told}"));
     }
     let Ok(sample) = serde_json::from_str::<Value>(&action.sample) else {
         return faulty(action, "has a sample that is not JSON");

@@ -44,6 +44,8 @@ pub enum Why {
     NoObject,
     /// A path of the store's API is needed.
     NoPath,
+    /// Something has to be filled in, and nothing is.
+    Nothing,
     /// It is smaller than it may be.
     Least(i64),
     /// There are more characters or items than this.
@@ -90,6 +92,7 @@ impl fmt::Display for Why {
             Self::NoList => f.write_str("A list is needed"),
             Self::NoObject => f.write_str("Fields are needed"),
             Self::NoPath => f.write_str("A path begins with /v2/ or /v3/"),
+            Self::Nothing => f.write_str("Fill in what is to change"),
             Self::Least(least) => write!(f, "The smallest is {least}"),
             Self::Most(most) => write!(f, "There may be {most} at most"),
             Self::OneOf(names) => write!(f, "Fill in {}", names.join(" or ")),

@@ -53,6 +53,9 @@ pub struct Input {
     /// Whether a number is sent as a text.
     #[serde(default)]
     pub as_text: bool,
+    /// How a point in time is sent.
+    #[serde(default)]
+    pub form: DateForm,
     /// What one may look like; never sent.
     #[serde(default)]
     pub like: Option<String>,
@@ -90,6 +93,17 @@ pub enum Kind {
     Object,
     /// Any JSON.
     Json,
+}
+
+/// How a point in time is sent: always in UTC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateForm {
+    /// `2025-11-22T08:26:40Z`.
+    #[default]
+    Rfc3339,
+    /// `Sat, 22 Nov 2025 08:26:40 +0000`.
+    Rfc2822,
 }
 
 /// Where an input goes.
@@ -142,5 +156,10 @@ impl Input {
     /// The input of this id among its fields.
     pub fn field(&self, id: &str) -> Option<&Self> {
         self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// Whether what is filled in is chosen: one thing, or each item of a list.
+    pub(crate) fn is_chosen(&self) -> bool {
+        self.kind == Kind::Choice || self.of == Some(Kind::Choice)
     }
 }

@@ -5,7 +5,10 @@
 //! a test is the same. Inputs are written by hand: the platform's specifications leave out which are
 //! required.
 
+mod alike;
+mod existing;
 mod fault;
+mod found;
 mod input;
 mod looking;
 mod naming;
@@ -14,11 +17,14 @@ mod raw;
 mod reading;
 mod repeat;
 mod request;
+mod value;
+mod words;
 
 use serde::Deserialize;
 
+pub use existing::Existing;
 pub use fault::{Fault, Why};
-pub use input::{Choice, Goes, Input, Kind, Options};
+pub use input::{Choice, DateForm, Goes, Input, Kind, Options};
 pub use paging::Paging;
 pub use repeat::{Find, Repeat, Same};
 pub use request::Request;
@@ -42,7 +48,8 @@ pub struct Action {
     pub needs_any: Vec<String>,
     /// What it can do to a store.
     pub danger: Danger,
-    /// What is asked before it runs, `Delete product {product_id}?`; the names in braces are inputs.
+    /// What is asked before it runs, `Delete product {product_id}?`; the names in braces are inputs,
+    /// `{payments/amount}` their fields.
     #[serde(default)]
     pub asks: Option<String>,
     /// JSON pointer to the amounts among the inputs that it moves; a `*` stands for every element.
@@ -50,6 +57,9 @@ pub struct Action {
     pub amount: Option<String>,
     /// What may be done when nobody knows whether it happened.
     pub repeat: Repeat,
+    /// Another call in the place of its own, where what it makes is there already.
+    #[serde(default)]
+    pub existing: Option<Existing>,
     /// What no two runs of it may be about at the same time, `order {order_id}`.
     #[serde(default)]
     pub serial: Option<String>,

@@ -38,6 +38,9 @@ pub struct Find {
     /// What makes an item the one that was made. Inputs that are not filled in are passed over; with
     /// none filled in nothing can tell.
     pub same: Vec<Same>,
+    /// JSON pointer from an item to when it was made, where one like it may have been there before.
+    #[serde(default)]
+    pub made: Option<String>,
 }
 
 /// A member that an item has in common with what was sent.

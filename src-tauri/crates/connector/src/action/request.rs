@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::fault::{Fault, Why};
-use super::input::{Goes, Input};
+use super::input::{Goes, Input, Kind};
 use super::{Action, Body, raw, reading};
 use crate::form::placeholders;
 
@@ -28,27 +28,35 @@ impl Action {
     /// Everything that is wrong with it.
     pub fn request(&self, given: &Value) -> Result<Request, Vec<Fault>> {
         let read = reading::members(&self.inputs, given)?;
-        let Some((method, path)) = self.method_and_path() else {
-            return raw::request(&read);
-        };
-        let empty = Map::new();
-        let read = read.as_object().unwrap_or(&empty);
+        match (self.call == Self::ANY, read.as_object()) {
+            (false, Some(read)) => self.built(&self.call, read),
+            (true, _) | (false, None) => raw::request(&read),
+        }
+    }
+
+    /// What is sent by a call whose names in braces are all in `read`.
+    pub(super) fn built(
+        &self,
+        call: &str,
+        read: &Map<String, Value>,
+    ) -> Result<Request, Vec<Fault>> {
+        let (method, path) = call.split_once(' ').unwrap_or_default();
+        if method == "PUT" && self.changes_nothing(read) {
+            return Err(vec![Fault::new("", Why::Nothing)]);
+        }
         Ok(Request {
             method: method.to_owned(),
-            path: self.filled(path, read)?,
+            path: filled(path, read)?,
             query: self.query(read),
-            body: self.body(method, read),
+            body: self.body(read),
         })
     }
 
-    fn filled(&self, path: &str, read: &Map<String, Value>) -> Result<String, Vec<Fault>> {
-        let mut filled = path.to_owned();
-        for name in placeholders(path) {
-            let value = read.get(name).and_then(plain);
-            let value = value.ok_or_else(|| vec![Fault::new(name, Why::Missing)])?;
-            filled = filled.replace(&format!("{{{name}}}"), &value);
-        }
-        Ok(filled)
+    /// Whether only ids are filled in, though something could be changed.
+    fn changes_nothing(&self, read: &Map<String, Value>) -> bool {
+        let names_it = |input: &&Input| input.required && input.kind == Kind::Id;
+        let mut others = self.going(Goes::Body).filter(|it| !names_it(it)).peekable();
+        others.peek().is_some() && others.all(|it| !read.contains_key(it.sent_as()))
     }
 
     fn query(&self, read: &Map<String, Value>) -> Vec<(String, String)> {
@@ -59,7 +67,7 @@ impl Action {
         asked.collect()
     }
 
-    fn body(&self, method: &str, read: &Map<String, Value>) -> Option<Value> {
+    fn body(&self, read: &Map<String, Value>) -> Option<Value> {
         let members: Map<String, Value> = self
             .going(Goes::Body)
             .filter_map(|input| {
@@ -67,11 +75,10 @@ impl Action {
                 Some((input.sent_as().to_owned(), value.clone()))
             })
             .collect();
-        if members.is_empty() && (method == "GET" || method == "DELETE") {
+        if members.is_empty() {
             return None;
         }
         match self.body {
-            Body::Object if members.is_empty() => None,
             Body::Object => Some(Value::Object(members)),
             Body::ListOfOne => Some(Value::Array(vec![Value::Object(members)])),
             Body::List => members.into_iter().next().map(|(_, list)| list),
@@ -81,6 +88,16 @@ impl Action {
     fn going(&self, goes: Goes) -> impl Iterator<Item = &Input> {
         self.inputs.iter().filter(move |input| input.goes == goes)
     }
+}
+
+fn filled(path: &str, read: &Map<String, Value>) -> Result<String, Vec<Fault>> {
+    let mut filled = path.to_owned();
+    for name in placeholders(path) {
+        let value = read.get(name).and_then(plain);
+        let value = value.ok_or_else(|| vec![Fault::new(name, Why::Missing)])?;
+        filled = filled.replace(&format!("{{{name}}}"), &value);
+    }
+    Ok(filled)
 }
 
 /// A value in a path or behind it; several are joined with commas.
