@@ -66,7 +66,27 @@ pub use trigger::{ExtraId, Subject, Trigger, TriggerKind};
 static MANIFESTS: &[&str] = &[concat!(
     include_str!("../../../connectors/bigcommerce.toml"),
     "\n",
+    include_str!("../../../connectors/bigcommerce/carts.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/customers.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/inventory.toml"),
+    "\n",
     include_str!("../../../connectors/bigcommerce/orders.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/orders_change.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/payments.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/products.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/products_change.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/refunds.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/shipments.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/store.toml"),
 )];
 
 static BUNDLED: LazyLock<Vec<Connector>> = LazyLock::new(|| {
