@@ -5,7 +5,10 @@
 mod answer;
 mod call;
 mod carts;
+mod catalog;
 pub mod drive;
+mod filters;
+mod form;
 mod gate;
 mod hooks;
 mod orders;

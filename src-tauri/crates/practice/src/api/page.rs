@@ -21,8 +21,16 @@ impl Page {
     /// # Errors
     /// 422 for a page or limit that is no number; too large a limit is cut to 250.
     pub fn of(call: &Call) -> Result<Self, Refusal> {
+        Self::within(call, LIMIT)
+    }
+
+    /// From the query of a list with another limit.
+    ///
+    /// # Errors
+    /// As [`Page::of`].
+    pub fn within(call: &Call, limit: usize) -> Result<Self, Refusal> {
         let number = call.parsed("page")?.unwrap_or(1).max(1);
-        let size = call.parsed("limit")?.unwrap_or(DEFAULT).clamp(1, LIMIT);
+        let size = call.parsed("limit")?.unwrap_or(DEFAULT).clamp(1, limit);
         Ok(Self { number, size })
     }
 

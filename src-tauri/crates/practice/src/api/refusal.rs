@@ -42,6 +42,9 @@ pub enum Refusal {
     /// 422 as refunds tell it: an array under `data`.
     #[error("{0}")]
     Refund(String),
+    /// Any other status with a title of its own and a message for each field.
+    #[error("{1}")]
+    Told(u16, String, Vec<(String, String)>),
 }
 
 impl Refusal {
@@ -55,6 +58,12 @@ impl Refusal {
         Self::Invalid(vec![(name.to_owned(), message.to_owned())])
     }
 
+    /// Any status for one field, whose message is the title too.
+    pub fn told(status: u16, title: &str, field: &str) -> Self {
+        let fields = vec![(field.to_owned(), title.to_owned())];
+        Self::Told(status, title.to_owned(), fields)
+    }
+
     /// The status code.
     pub fn status(&self) -> u16 {
         match self {
@@ -65,6 +74,7 @@ impl Refusal {
             Self::Method => 405,
             Self::Conflict(_) => 409,
             Self::Invalid(_) | Self::Unprocessable(_) | Self::Refund(_) => 422,
+            Self::Told(status, ..) => *status,
         }
     }
 
@@ -76,6 +86,7 @@ impl Refusal {
             (Version::V2, _) => v2_error(self),
             (Version::V3, Self::TokenDead) => v3_bare(401, &self.title()),
             (Version::V3, Self::Invalid(fields)) => v3_error(422, &self.title(), fields),
+            (Version::V3, Self::Told(status, title, fields)) => v3_error(*status, title, fields),
             (Version::V3, _) => v3_error(self.status(), &self.title(), &[]),
         };
         Answer {
@@ -96,7 +107,8 @@ impl Refusal {
             | Self::Conflict(_)
             | Self::Invalid(_)
             | Self::Unprocessable(_)
-            | Self::Refund(_) => self.to_string(),
+            | Self::Refund(_)
+            | Self::Told(..) => self.to_string(),
         }
     }
 }
@@ -124,7 +136,8 @@ fn v2_error(refusal: &Refusal) -> Value {
         | Refusal::Method
         | Refusal::Conflict(_)
         | Refusal::Unprocessable(_)
-        | Refusal::Refund(_) => v2_bare(refusal.status(), &refusal.title()),
+        | Refusal::Refund(_)
+        | Refusal::Told(..) => v2_bare(refusal.status(), &refusal.title()),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod burst;
 mod cart;
+pub mod catalog;
 mod event;
 pub mod money;
 mod order;

@@ -4,11 +4,13 @@
 pub mod api_account;
 pub mod app;
 pub mod callback;
+pub mod catalog;
 pub mod commerce;
 pub mod hook;
 pub mod id;
 pub mod install;
 mod lookup;
+pub mod price_list;
 pub mod scope;
 pub mod store;
 
@@ -19,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use api_account::{ApiAccount, Holder};
 pub use app::{App, Callbacks, ScopeChoice};
 pub use callback::{CallbackKind, Called};
+pub use catalog::{Catalog, Listing};
 pub use commerce::{Cart, Commerce, Customer, Order, Product, Refund};
 pub use hook::{Attempt, DomainHealth, Hook, Outcome, Pending};
 pub use id::Counters;

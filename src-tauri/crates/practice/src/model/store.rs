@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::catalog::Catalog;
 use super::commerce::Commerce;
 
 /// One practice store.
@@ -35,6 +36,9 @@ pub struct Store {
     pub users: Vec<User>,
     /// What it sells and has sold.
     pub commerce: Commerce,
+    /// What its catalogue says of that, and its stock.
+    #[serde(default)]
+    pub catalog: Catalog,
     /// The running rate-limit window; a restart opens a new one.
     #[serde(skip)]
     pub rate: RateWindow,

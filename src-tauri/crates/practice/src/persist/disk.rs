@@ -54,7 +54,10 @@ impl Disk {
     pub(crate) fn load(&self, stores: usize, now_ms: i64) -> Result<World, LoadError> {
         let path = self.folder.join(STATE);
         match fs::read(&path) {
-            Ok(bytes) => parse(&bytes, path),
+            Ok(bytes) => parse(&bytes, path).map(|mut world| {
+                seed::complete(&mut world, now_ms);
+                world
+            }),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(seed::world(stores, now_ms)),
             Err(source) => Err(LoadError::Folder { path, source }),
         }

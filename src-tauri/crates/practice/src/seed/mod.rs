@@ -1,10 +1,18 @@
 //! The world as it is on the first start: three stores on two plans, with different goods,
 //! customers and currencies, more like the first where more are asked for, and no app yet.
 
+mod catalog;
 mod goods;
 mod stores;
 
 use crate::model::{Account, Counters, FORMAT, World, id};
+
+/// Gives what a world of an earlier version lacks.
+pub fn complete(world: &mut World, now_ms: i64) {
+    for store in world.stores.values_mut() {
+        catalog::furnish(store, now_ms);
+    }
+}
 
 /// A fresh world with so many stores at `now_ms`, in milliseconds since the epoch.
 pub fn world(stores: usize, now_ms: i64) -> World {
@@ -14,7 +22,7 @@ pub fn world(stores: usize, now_ms: i64) -> World {
         email: "owner@practice.example".to_owned(),
     };
     let stores = stores::all(stores, &account.email, &mut counters, now_ms);
-    World {
+    let mut world = World {
         format: FORMAT,
         now_ms,
         ahead_ms: 0,
@@ -36,5 +44,7 @@ pub fn world(stores: usize, now_ms: i64) -> World {
         callbacks: Default::default(),
         domains: Default::default(),
         faults: Default::default(),
-    }
+    };
+    complete(&mut world, now_ms);
+    world
 }

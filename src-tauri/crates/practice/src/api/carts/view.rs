@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::api::times;
 use crate::commerce::money;
 use crate::model::Cart;
+use crate::model::catalog::base_variant;
 use crate::model::commerce::CartItem;
 
 /// A cart.
@@ -32,7 +33,7 @@ pub fn cart(cart: &Cart) -> Value {
 fn item(item: &CartItem) -> Value {
     let whole = item.price * i64::from(item.quantity);
     json!({
-        "id": item.id, "parent_id": null, "variant_id": item.product_id,
+        "id": item.id, "parent_id": null, "variant_id": base_variant(item.product_id),
         "product_id": item.product_id, "sku": item.sku, "name": item.name, "url": "",
         "quantity": item.quantity, "taxable": true, "image_url": "", "discounts": [],
         "coupons": [], "discount_amount": 0, "coupon_amount": 0,

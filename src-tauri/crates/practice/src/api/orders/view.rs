@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::api::call::Call;
 use crate::api::times;
 use crate::commerce::{money, refunded, status, total};
+use crate::model::catalog::base_variant;
 use crate::model::commerce::{Contact, OrderProduct, Shipment, ShippingAddress};
 use crate::model::{Commerce, Order};
 
@@ -39,7 +40,7 @@ pub fn product(order: &Order, line: &OrderProduct) -> Value {
     let whole = line.price * i64::from(line.quantity);
     let mut shown = object(json!({
         "id": line.id, "order_id": order.id, "product_id": line.product_id,
-        "variant_id": line.product_id, "order_address_id": line.order_address_id,
+        "variant_id": base_variant(line.product_id), "order_address_id": line.order_address_id,
         "order_pickup_method_id": 0, "name": line.name, "name_customer": line.name,
         "name_merchant": line.name, "sku": line.sku, "upc": "", "type": "physical",
         "base_price": money::v2(line.price), "base_total": money::v2(whole),

@@ -1,0 +1,153 @@
+//! Variants. A product of practice has exactly one, its base variant: what it says nothing of is
+//! the product's, and the stock-keeping unit is the product's too.
+
+use serde_json::{Map, Value, json};
+
+use super::fields::{Chosen, OF_LISTS};
+use super::products::find;
+use super::products::view::{calculated_price, object, product};
+use super::{refused, store};
+use crate::api::answer::Answer;
+use crate::api::call::Call;
+use crate::api::filters::{Filters, IN, IS, Of, Rule};
+use crate::api::form::Kind::{Flag, Number, ReadOnly, Text, Whole};
+use crate::api::form::{self, Extent, Field, INT_MOST, NUMBER_MOST, field};
+use crate::api::page::Page;
+use crate::api::refusal::Refusal;
+use crate::commerce::catalog::edit_variant;
+use crate::model::catalog::{Listing, base_variant};
+use crate::model::{Store, World};
+
+const FILTERS: &[Rule] = &[
+    ("id", Of::Number, IS),
+    ("sku", Of::Text, IS),
+    ("upc", Of::Text, IS),
+    ("product_id", Of::Number, IN),
+];
+
+const VARIANT: &[Field] = &[
+    field("cost_price", Number(NUMBER_MOST)).nullable(),
+    field("price", Number(NUMBER_MOST)).nullable(),
+    field("sale_price", Number(NUMBER_MOST)).nullable(),
+    field("retail_price", Number(NUMBER_MOST)).nullable(),
+    field("map_price", Number(NUMBER_MOST)).nullable(),
+    field("weight", Number(NUMBER_MOST)).nullable(),
+    field("width", Number(NUMBER_MOST)).nullable(),
+    field("height", Number(NUMBER_MOST)).nullable(),
+    field("depth", Number(NUMBER_MOST)).nullable(),
+    field("is_free_shipping", Flag),
+    field("fixed_cost_shipping_price", Number(NUMBER_MOST)).nullable(),
+    field("purchasing_disabled", Flag),
+    field("purchasing_disabled_message", Text(0, 255)),
+    field("image_url", Text(0, 255)),
+    field("upc", Text(0, 14)).nullable(),
+    field("mpn", Text(0, 255)).nullable(),
+    field("gtin", Text(0, 14)).nullable(),
+    field("inventory_level", Whole(0, INT_MOST)).nullable(),
+    field("inventory_warning_level", Whole(0, INT_MOST)).nullable(),
+    field("bin_picking_number", Text(0, 255)).nullable(),
+    field("sku", Text(1, 255)),
+    field("id", ReadOnly),
+    field("product_id", ReadOnly),
+    field("sku_id", ReadOnly),
+    field("option_values", ReadOnly),
+    field("calculated_price", ReadOnly),
+    field("calculated_weight", ReadOnly),
+];
+
+/// `GET /v3/catalog/variants`.
+pub fn list(world: &World, call: &Call) -> Result<Answer, Refusal> {
+    let filters = Filters::of(call, FILTERS, &OF_LISTS)?;
+    let store = store(world, call)?;
+    let listings = store.catalog.listings.iter();
+    let variants = listings.map(|(id, listing)| shown(store, *id, listing));
+    let found = variants.map(object).filter(|shown| filters.pass(shown));
+    paged(call, found.collect())
+}
+
+/// Performs what the path after a product's `variants` names.
+pub fn operate(
+    world: &mut World,
+    call: &Call,
+    product: u64,
+    rest: &[&str],
+) -> Result<Answer, Refusal> {
+    find(world, call, product)?;
+    match (call.method.as_str(), rest) {
+        ("GET", []) => {
+            Filters::of(call, &[], &OF_LISTS)?;
+            let variant = shown(store(world, call)?, product, find(world, call, product)?);
+            paged(call, vec![object(variant)])
+        }
+        ("GET", [id]) => {
+            Filters::of(call, &[], &OF_LISTS[2..])?;
+            one(world, call, product, id)
+        }
+        ("PUT", [id]) => update(world, call, product, id),
+        (_, [] | [_]) => Err(Refusal::Method),
+        _ => Err(Refusal::missing("Resource")),
+    }
+}
+
+fn update(world: &mut World, call: &Call, product: u64, id: &str) -> Result<Answer, Refusal> {
+    one(world, call, product, id)?;
+    let fields = form::read(&object(call.object()?), VARIANT, Extent::Part)?;
+    edit_variant(world, &call.store, product, fields).map_err(|error| refused(&error))?;
+    one(world, call, product, id)
+}
+
+fn one(world: &World, call: &Call, product: u64, id: &str) -> Result<Answer, Refusal> {
+    if id.parse() != Ok(base_variant(product)) {
+        return Err(Refusal::missing("Variant"));
+    }
+    let variant = shown(store(world, call)?, product, find(world, call, product)?);
+    let chosen = Chosen::of(call);
+    Ok(Answer::data(chosen.of_shown(object(variant), &["id"])))
+}
+
+fn paged(call: &Call, found: Vec<Map<String, Value>>) -> Result<Answer, Refusal> {
+    let (page, chosen) = (Page::of(call)?, Chosen::of(call));
+    let meta = page.meta(found.len());
+    let shown = page.take(found).into_iter();
+    let data = shown.map(|variant| chosen.of_shown(variant, &["id"]));
+    Ok(Answer::enveloped(200, data.collect(), meta))
+}
+
+/// The variant of a product.
+pub fn shown(store: &Store, id: u64, listing: &Listing) -> Value {
+    let of_product = product(store, id, listing);
+    let mut shown = object(json!({
+        "cost_price": 0, "price": null, "sale_price": null, "retail_price": null,
+        "map_price": null, "weight": null, "width": null, "height": null, "depth": null,
+        "is_free_shipping": false, "fixed_cost_shipping_price": null,
+        "purchasing_disabled": false, "purchasing_disabled_message": "", "image_url": "",
+    }));
+    for name in ["upc", "mpn", "gtin", "bin_picking_number"] {
+        shown.insert(name.to_owned(), of_product[name].clone());
+    }
+    shown.extend(listing.variant.clone());
+    let priced = ["price", "sale_price"].map(|name| {
+        let own = shown[name].clone();
+        let price = if own.is_null() {
+            of_product[name].clone()
+        } else {
+            own
+        };
+        (name.to_owned(), price)
+    });
+    let calculated = calculated_price(&priced.into_iter().collect());
+    let own = &shown["weight"];
+    let weight = if own.is_null() {
+        &of_product["weight"]
+    } else {
+        own
+    }
+    .clone();
+    shown.extend(object(json!({
+        "id": base_variant(id), "product_id": id, "sku": of_product["sku"], "sku_id": null,
+        "option_values": [], "calculated_price": calculated, "calculated_weight": weight,
+        "inventory_level": of_product["inventory_level"],
+        "inventory_warning_level": of_product["inventory_warning_level"],
+    })));
+    Value::Object(shown)
+}
