@@ -5,7 +5,7 @@ use super::answer::{Answer, Version};
 use super::call::Call;
 use super::gate::Caller;
 use super::refusal::Refusal;
-use super::{carts, catalog, hooks, orders, refunds, store};
+use super::{carts, catalog, hooks, inventory, orders, price_lists, refunds, store};
 use crate::model::World;
 
 const INFORMATION: &[&str] = &["store_v2_information_read_only"];
@@ -32,6 +32,8 @@ pub fn operate(world: &mut World, call: &Call, caller: &Caller) -> Result<Answer
         (Version::V3, ["orders", rest @ ..]) => refunds::operate(world, call, caller, rest),
         (Version::V3, ["carts", rest @ ..]) => carts::operate(world, call, caller, rest),
         (Version::V3, ["catalog", rest @ ..]) => catalog::operate(world, call, caller, rest),
+        (Version::V3, ["inventory", rest @ ..]) => inventory::operate(world, call, caller, rest),
+        (Version::V3, ["pricelists", rest @ ..]) => price_lists::operate(world, call, caller, rest),
         (Version::V2 | Version::V3, _) => Err(Refusal::missing("Resource")),
     }
 }

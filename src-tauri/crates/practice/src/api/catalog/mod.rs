@@ -2,8 +2,8 @@
 
 mod brands;
 mod categories;
-pub(in crate::api) mod fields;
-mod products;
+mod fields;
+pub(super) mod products;
 mod variants;
 
 use super::answer::Answer;
@@ -48,11 +48,12 @@ pub(super) fn catalog<'w>(world: &'w World, call: &Call) -> Result<&'w Catalog, 
 }
 
 /// What a failed operation on the catalogue answers.
-fn refused(error: &CatalogError) -> Refusal {
+pub(super) fn refused(error: &CatalogError) -> Refusal {
     let conflict = |field: &str| Refusal::told(409, &error.to_string(), field);
     match error {
         CatalogError::NoStore(_) => Refusal::TokenDead,
         CatalogError::NoProduct(_) => Refusal::missing("Product"),
+        CatalogError::NoPriceList(_) => Refusal::missing("Price list"),
         CatalogError::NameTaken => conflict("name"),
         CatalogError::SkuTaken => conflict("sku"),
         CatalogError::UrlTaken => conflict("custom_url"),

@@ -1,17 +1,22 @@
 //! The catalogue: products made, changed and deleted, their stock, and prices of price lists. What
 //! orders need of a product stands in the trade as well, and is written together with the rest.
 
+mod adjust;
 mod event;
 mod image;
+mod price;
 mod product;
 mod rules;
 mod stock;
 mod usual;
 mod variant;
 
+pub use adjust::{Adjustment, Basis, ItemName, StockError, adjust};
 pub use event::CatalogEvent;
 pub use image::{ImageDraft, add_image};
+pub use price::{Price, set_prices};
 pub use product::{CustomFieldDraft, Draft, add_product, edit_product, remove_product};
+pub(super) use stock::sold;
 pub use usual::usual;
 pub use variant::edit_variant;
 
@@ -50,6 +55,9 @@ pub enum CatalogError {
     /// A product has at most a thousand images.
     #[error("A product can have up to 1000 images")]
     TooManyImages,
+    /// The store has no price list of that number.
+    #[error("the store has no price list {0}")]
+    NoPriceList(u64),
 }
 
 fn store_mut<'a>(world: &'a mut World, hash: &str) -> Result<&'a mut Store, CatalogError> {

@@ -1,5 +1,7 @@
-//! Stock as products and variants show it: what the default location has for sale.
+//! Stock as products, variants and orders know it: what the default location has for sale.
 
+use super::event::{CatalogEvent, tell};
+use crate::model::World;
 use crate::model::catalog::{Catalog, DEFAULT_LOCATION, Listing};
 
 /// Whether a product's stock is counted at all.
@@ -25,4 +27,30 @@ pub(super) fn set(
     stock.on_hand = level.map_or(before, |level| level + stock.safety);
     stock.warning = warning.unwrap_or(stock.warning);
     Some(stock.on_hand - before).filter(|by| *by != 0)
+}
+
+/// Counts what was ordered down at the default location, as far as there is any. Like the setting
+/// every store begins with, that happens as the order is placed.
+pub(in crate::commerce) fn sold(world: &mut World, store: &str, lines: &[(u64, u32)]) {
+    let Some(shop) = world.store_mut(store) else {
+        return;
+    };
+    let taken = lines.iter().filter_map(|(product, quantity)| {
+        let by = take(&mut shop.catalog, *product, i64::from(*quantity));
+        by.map(|by| CatalogEvent::Sold {
+            product: *product,
+            by,
+        })
+    });
+    let taken: Vec<CatalogEvent> = taken.collect();
+    tell(world, store, taken);
+}
+
+fn take(catalog: &mut Catalog, product: u64, quantity: i64) -> Option<i64> {
+    let tracked = catalog.listings.get(&product).is_some_and(is_tracked);
+    let items = catalog.stock.get_mut(&DEFAULT_LOCATION)?;
+    let stock = items.get_mut(&product).filter(|_| tracked)?;
+    let by = quantity.min(stock.for_sale());
+    stock.on_hand -= by.max(0);
+    (by > 0).then_some(-by)
 }

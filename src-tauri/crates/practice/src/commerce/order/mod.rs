@@ -9,9 +9,12 @@ pub use place::place_order;
 pub use ship::{NewShipment, ship};
 
 use super::event::{Event, tell};
-use super::{CommerceError, status, store_mut};
+use super::{CommerceError, catalog, status, store_mut};
 use crate::model::{Order, World};
 use new::written;
+
+/// The status of what a shopper did not pay.
+const INCOMPLETE: u8 = 0;
 
 /// Makes an order as the API or the storefront asks for it; returns its id.
 ///
@@ -21,10 +24,16 @@ pub fn add_order(world: &mut World, store: &str, new: NewOrder) -> Result<u64, C
     status(new.status_id).ok_or(CommerceError::NoStatus(new.status_id))?;
     let now_ms = world.now_ms;
     let shop = store_mut(world, store)?;
+    let lines = new.lines.iter();
+    let sold: Vec<(u64, u32)> = lines.map(|line| (line.product_id, line.quantity)).collect();
+    let is_placed = new.status_id != INCOMPLETE;
     let order = written(&mut shop.commerce, &shop.currency.code, new, now_ms);
     let order_id = order.id;
     shop.commerce.orders.insert(order_id, order);
     tell(world, store, [Event::OrderCreated(order_id)]);
+    if is_placed {
+        catalog::sold(world, store, &sold);
+    }
     Ok(order_id)
 }
 

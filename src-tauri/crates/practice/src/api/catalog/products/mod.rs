@@ -4,7 +4,7 @@ mod form;
 mod images;
 mod list;
 mod search;
-pub(super) mod view;
+pub(in crate::api) mod view;
 mod write;
 
 use super::{catalog, store, variants};

@@ -31,10 +31,10 @@ const FILTERS: &[Rule] = &[
     ("total_sold", Of::Number, IS),
     ("type", Of::Text, IS),
     ("availability", Of::Text, IS),
-    ("channel_id", Of::Number, IN),
 ];
 
-const OTHERS: [&str; 11] = [
+const OTHERS: [&str; 12] = [
+    "channel_id:in",
     "page",
     "limit",
     "include",
@@ -47,6 +47,9 @@ const OTHERS: [&str; 11] = [
     "inventory_low",
     "out_of_stock",
 ];
+
+/// The one channel there is.
+const CHANNEL: u64 = 1;
 
 /// What a deletion may filter by.
 const OF_DELETION: &[Rule] = &[
@@ -74,6 +77,7 @@ pub struct Search {
     keyword: Option<String>,
     low: Option<bool>,
     sold_out: bool,
+    elsewhere: bool,
 }
 
 impl Search {
@@ -83,11 +87,13 @@ impl Search {
     /// 422 for a parameter that is unknown or cannot be read.
     pub fn of(call: &Call) -> Result<Self, Refusal> {
         let filters = Filters::of(call, FILTERS, &OTHERS)?;
+        let channels = call.listed::<u64>("channel_id:in")?;
         Ok(Self {
             filters,
             keyword: call.param("keyword").map(str::to_lowercase),
             low: call.parsed::<u8>("inventory_low")?.map(|low| low == 1),
             sold_out: call.parsed::<u8>("out_of_stock")? == Some(1),
+            elsewhere: channels.is_some_and(|channels| !channels.contains(&CHANNEL)),
         })
     }
 
@@ -107,6 +113,7 @@ impl Search {
             keyword,
             low: None,
             sold_out: false,
+            elsewhere: false,
         })
     }
 
@@ -118,7 +125,8 @@ impl Search {
             .unwrap_or_default();
         let tracked = shown["inventory_tracking"] != "none";
         let is_low = tracked && level <= warning;
-        self.filters.pass(shown)
+        !self.elsewhere
+            && self.filters.pass(shown)
             && self.low.is_none_or(|low| low == is_low)
             && (!self.sold_out || (tracked && level == 0))
             && self
