@@ -78,12 +78,38 @@ impl Call {
             .ok_or_else(|| Refusal::Malformed("Input is invalid.".to_owned()))
     }
 
+    /// The body as a list of so many items at most.
+    ///
+    /// # Errors
+    /// 400 when it is not JSON, 413 when there are more, 422 when it is no list or an empty one.
+    pub fn list(&self, most: usize) -> Result<Vec<Value>, Refusal> {
+        let body = serde_json::from_slice::<Value>(&self.body)
+            .map_err(|_| Refusal::Malformed("Input is invalid.".to_owned()))?;
+        match body {
+            Value::Array(items) if items.is_empty() => Err(Refusal::field("", "error.minItems.")),
+            Value::Array(items) if items.len() > most => Err(Refusal::TooLarge(most)),
+            Value::Array(items) => Ok(items),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Object(_) => Err(Refusal::field("", "error.expected.jsarray.")),
+        }
+    }
+
+    /// A checked value as some type.
+    ///
+    /// # Errors
+    /// 422 with the reason when it does not fit after all.
+    pub fn read<T: DeserializeOwned>(value: Value) -> Result<T, Refusal> {
+        serde_json::from_value(value).map_err(|why| Refusal::field("body", &why.to_string()))
+    }
+
     /// The body as some type.
     ///
     /// # Errors
     /// 400 when it is no JSON object, 422 with the reason when a field does not fit.
     pub fn body<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
-        let object = self.object()?;
-        serde_json::from_value(object).map_err(|why| Refusal::field("body", &why.to_string()))
+        Self::read(self.object()?)
     }
 }

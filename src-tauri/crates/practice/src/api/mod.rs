@@ -6,6 +6,7 @@ mod answer;
 mod call;
 mod carts;
 mod catalog;
+mod customers;
 pub mod drive;
 mod filters;
 mod form;
@@ -19,6 +20,8 @@ mod rate;
 mod refunds;
 mod refusal;
 mod route;
+mod shape;
+mod span;
 mod store;
 mod times;
 

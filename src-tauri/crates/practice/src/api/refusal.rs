@@ -39,6 +39,12 @@ pub enum Refusal {
     /// 422 with a title alone.
     #[error("{0}")]
     Unprocessable(String),
+    /// 422 with a title of the operation's own and a message for each field.
+    #[error("{0}")]
+    Failed(String, Vec<(String, String)>),
+    /// 413: more than so many items at once.
+    #[error("The request payload is too large. At most {0} items are taken at once.")]
+    TooLarge(usize),
     /// 422 as refunds tell it: an array under `data`.
     #[error("{0}")]
     Refund(String),
@@ -73,8 +79,9 @@ impl Refusal {
             Self::NotFound(_) => 404,
             Self::Method => 405,
             Self::Conflict(_) => 409,
-            Self::Invalid(_) | Self::Unprocessable(_) | Self::Refund(_) => 422,
             Self::Told(status, ..) => *status,
+            Self::TooLarge(_) => 413,
+            Self::Invalid(_) | Self::Failed(..) | Self::Unprocessable(_) | Self::Refund(_) => 422,
         }
     }
 
@@ -85,8 +92,10 @@ impl Refusal {
             (_, Self::Refund(title)) => json!({"data": [v3_bare(422, title)]}),
             (Version::V2, _) => v2_error(self),
             (Version::V3, Self::TokenDead) => v3_bare(401, &self.title()),
-            (Version::V3, Self::Invalid(fields)) => v3_error(422, &self.title(), fields),
             (Version::V3, Self::Told(status, title, fields)) => v3_error(*status, title, fields),
+            (Version::V3, Self::Invalid(fields) | Self::Failed(_, fields)) => {
+                v3_error(422, &self.title(), fields)
+            }
             (Version::V3, _) => v3_error(self.status(), &self.title(), &[]),
         };
         Answer {
@@ -106,6 +115,8 @@ impl Refusal {
             | Self::Malformed(_)
             | Self::Conflict(_)
             | Self::Invalid(_)
+            | Self::Failed(..)
+            | Self::TooLarge(_)
             | Self::Unprocessable(_)
             | Self::Refund(_)
             | Self::Told(..) => self.to_string(),
@@ -135,6 +146,8 @@ fn v2_error(refusal: &Refusal) -> Value {
         | Refusal::Malformed(_)
         | Refusal::Method
         | Refusal::Conflict(_)
+        | Refusal::Failed(..)
+        | Refusal::TooLarge(_)
         | Refusal::Unprocessable(_)
         | Refusal::Refund(_)
         | Refusal::Told(..) => v2_bare(refusal.status(), &refusal.title()),

@@ -5,7 +5,7 @@ use super::answer::{Answer, Version};
 use super::call::Call;
 use super::gate::Caller;
 use super::refusal::Refusal;
-use super::{carts, catalog, hooks, inventory, orders, price_lists, refunds, store};
+use super::{carts, catalog, customers, hooks, inventory, orders, price_lists, refunds, store};
 use crate::model::World;
 
 const INFORMATION: &[&str] = &["store_v2_information_read_only"];
@@ -34,6 +34,10 @@ pub fn operate(world: &mut World, call: &Call, caller: &Caller) -> Result<Answer
         (Version::V3, ["catalog", rest @ ..]) => catalog::operate(world, call, caller, rest),
         (Version::V3, ["inventory", rest @ ..]) => inventory::operate(world, call, caller, rest),
         (Version::V3, ["pricelists", rest @ ..]) => price_lists::operate(world, call, caller, rest),
+        (Version::V3, ["customers", rest @ ..]) => customers::operate(world, call, caller, rest),
+        (Version::V2, ["customer_groups", rest @ ..]) => {
+            customers::groups(world, call, caller, rest)
+        }
         (Version::V2 | Version::V3, _) => Err(Refusal::missing("Resource")),
     }
 }

@@ -14,6 +14,11 @@ pub fn v3(ms: i64) -> String {
     written("%Y-%m-%dT%H:%M:%S+00:00", ms)
 }
 
+/// As some of v3 writes a time, in UTC: `2012-11-20T00:00:00Z`.
+pub fn zulu(ms: i64) -> String {
+    written("%Y-%m-%dT%H:%M:%SZ", ms)
+}
+
 /// As HTTP's `Date` writes a time: `Tue, 20 Nov 2012 00:00:00 GMT`.
 pub fn http(ms: i64) -> String {
     written("%a, %d %b %Y %H:%M:%S GMT", ms)
@@ -53,6 +58,7 @@ mod tests {
     fn writes_all_forms() {
         assert_eq!(v2(1_353_369_600_000), "Tue, 20 Nov 2012 00:00:00 +0000");
         assert_eq!(v3(1_353_369_600_000), "2012-11-20T00:00:00+00:00");
+        assert_eq!(zulu(1_353_369_600_000), "2012-11-20T00:00:00Z");
         assert_eq!(http(1_353_369_600_000), "Tue, 20 Nov 2012 00:00:00 GMT");
     }
 

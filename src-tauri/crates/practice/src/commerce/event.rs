@@ -38,6 +38,17 @@ pub enum Event {
         /// The order.
         order: u64,
     },
+    /// `store/customer/created`.
+    CustomerCreated(u64),
+    /// `store/customer/updated`.
+    CustomerUpdated(u64),
+    /// `store/customer/address/created`.
+    AddressCreated {
+        /// The address.
+        address: u64,
+        /// The customer.
+        customer: u64,
+    },
     /// `store/cart/created`.
     CartCreated(String),
     /// `store/cart/updated`.
@@ -65,6 +76,9 @@ impl Event {
             Self::StatusUpdated { .. } => "store/order/statusUpdated".to_owned(),
             Self::RefundCreated { .. } => "store/order/refund/created".to_owned(),
             Self::ShipmentCreated { .. } => "store/shipment/created".to_owned(),
+            Self::CustomerCreated(_) => "store/customer/created".to_owned(),
+            Self::CustomerUpdated(_) => "store/customer/updated".to_owned(),
+            Self::AddressCreated { .. } => "store/customer/address/created".to_owned(),
             Self::CartCreated(_) => "store/cart/created".to_owned(),
             Self::CartUpdated(_) => "store/cart/updated".to_owned(),
             Self::CartDeleted(_) => "store/cart/deleted".to_owned(),
@@ -87,6 +101,12 @@ impl Event {
             }
             Self::ShipmentCreated { shipment, order } => {
                 json!({"type": "shipment", "id": shipment, "orderId": order})
+            }
+            Self::CustomerCreated(id) | Self::CustomerUpdated(id) => {
+                json!({"type": "customer", "id": id})
+            }
+            Self::AddressCreated { address, customer } => {
+                json!({"type": "customer", "id": address, "address": {"customer_id": customer}})
             }
             Self::CartCreated(id) | Self::CartUpdated(id) | Self::CartDeleted(id) => {
                 json!({"type": "cart", "id": id})

@@ -5,6 +5,8 @@
 mod burst;
 mod cart;
 pub mod catalog;
+mod country;
+mod customer;
 mod event;
 pub mod money;
 mod order;
@@ -14,6 +16,8 @@ mod status;
 pub use burst::{BURST_MOST, What, burst};
 pub use cart::{CartLine, add_to_cart, change_cart, create_cart, delete_cart};
 pub use cart::{delete_cart_item, open_cart, set_cart_customer, update_cart_item};
+pub use country::country;
+pub use customer::{add_address, add_customer, edit_customer};
 pub use event::Event;
 pub use order::{NewLine, NewOrder, NewShipment, add_order, archive_order};
 pub use order::{change_status, edit_order, place_order, ship};

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::customer::{Address, Customer, CustomerAddress, CustomerGroup};
+
 /// Everything of one store's trade.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Commerce {
@@ -12,6 +14,12 @@ pub struct Commerce {
     pub products: BTreeMap<u64, Product>,
     /// By customer id.
     pub customers: BTreeMap<u64, Customer>,
+    /// The customers' address books, by address id.
+    #[serde(default)]
+    pub customer_addresses: BTreeMap<u64, CustomerAddress>,
+    /// By customer group id.
+    #[serde(default)]
+    pub customer_groups: BTreeMap<u64, CustomerGroup>,
     /// By order id.
     pub orders: BTreeMap<u64, Order>,
     /// By refund id.
@@ -65,44 +73,6 @@ pub struct Product {
     pub price: i64,
     /// Weight in the store's unit.
     pub weight: f64,
-}
-
-/// A customer.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Customer {
-    /// Number within the store.
-    pub id: u64,
-    /// First name.
-    pub first_name: String,
-    /// Last name.
-    pub last_name: String,
-    /// E-mail address.
-    pub email: String,
-    /// Company, or empty.
-    pub company: String,
-    /// Phone number.
-    pub phone: String,
-    /// Where the customer lives.
-    pub address: Address,
-}
-
-/// A postal address.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Address {
-    /// Street and number.
-    pub street_1: String,
-    /// Further line, or empty.
-    pub street_2: String,
-    /// City.
-    pub city: String,
-    /// State or province.
-    pub state: String,
-    /// Postal code.
-    pub zip: String,
-    /// Country's English name.
-    pub country: String,
-    /// ISO 3166 code.
-    pub country_iso2: String,
 }
 
 /// An order.

@@ -1,5 +1,7 @@
 //! The forms BigCommerce gives its identifiers, so that checks of shape meet the real ones.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// The next number of each kind of thing that is numbered across the whole world.
@@ -31,6 +33,11 @@ pub fn take(counter: &mut u64) -> u64 {
     let taken = *counter;
     *counter += 1;
     taken
+}
+
+/// The number after the last that was given.
+pub fn after<T>(numbered: &BTreeMap<u64, T>) -> u64 {
+    numbered.last_key_value().map_or(1, |(last, _)| last + 1)
 }
 
 /// `length` characters of `a-z0-9`, drawn evenly: client ids, codes, tokens.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::people;
 use crate::model::commerce::{
     Address, Commerce, Contact, Customer, NextIds, Order, OrderProduct, Product, ShippingAddress,
 };
@@ -67,9 +68,12 @@ pub fn commerce(hash: &str, currency: &str, now_ms: i64) -> Commerce {
         "q8tk1m2r" => (STATIONERY, JAPANESE, ("", "Japan", "JP"), 301),
         _ => (COFFEE, AMERICANS, ("Texas", "United States", "US"), 101),
     };
+    let customers = customers(people, place, now_ms);
     let mut commerce = Commerce {
         products: products(goods),
-        customers: customers(people, place),
+        customer_addresses: people::addresses(&customers),
+        customer_groups: people::groups(hash, now_ms),
+        customers,
         next: NextIds {
             order: first_order,
             ..NextIds::default()
@@ -99,7 +103,7 @@ fn products(goods: Goods) -> BTreeMap<u64, Product> {
     (77..).zip(goods).map(product).collect()
 }
 
-fn customers(people: People, place: (&str, &str, &str)) -> BTreeMap<u64, Customer> {
+fn customers(people: People, place: (&str, &str, &str), now_ms: i64) -> BTreeMap<u64, Customer> {
     let mut all = BTreeMap::new();
     for (id, (first, last, street, city, zip)) in (1..).zip(people) {
         let address = Address {
@@ -119,6 +123,9 @@ fn customers(people: People, place: (&str, &str, &str)) -> BTreeMap<u64, Custome
             company: String::new(),
             phone: format!("+1 555 01{id:02}"),
             address,
+            created_ms: now_ms - 30 * DAY_MS,
+            modified_ms: now_ms - 30 * DAY_MS,
+            ..Customer::default()
         };
         all.insert(id, customer);
     }

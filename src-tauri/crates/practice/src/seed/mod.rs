@@ -3,6 +3,7 @@
 
 mod catalog;
 mod goods;
+mod people;
 mod stores;
 
 use crate::model::{Account, Counters, FORMAT, World, id};

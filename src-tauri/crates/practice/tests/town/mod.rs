@@ -22,6 +22,8 @@ pub const ALL: &[&str] = &[
     "store_v2_information",
     "store_cart",
     "store_v2_transactions",
+    "store_v2_customers",
+    "store_v2_marketing",
 ];
 
 /// A town with the practice BigCommerce in it.
