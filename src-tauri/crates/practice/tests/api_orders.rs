@@ -175,9 +175,11 @@ async fn an_order_is_created_and_archived() {
     let town = Town::new().await;
     let order = json!({
         "status_id": 11,
-        "billing_address": {"first_name": "Noor", "last_name": "Haddad", "email": "noor@shopper.example"},
+        "billing_address": {"first_name": "Noor", "last_name": "Haddad", "zip": "LS1",
+                            "email": "noor@shopper.example"},
         "products": [{"product_id": 77, "quantity": 2},
-                     {"name": "Gift card", "quantity": 1, "price_inc_tax": "25.50"}],
+                     {"name": "Gift card", "quantity": 1, "price_inc_tax": "25.50",
+                      "price_ex_tax": "23.46"}],
     });
     let (status, created) = told(town.post("/v2/orders", order).await).await;
     assert_eq!(status, 201, "{created}");
@@ -191,8 +193,9 @@ async fn an_order_is_created_and_archived() {
     assert_eq!(listed(&town, "").await, [101, 102, 103]);
     assert_eq!(told(town.get(&path).await).await.1["is_deleted"], true);
     for bad in [
-        json!({"billing_address": {}, "products": []}),
-        json!({"billing_address": {}, "products": [{"product_id": 1, "quantity": 1}]}),
+        json!({"billing_address": {"zip": "LS1"}, "products": []}),
+        json!({"billing_address": {"zip": "LS1"}, "products": [{"product_id": 1, "quantity": 1}]}),
+        json!({"billing_address": {}, "products": [{"product_id": 77, "quantity": 1}]}),
         json!({"products": [{"product_id": 77, "quantity": 1}]}),
     ] {
         assert_eq!(town.post("/v2/orders", bad).await.status(), 422);

@@ -104,10 +104,12 @@ async fn each_action_tells_what_the_documentation_says() {
         scopes.sort();
         scopes
     };
-    assert_eq!(
-        next(2).await,
-        ["store/order/created", "store/order/statusUpdated"]
-    );
+    let placed = [
+        "store/order/created",
+        "store/order/statusUpdated",
+        "store/order/transaction/created",
+    ];
+    assert_eq!(next(3).await, placed);
     practice
         .change(|world| commerce::change_status(world, STORE, order, 9))
         .unwrap();
@@ -121,13 +123,14 @@ async fn each_action_tells_what_the_documentation_says() {
     let refunded = [
         "store/order/refund/created",
         "store/order/statusUpdated",
+        "store/order/transaction/created",
         "store/order/updated",
     ];
-    assert_eq!(next(3).await, refunded);
+    assert_eq!(next(4).await, refunded);
     practice
         .change(|world| commerce::refund(world, STORE, order, Share::Full))
         .unwrap();
-    assert_eq!(next(3).await, refunded);
+    assert_eq!(next(4).await, refunded);
     let cart = practice
         .change(|world| commerce::create_cart(world, STORE))
         .unwrap();

@@ -5,8 +5,12 @@ use super::answer::{Answer, Version};
 use super::call::Call;
 use super::gate::Caller;
 use super::refusal::Refusal;
-use super::{carts, catalog, customers, hooks, inventory, orders, price_lists, refunds, store};
+use super::{
+    carts, catalog, customers, hooks, inventory, metafields, orders, payments, price_lists,
+    refunds, store,
+};
 use crate::model::World;
+use crate::model::commerce::PaymentState;
 
 const INFORMATION: &[&str] = &["store_v2_information_read_only"];
 
@@ -29,6 +33,18 @@ pub fn operate(world: &mut World, call: &Call, caller: &Caller) -> Result<Answer
             orders::operate(world, call, caller, &path)
         }
         (Version::V3, ["hooks", rest @ ..]) => hooks::operate(world, call, caller, rest),
+        (Version::V3, ["orders", order, "metafields", rest @ ..]) => {
+            metafields::operate(world, call, caller, order, rest)
+        }
+        (Version::V3, ["orders", order, "transactions"]) => {
+            payments::transactions(world, call, caller, order)
+        }
+        (Version::V3, ["orders", order, "payment_actions", "capture"]) => {
+            payments::act(world, call, caller, order, PaymentState::CapturePending)
+        }
+        (Version::V3, ["orders", order, "payment_actions", "void"]) => {
+            payments::act(world, call, caller, order, PaymentState::VoidPending)
+        }
         (Version::V3, ["orders", rest @ ..]) => refunds::operate(world, call, caller, rest),
         (Version::V3, ["carts", rest @ ..]) => carts::operate(world, call, caller, rest),
         (Version::V3, ["catalog", rest @ ..]) => catalog::operate(world, call, caller, rest),

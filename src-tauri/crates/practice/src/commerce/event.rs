@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::delivery;
 use crate::model::World;
+use crate::model::commerce::TransactionEvent;
 
 /// Something a store tells its hooks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +32,35 @@ pub enum Event {
         /// The refund.
         refund: u64,
     },
+    /// `store/order/transaction/created`.
+    TransactionCreated {
+        /// The order.
+        order: u64,
+        /// The transaction.
+        transaction: u64,
+        /// What happened.
+        what: TransactionEvent,
+        /// What the payment provider calls it.
+        gateway_id: String,
+    },
+    /// `store/order/metafield/…`.
+    OrderMetafield {
+        /// `created` or `updated`.
+        what: &'static str,
+        /// The metafield.
+        metafield: u64,
+        /// The order.
+        order: u64,
+    },
     /// `store/shipment/created`.
     ShipmentCreated {
+        /// The shipment.
+        shipment: u64,
+        /// The order.
+        order: u64,
+    },
+    /// `store/shipment/updated`.
+    ShipmentUpdated {
         /// The shipment.
         shipment: u64,
         /// The order.
@@ -75,7 +103,10 @@ impl Event {
             Self::OrderArchived(_) => "store/order/archived".to_owned(),
             Self::StatusUpdated { .. } => "store/order/statusUpdated".to_owned(),
             Self::RefundCreated { .. } => "store/order/refund/created".to_owned(),
+            Self::TransactionCreated { .. } => "store/order/transaction/created".to_owned(),
+            Self::OrderMetafield { what, .. } => format!("store/order/metafield/{what}"),
             Self::ShipmentCreated { .. } => "store/shipment/created".to_owned(),
+            Self::ShipmentUpdated { .. } => "store/shipment/updated".to_owned(),
             Self::CustomerCreated(_) => "store/customer/created".to_owned(),
             Self::CustomerUpdated(_) => "store/customer/updated".to_owned(),
             Self::AddressCreated { .. } => "store/customer/address/created".to_owned(),
@@ -99,7 +130,17 @@ impl Event {
             Self::RefundCreated { order, refund } => {
                 json!({"type": "order", "id": order, "refund": {"refund_id": refund}})
             }
-            Self::ShipmentCreated { shipment, order } => {
+            Self::TransactionCreated {
+                order,
+                transaction,
+                what,
+                gateway_id,
+            } => transacted(*order, *transaction, *what, gateway_id),
+            Self::OrderMetafield {
+                metafield, order, ..
+            } => json!({"metafield_id": metafield, "resource_id": order.to_string()}),
+            Self::ShipmentCreated { shipment, order }
+            | Self::ShipmentUpdated { shipment, order } => {
                 json!({"type": "shipment", "id": shipment, "orderId": order})
             }
             Self::CustomerCreated(id) | Self::CustomerUpdated(id) => {
@@ -116,6 +157,15 @@ impl Event {
             }
         }
     }
+}
+
+fn transacted(order: u64, id: u64, what: TransactionEvent, gateway_id: &str) -> Value {
+    json!({
+        "type": "transaction", "order_id": order.to_string(), "transaction_id": id.to_string(),
+        "transaction_status": "complete", "transaction_type": what.word(),
+        "result": {"code": what.word(), "message": what.word(), "type": "success"},
+        "platform_transaction_id": id.to_string(), "provider_transaction_id": gateway_id,
+    })
 }
 
 /// Queues events, in order.

@@ -8,8 +8,10 @@ pub mod catalog;
 mod country;
 mod customer;
 mod event;
+mod metafield;
 pub mod money;
 mod order;
+mod payment;
 mod refund;
 mod status;
 
@@ -19,10 +21,12 @@ pub use cart::{delete_cart_item, open_cart, set_cart_customer, update_cart_item}
 pub use country::country;
 pub use customer::{add_address, add_customer, edit_customer};
 pub use event::Event;
-pub use order::{NewLine, NewOrder, NewShipment, add_order, archive_order};
-pub use order::{change_status, edit_order, place_order, ship};
+pub use metafield::{add_metafield, edit_metafield};
+pub use order::{NewLine, NewOrder, NewShipment, PaidBy, add_order, archive_order};
+pub use order::{change_status, edit_order, edit_shipment, place_order, place_order_paid, ship};
+pub use payment::{PaymentError, ask, due_payments, paid, settle, settles};
 pub use refund::{Method, Quote, RefundRequest, RequestedItem, Share};
-pub use refund::{give_refund, quote, refund, refunded, total};
+pub use refund::{give_refund, quote, quote_tax, refund, refunded, total};
 pub use status::{STATUSES, Status, status};
 
 use crate::model::{Store, World};

@@ -11,6 +11,7 @@ use super::health;
 use super::request::{self, Request};
 use super::settle::{self, Sent};
 use crate::Practice;
+use crate::commerce::{due_payments, settle, settles};
 use crate::model::{Hook, Outcome, Pending, World};
 
 /// Attempts under way at once.
@@ -24,8 +25,9 @@ pub async fn run(practice: Practice, stop: CancellationToken) {
     let mut attempts = JoinSet::new();
     let mut busy = HashMap::new();
     loop {
+        settle_payments(&practice);
         start_due(&practice, &mut attempts, &mut busy);
-        let idle = practice.read(|world| world.queue.len() <= busy.len());
+        let idle = practice.read(|world| world.queue.len() <= busy.len() && !settles(world));
         tokio::select! {
             () = stop.cancelled() => return,
             () = practice.deliveries() => {}
@@ -34,6 +36,13 @@ pub async fn run(practice: Practice, stop: CancellationToken) {
             }
             () = tokio::time::sleep(LOOK_AGAIN), if !idle => {}
         }
+    }
+}
+
+/// Payments settle on their own and are told of, so they are looked after where waiting is.
+fn settle_payments(practice: &Practice) {
+    if practice.read(due_payments) {
+        practice.change(settle);
     }
 }
 

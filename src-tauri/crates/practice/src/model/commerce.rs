@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use super::customer::{Address, Customer, CustomerAddress, CustomerGroup};
+pub use super::metafield::Metafield;
+pub use super::origin::{Carriage, Origin};
+pub use super::payment::{PaymentState, Settling, Transaction, TransactionEvent};
 
 /// Everything of one store's trade.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -22,6 +25,15 @@ pub struct Commerce {
     pub customer_groups: BTreeMap<u64, CustomerGroup>,
     /// By order id.
     pub orders: BTreeMap<u64, Order>,
+    /// What apps noted on orders, by metafield id.
+    #[serde(default)]
+    pub metafields: BTreeMap<u64, Metafield>,
+    /// What happened with the money of orders, by transaction id.
+    #[serde(default)]
+    pub transactions: BTreeMap<u64, Transaction>,
+    /// Payments that are being taken or let go.
+    #[serde(default)]
+    pub settling: Vec<Settling>,
     /// By refund id.
     pub refunds: BTreeMap<u64, Refund>,
     /// By cart id.
@@ -114,6 +126,12 @@ pub struct Order {
     pub customer_message: String,
     /// Whether it was archived.
     pub is_deleted: bool,
+    /// Where it came from.
+    #[serde(default)]
+    pub origin: Origin,
+    /// How its payment stands.
+    #[serde(default)]
+    pub payment: PaymentState,
 }
 
 /// A person with an address, as on orders.
@@ -140,6 +158,9 @@ pub struct OrderProduct {
     pub id: u64,
     /// The product.
     pub product_id: u64,
+    /// The product's variant; absent for its only one.
+    #[serde(default)]
+    pub variant_id: Option<u64>,
     /// The order's shipping address it goes to.
     pub order_address_id: u64,
     /// Name when ordered.
@@ -186,6 +207,9 @@ pub struct Shipment {
     pub comments: String,
     /// Lines: order product id and quantity.
     pub items: Vec<(u64, u32)>,
+    /// How it travels.
+    #[serde(default)]
+    pub carriage: Carriage,
 }
 
 /// A refund.
@@ -224,6 +248,9 @@ pub struct RefundPayment {
     pub amount: i64,
     /// Whether the merchant pays it outside of BigCommerce.
     pub offline: bool,
+    /// The transaction that gave the money back.
+    #[serde(default)]
+    pub transaction_id: Option<u64>,
 }
 
 /// One item of a refund.

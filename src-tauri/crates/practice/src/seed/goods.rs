@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::people;
+use crate::commerce::paid;
 use crate::model::commerce::{
-    Address, Commerce, Contact, Customer, NextIds, Order, OrderProduct, Product, ShippingAddress,
+    Address, Commerce, Contact, Customer, NextIds, Order, OrderProduct, Origin, PaymentState,
+    Product, ShippingAddress,
 };
 use crate::model::id;
 
@@ -151,6 +153,7 @@ fn past_order(commerce: &mut Commerce, currency: &str, at_ms: i64, nth: i64) {
     let line = OrderProduct {
         id: id::take(&mut commerce.next.order_product),
         product_id: product.id,
+        variant_id: None,
         order_address_id: address.id,
         name: product.name.clone(),
         sku: product.sku.clone(),
@@ -179,7 +182,11 @@ fn past_order(commerce: &mut Commerce, currency: &str, at_ms: i64, nth: i64) {
         staff_notes: String::new(),
         customer_message: String::new(),
         is_deleted: false,
+        origin: Origin::default(),
+        payment: PaymentState::default(),
     };
+    let paid = paid(commerce, &order, at_ms);
+    commerce.transactions.extend(paid.map(|one| (one.id, one)));
     commerce.orders.insert(order.id, order);
 }
 

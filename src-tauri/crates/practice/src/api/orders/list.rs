@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::json;
 
+use super::consignments::Include;
 use super::{commerce, view};
 use crate::api::answer::Answer;
 use crate::api::call::Call;
@@ -22,6 +23,7 @@ type Key = fn(&Order, &Order) -> Ordering;
 pub fn list(world: &World, call: &Call) -> Result<Answer, Refusal> {
     let commerce = commerce(world, call)?;
     let (filter, page, (key, descending)) = (Filter::of(call)?, Page::of(call)?, sorting(call)?);
+    let include = Include::of(call)?;
     let mut orders: Vec<&Order> = commerce
         .orders
         .values()
@@ -31,7 +33,7 @@ pub fn list(world: &World, call: &Call) -> Result<Answer, Refusal> {
     let shown = page
         .take(orders)
         .into_iter()
-        .map(|order| view::order(commerce, order, call));
+        .map(|order| view::order(commerce, order, call, include));
     Ok(Answer::list(shown.collect()))
 }
 
@@ -72,6 +74,9 @@ struct Filter {
     customer_id: Option<u64>,
     cart_id: Option<String>,
     email: Option<String>,
+    payment_method: Option<String>,
+    channel_id: Option<u64>,
+    external_order_id: Option<String>,
     is_deleted: Option<bool>,
 }
 
@@ -92,6 +97,9 @@ impl Filter {
             customer_id: call.parsed("customer_id")?,
             cart_id: call.param("cart_id").map(str::to_owned),
             email: call.param("email").map(str::to_owned),
+            payment_method: call.param("payment_method").map(str::to_owned),
+            channel_id: call.parsed("channel_id")?,
+            external_order_id: call.param("external_order_id").map(str::to_owned),
             is_deleted: call.parsed("is_deleted")?,
         })
     }
@@ -105,12 +113,18 @@ impl Filter {
             && self.status_id.is_none_or(|id| id == order.status_id)
             && self.customer_id.is_none_or(|id| id == order.customer_id)
             && (self.cart_id.is_none() || self.cart_id == order.cart_id)
+            && is(&self.email, &order.billing.email)
+            && is(&self.payment_method, &order.payment_method)
+            && is(&self.external_order_id, &order.origin.external_order_id)
             && self
-                .email
-                .as_ref()
-                .is_none_or(|email| *email == order.billing.email)
+                .channel_id
+                .is_none_or(|id| id == order.origin.channel_id)
             && order.is_deleted == self.is_deleted.unwrap_or(false)
     }
+}
+
+fn is(wanted: &Option<String>, text: &str) -> bool {
+    wanted.as_ref().is_none_or(|wanted| wanted == text)
 }
 
 fn within<T: PartialOrd>((least, most): (Option<T>, Option<T>), value: T) -> bool {
@@ -131,7 +145,11 @@ fn sorting(call: &Call) -> Result<(Key, bool), Refusal> {
         "date_created" => |a, b| a.created_ms.cmp(&b.created_ms).then(a.id.cmp(&b.id)),
         "date_modified" => |a, b| a.modified_ms.cmp(&b.modified_ms).then(a.id.cmp(&b.id)),
         "status_id" => |a, b| a.status_id.cmp(&b.status_id).then(a.id.cmp(&b.id)),
-        "channel_id" | "external_id" => |a, b| a.id.cmp(&b.id),
+        "channel_id" => |a, b| {
+            let channels = a.origin.channel_id.cmp(&b.origin.channel_id);
+            channels.then(a.id.cmp(&b.id))
+        },
+        "external_id" => |a, b| a.id.cmp(&b.id),
         _ => return Err(Refusal::field("sort", "error.value.")),
     };
     match direction {

@@ -1,5 +1,7 @@
 //! Orders of v2, what hangs off them, and the statuses.
 
+mod consignments;
+mod fields;
 mod input;
 mod list;
 mod parts;
@@ -39,6 +41,7 @@ pub fn operate(
         ("GET", ["orders"]) => list::list(world, call),
         ("GET", ["orders", "count"]) => list::count(world, call),
         ("POST", ["orders"]) => write::create(world, call),
+        ("DELETE", ["orders"]) => Err(write::archive_all()),
         ("GET", ["orders", id]) => parts::order(world, call, number(id)?),
         ("PUT", ["orders", id]) => write::update(world, call, number(id)?),
         ("DELETE", ["orders", id]) => write::archive(world, call, number(id)?),
@@ -50,6 +53,7 @@ pub fn operate(
         ("GET", ["orders", id, "shipping_addresses", address]) => {
             parts::address(world, call, number(id)?, number(address)?)
         }
+        ("GET", ["orders", id, "consignments"]) => parts::consignments(world, call, number(id)?),
         ("GET", ["orders", id, "coupons" | "taxes" | "messages"]) => {
             find(world, call, number(id)?).map(|_| Answer::empty())
         }

@@ -1,5 +1,6 @@
 //! One order, its lines and its shipping addresses.
 
+use super::consignments::{self, Include};
 use super::{commerce, find, view};
 use crate::api::answer::Answer;
 use crate::api::call::Call;
@@ -14,6 +15,7 @@ pub fn order(world: &World, call: &Call, id: u64) -> Result<Answer, Refusal> {
         commerce(world, call)?,
         order,
         call,
+        Include::of(call)?,
     )))
 }
 
@@ -58,4 +60,17 @@ pub fn address(world: &World, call: &Call, id: u64, address: u64) -> Result<Answ
     address
         .map(|address| Answer::bare(view::address(order, address)))
         .ok_or(Refusal::missing("Shipping address"))
+}
+
+/// `GET /v2/orders/{id}/consignments`.
+pub fn consignments(world: &World, call: &Call, id: u64) -> Result<Answer, Refusal> {
+    let order = find(world, call, id)?;
+    let with_lines = match call.param("include") {
+        None => false,
+        Some("consignments.line_items") => true,
+        Some(_) => return Err(Refusal::field("include", "error.value.")),
+    };
+    Ok(Answer::bare(consignments::consignments(
+        order, call, with_lines,
+    )))
 }

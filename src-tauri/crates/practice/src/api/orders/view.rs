@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::consignments::Include;
 use crate::api::call::Call;
 use crate::api::times;
 use crate::commerce::{money, refunded, status, total};
@@ -11,7 +12,7 @@ use crate::model::commerce::{Contact, OrderProduct, Shipment, ShippingAddress};
 use crate::model::{Commerce, Order};
 
 /// An order.
-pub fn order(commerce: &Commerce, order: &Order, call: &Call) -> Value {
+pub fn order(commerce: &Commerce, order: &Order, call: &Call, include: Include) -> Value {
     let mut shown = Map::new();
     shown.extend(head(order));
     let goods = total(order) - order.shipping;
@@ -29,8 +30,11 @@ pub fn order(commerce: &Commerce, order: &Order, call: &Call) -> Value {
     shown.extend(payment(commerce, order));
     shown.extend(origin(order));
     shown.insert("billing_address".into(), contact(&order.billing));
-    for part in ["products", "shipping_addresses", "coupons"] {
+    for part in ["products", "shipping_addresses", "coupons", "consignments"] {
         shown.insert(part.into(), link(order, call, part));
+    }
+    if let Some(included) = include.consignments(order, call) {
+        shown.insert("consignments".into(), included);
     }
     Value::Object(shown)
 }
@@ -40,7 +44,8 @@ pub fn product(order: &Order, line: &OrderProduct) -> Value {
     let whole = line.price * i64::from(line.quantity);
     let mut shown = object(json!({
         "id": line.id, "order_id": order.id, "product_id": line.product_id,
-        "variant_id": base_variant(line.product_id), "order_address_id": line.order_address_id,
+        "variant_id": line.variant_id.unwrap_or_else(|| base_variant(line.product_id)),
+        "order_address_id": line.order_address_id,
         "order_pickup_method_id": 0, "name": line.name, "name_customer": line.name,
         "name_merchant": line.name, "sku": line.sku, "upc": "", "type": "physical",
         "base_price": money::v2(line.price), "base_total": money::v2(whole),
@@ -94,10 +99,13 @@ pub fn shipment(order: &Order, shipment: &Shipment) -> Value {
         "id": shipment.id, "order_id": order.id, "customer_id": order.customer_id,
         "order_address_id": shipment.order_address_id,
         "date_created": times::v2(shipment.created_ms),
-        "tracking_number": shipment.tracking_number, "tracking_carrier": "",
-        "tracking_link": "", "generated_tracking_link": "",
-        "merchant_shipping_cost": money::v2(0), "shipping_method": shipment.shipping_method,
-        "shipping_provider": "", "shipping_provider_display_name": "",
+        "tracking_number": shipment.tracking_number,
+        "tracking_carrier": shipment.carriage.carrier, "tracking_link": shipment.carriage.link,
+        "generated_tracking_link": tracking_link(shipment),
+        "merchant_shipping_cost": money::v2(shipment.carriage.cost),
+        "shipping_method": shipment.shipping_method,
+        "shipping_provider": shipment.carriage.provider,
+        "shipping_provider_display_name": shipment.carriage.provider,
         "comments": shipment.comments, "items": items,
         "billing_address": contact(&order.billing),
         "shipping_address": to.map(|address| contact(&address.contact)),
@@ -127,7 +135,7 @@ fn head(order: &Order) -> Map<String, Value> {
 fn payment(commerce: &Commerce, order: &Order) -> Map<String, Value> {
     let back = refunded(commerce, order.id);
     let state = match back {
-        0 => "captured",
+        0 => order.payment.word(),
         _ if back >= total(order) => "refunded",
         _ => "partially refunded",
     };
@@ -145,15 +153,35 @@ fn payment(commerce: &Commerce, order: &Order) -> Map<String, Value> {
 }
 
 fn origin(order: &Order) -> Map<String, Value> {
-    object(json!({
+    let from = &order.origin;
+    let mut shown = object(json!({
         "cart_id": order.cart_id, "staff_notes": order.staff_notes,
         "customer_message": order.customer_message, "order_is_digital": false,
-        "order_source": "www", "channel_id": 1, "external_source": null, "external_id": null,
-        "external_merchant_id": null, "external_order_id": "", "ebay_order_id": "0",
+        "order_source": "www", "channel_id": from.channel_id,
+        "external_source": from.external_source, "external_id": null,
+        "external_merchant_id": from.external_merchant_id,
+        "external_order_id": from.external_order_id, "ebay_order_id": "0",
         "ip_address": "", "ip_address_v6": "", "geoip_country": order.billing.address.country,
         "geoip_country_iso2": order.billing.address.country_iso2, "is_email_opt_in": false,
         "customer_locale": "en", "fees": [],
-    }))
+    }));
+    shown.extend(from.said.clone());
+    shown
+}
+
+/// The link that BigCommerce makes of carrier and number when it was given none.
+fn tracking_link(shipment: &Shipment) -> String {
+    let by = &shipment.carriage;
+    let carrier = if by.provider.is_empty() {
+        &by.carrier
+    } else {
+        &by.provider
+    };
+    if carrier.is_empty() || shipment.tracking_number.is_empty() || !by.link.is_empty() {
+        return String::new();
+    }
+    let number = &shipment.tracking_number;
+    format!("https://tracking.practice.example/{carrier}/{number}")
 }
 
 fn contact(contact: &Contact) -> Value {
@@ -167,7 +195,8 @@ fn contact(contact: &Contact) -> Value {
     })
 }
 
-fn link(order: &Order, call: &Call, part: &str) -> Value {
+/// Where a part of an order is read.
+pub fn link(order: &Order, call: &Call, part: &str) -> Value {
     let resource = format!("/orders/{}/{part}", order.id);
     let url = format!("{}/stores/{}/v2{resource}", call.base, call.store);
     json!({"url": url, "resource": resource})

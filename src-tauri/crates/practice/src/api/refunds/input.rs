@@ -2,13 +2,66 @@
 
 use serde::Deserialize;
 
+use crate::api::call::Call;
+use crate::api::refusal::Refusal;
+use crate::api::shape::{Field, Kind, check, may, must};
 use crate::commerce::{RefundRequest, RequestedItem, money};
+
+const TYPES: &[&str] = &[
+    "PRODUCT",
+    "GIFT_WRAPPING",
+    "ORDER",
+    "SHIPPING",
+    "HANDLING",
+    "TAX",
+    "FEE",
+];
+
+const ITEM: &[Field] = &[
+    must("item_type", Kind::Choice(TYPES)),
+    must("item_id", Kind::Whole),
+    may("quantity", Kind::Whole),
+    may("amount", Kind::Number),
+    may("reason", Kind::Text(0, 1_000)),
+    may("adjustments", Kind::Nothing),
+];
+
+const PAYMENT: &[Field] = &[
+    must("provider_id", Kind::Text(1, 255)),
+    must("amount", Kind::Number),
+    may("offline", Kind::Flag),
+    may("provider_description", Kind::Text(0, 255)),
+];
+
+const OVERRIDE: &[Field] = &[
+    must("total_amount", Kind::Number),
+    may("total_tax", Kind::Number),
+    may("tax_amount", Kind::Number),
+];
+
+/// The body of a quote.
+pub const QUOTE: &[Field] = &[
+    may("items", Kind::Each(ITEM)),
+    may("tax_adjustment_amount", Kind::Number),
+    may("order_id", Kind::Whole),
+];
+
+/// The body of a refund.
+pub const REFUND: &[Field] = &[
+    may("items", Kind::Each(ITEM)),
+    may("tax_adjustment_amount", Kind::Number),
+    may("payments", Kind::Each(PAYMENT)),
+    may("merchant_calculated_override", Kind::Group(OVERRIDE)),
+    may("reason", Kind::Text(0, 1_000)),
+    may("order_id", Kind::Whole),
+];
 
 /// The body.
 #[derive(Debug, Deserialize)]
 pub struct Body {
     #[serde(default)]
     items: Vec<Item>,
+    tax_adjustment_amount: Option<f64>,
     #[serde(default)]
     payments: Vec<Payment>,
     merchant_calculated_override: Option<Override>,
@@ -42,6 +95,30 @@ struct Override {
 }
 
 impl Body {
+    /// The body of a call that has these fields.
+    ///
+    /// # Errors
+    /// 400 when it is no JSON object, 422 for each field that is wrong.
+    pub fn of(call: &Call, fields: &[Field]) -> Result<Self, Refusal> {
+        let body = call.object()?;
+        check(call.version, &body, fields)?;
+        Call::read(body)
+    }
+
+    /// The tax to be refunded, in hundredths, when that is all.
+    ///
+    /// # Errors
+    /// A sentence when there are items too.
+    pub fn tax_only(&self) -> Result<Option<i64>, String> {
+        let amount = self.tax_adjustment_amount.map(money::from_units);
+        match amount.filter(|amount| *amount != 0) {
+            Some(_) if !self.items.is_empty() => {
+                Err("tax_adjustment_amount refunds tax only: leave items out".to_owned())
+            }
+            amount => Ok(amount),
+        }
+    }
+
     /// What is to be refunded.
     ///
     /// # Errors
@@ -65,8 +142,13 @@ impl Body {
     /// # Errors
     /// A sentence when items or payments are missing.
     pub fn request(self) -> Result<RefundRequest, String> {
-        let items = self.items()?;
-        if self.payments.is_empty() {
+        let tax_only = self.tax_only()?;
+        let items = if tax_only.is_some() {
+            Vec::new()
+        } else {
+            self.items()?
+        };
+        if tax_only.is_none() && self.payments.is_empty() {
             return Err("payments must name at least one payment".to_owned());
         }
         let payment = |payment: Payment| {
@@ -84,6 +166,7 @@ impl Body {
         };
         Ok(RefundRequest {
             items,
+            tax_only,
             payments: self.payments.into_iter().map(payment).collect(),
             instead: self.merchant_calculated_override.map(instead),
             reason: self.reason,

@@ -9,12 +9,17 @@ use crate::api::times;
 use crate::model::{Refund, World};
 
 /// `GET /v3/orders/payment_actions/refunds`, with `id:in`, `order_id:in`, `created:min`,
-/// `created:max`.
+/// `created:max`, `transaction_id`.
 pub fn all(world: &World, call: &Call) -> Result<Answer, Refusal> {
     let (ids, orders) = (
         call.listed::<u64>("id:in")?,
         call.listed::<u64>("order_id:in")?,
     );
+    let paid = call.parsed::<u64>("transaction_id")?;
+    let paid_by = |refund: &Refund, id| {
+        let mut payments = refund.payments.iter();
+        payments.any(|payment| payment.transaction_id == Some(id))
+    };
     let (from, to) = (time(call, "created:min")?, time(call, "created:max")?);
     let among = |list: &Option<Vec<u64>>, id| list.as_ref().is_none_or(|list| list.contains(&id));
     let second = |refund: &Refund| refund.created_ms / 1_000 * 1_000;
@@ -24,6 +29,7 @@ pub fn all(world: &World, call: &Call) -> Result<Answer, Refusal> {
         .filter(|refund| among(&ids, refund.id) && among(&orders, refund.order_id))
         .filter(|refund| from.is_none_or(|from| second(refund) >= from))
         .filter(|refund| to.is_none_or(|to| second(refund) <= to))
+        .filter(|refund| paid.is_none_or(|id| paid_by(refund, id)))
         .collect();
     paged(call, passing)
 }

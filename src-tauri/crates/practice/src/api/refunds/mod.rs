@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::call::Call;
 use super::gate::Caller;
 use super::refusal::Refusal;
-use crate::commerce::{CommerceError, give_refund, quote};
+use crate::commerce::{CommerceError, give_refund, quote, quote_tax};
 use crate::model::{Commerce, Order, World};
 
 const READ: &[&str] = &[
@@ -42,10 +42,16 @@ pub fn operate(
 fn quotes(world: &World, call: &Call, order: &str) -> Result<Answer, Refusal> {
     let commerce = commerce(world, call)?;
     let order = find(commerce, order)?;
-    let body: input::Body = call.body()?;
-    let items = body.items().map_err(Refusal::Unprocessable)?;
-    let quote = quote(commerce, order, &items)
-        .map_err(|error| Refusal::Unprocessable(error.to_string()))?;
+    let body = input::Body::of(call, input::QUOTE)?;
+    let quote = match body.tax_only().map_err(Refusal::Unprocessable)? {
+        Some(amount) => quote_tax(commerce, order, amount),
+        None => quote(
+            commerce,
+            order,
+            &body.items().map_err(Refusal::Unprocessable)?,
+        ),
+    };
+    let quote = quote.map_err(|error| Refusal::Unprocessable(error.to_string()))?;
     Ok(Answer::enveloped(
         201,
         view::quote(order, &quote),
@@ -55,7 +61,7 @@ fn quotes(world: &World, call: &Call, order: &str) -> Result<Answer, Refusal> {
 
 fn create(world: &mut World, call: &Call, order: &str) -> Result<Answer, Refusal> {
     let order = find(commerce(world, call)?, order)?.id;
-    let body: input::Body = call.body()?;
+    let body = input::Body::of(call, input::REFUND)?;
     let request = body.request().map_err(Refusal::Refund)?;
     let id = give_refund(world, &call.store, order, request).map_err(|error| refused(&error))?;
     Ok(list::one(world, call, &id.to_string())?.with_status(201))

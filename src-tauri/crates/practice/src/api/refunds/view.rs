@@ -14,6 +14,7 @@ pub fn refund(refund: &Refund) -> Value {
             "id": payment.id, "provider_id": payment.provider_id,
             "amount": money::v3(payment.amount), "offline": payment.offline,
             "is_declined": false, "declined_message": "",
+            "transaction_id": payment.transaction_id.map(|id| id.to_string()),
         })
     });
     json!({

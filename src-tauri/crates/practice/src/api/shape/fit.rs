@@ -14,6 +14,7 @@ pub(super) enum Wrong {
     Long,
     Unknown,
     ReadOnly,
+    Unheeded,
 }
 
 impl Wrong {
@@ -27,6 +28,7 @@ impl Wrong {
             Self::Long => "error.maxLength.".to_owned(),
             Self::Unknown => "error.unknown.".to_owned(),
             Self::ReadOnly => "error.readOnly.".to_owned(),
+            Self::Unheeded => "The practice BigCommerce does nothing with this field.".to_owned(),
         }
     }
 }

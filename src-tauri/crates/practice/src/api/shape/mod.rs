@@ -54,6 +54,7 @@ enum Rule {
     Optional,
     Nullable,
     ReadOnly,
+    Unheeded,
 }
 
 /// A field that must be there.
@@ -74,6 +75,11 @@ pub const fn or_null(name: &'static str, kind: Kind) -> Field {
 /// A field that answers have and bodies must not.
 pub const fn read_only(name: &'static str) -> Field {
     field(name, Kind::Open, Rule::ReadOnly)
+}
+
+/// A field that the real stores take and the practice stores do nothing with.
+pub const fn unheeded(name: &'static str) -> Field {
+    field(name, Kind::Open, Rule::Unheeded)
 }
 
 const fn field(name: &'static str, kind: Kind, rule: Rule) -> Field {
@@ -128,7 +134,12 @@ fn unwritable(name: &str, wrong: Wrong) -> Option<String> {
             "The field '{name}' cannot be written to. Please remove it from your request before \
              trying again."
         )),
-        Wrong::Missing | Wrong::Type(_) | Wrong::Value | Wrong::Short | Wrong::Long => None,
+        Wrong::Missing
+        | Wrong::Type(_)
+        | Wrong::Value
+        | Wrong::Short
+        | Wrong::Long
+        | Wrong::Unheeded => None,
     }
 }
 
@@ -144,7 +155,8 @@ fn object(value: &Value, fields: &[Field], at: &str, found: &mut Vec<(String, Wr
         match (map.get(field.name), field.rule) {
             (None, Rule::Required) => found.push((path, Wrong::Missing)),
             (Some(_), Rule::ReadOnly) => found.push((path, Wrong::ReadOnly)),
-            (None, Rule::Optional | Rule::Nullable | Rule::ReadOnly)
+            (Some(_), Rule::Unheeded) => found.push((path, Wrong::Unheeded)),
+            (None, Rule::Optional | Rule::Nullable | Rule::ReadOnly | Rule::Unheeded)
             | (Some(Value::Null), Rule::Nullable) => {}
             (Some(value), Rule::Required | Rule::Optional | Rule::Nullable) => {
                 holds(value, &field.kind, path, found);

@@ -11,6 +11,7 @@ const BODY: &[Field] = &[
     may("kind", Kind::Choice(&["a", "b"])),
     may("tags", Kind::Nothing),
     read_only("id"),
+    unheeded("fees"),
 ];
 
 fn wrong(body: &Value) -> Vec<(String, String)> {
@@ -33,7 +34,7 @@ fn what_fits_passes() {
 
 #[test]
 fn each_wrong_field_is_named() {
-    let body = json!({"price": "cheap", "channels": ["1"], "kind": "c", "tags": [1], "id": 3,
+    let body = json!({"price": "cheap", "channels": ["1"], "kind": "c", "tags": [1], "id": 3, "fees": [],
                       "lines": [{"sku": "MUGS5", "count": -1}], "colour": "red"});
     let expected = [
         ("colour", "error.unknown."),
@@ -45,6 +46,10 @@ fn each_wrong_field_is_named() {
         ("kind", "error.value."),
         ("tags", "error.value."),
         ("id", "error.readOnly."),
+        (
+            "fees",
+            "The practice BigCommerce does nothing with this field.",
+        ),
     ];
     let found = wrong(&body);
     let found: Vec<(&str, &str)> = found

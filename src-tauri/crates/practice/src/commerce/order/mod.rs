@@ -5,10 +5,11 @@ mod place;
 mod ship;
 
 pub use new::{NewLine, NewOrder};
-pub use place::place_order;
-pub use ship::{NewShipment, ship};
+pub use place::{PaidBy, place_order, place_order_paid};
+pub use ship::{NewShipment, edit_shipment, ship};
 
 use super::event::{Event, tell};
+use super::payment::{paid, record};
 use super::{CommerceError, catalog, status, store_mut};
 use crate::model::{Order, World};
 use new::written;
@@ -29,10 +30,14 @@ pub fn add_order(world: &mut World, store: &str, new: NewOrder) -> Result<u64, C
     let is_placed = new.status_id != INCOMPLETE;
     let order = written(&mut shop.commerce, &shop.currency.code, new, now_ms);
     let order_id = order.id;
+    let paid = paid(&shop.commerce, &order, now_ms);
     shop.commerce.orders.insert(order_id, order);
     tell(world, store, [Event::OrderCreated(order_id)]);
     if is_placed {
         catalog::sold(world, store, &sold);
+    }
+    if let Some(paid) = paid {
+        record(world, store, paid);
     }
     Ok(order_id)
 }

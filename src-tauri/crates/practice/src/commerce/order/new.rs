@@ -1,6 +1,6 @@
 //! An order before and while it is written into the books.
 
-use crate::model::commerce::{Contact, OrderProduct, ShippingAddress};
+use crate::model::commerce::{Contact, OrderProduct, Origin, PaymentState, ShippingAddress};
 use crate::model::{Commerce, Order, id};
 
 /// An order to be made.
@@ -20,6 +20,16 @@ pub struct NewOrder {
     pub customer_message: String,
     /// What the shop's staff noted.
     pub staff_notes: String,
+    /// Where it goes, with the shipping method; absent, to who pays.
+    pub ship_to: Option<(Contact, String)>,
+    /// Where it came from.
+    pub origin: Origin,
+    /// How it is paid.
+    pub payment: PaymentState,
+    /// The same in the portal's words; empty takes the payment's own.
+    pub payment_method: String,
+    /// When it was placed, in milliseconds since the epoch; absent, now.
+    pub created_ms: Option<i64>,
 }
 
 /// A line of an order to be made.
@@ -27,6 +37,8 @@ pub struct NewOrder {
 pub struct NewLine {
     /// The product; 0 for one that the catalogue does not have.
     pub product_id: u64,
+    /// The product's variant; absent for its only one.
+    pub variant_id: Option<u64>,
     /// Name.
     pub name: String,
     /// SKU.
@@ -46,10 +58,12 @@ pub(super) fn written(
     new: NewOrder,
     now_ms: i64,
 ) -> Order {
+    let standard = || (new.billing.clone(), "Standard shipping".to_owned());
+    let (contact, shipping_method) = new.ship_to.unwrap_or_else(standard);
     let address = ShippingAddress {
         id: id::take(&mut commerce.next.order_address),
-        contact: new.billing.clone(),
-        shipping_method: "Standard shipping".to_owned(),
+        contact,
+        shipping_method,
     };
     let number = |line| ordered(line, id::take(&mut commerce.next.order_product), address.id);
     let products = new.lines.into_iter().map(number).collect();
@@ -57,7 +71,7 @@ pub(super) fn written(
         id: id::take(&mut commerce.next.order),
         customer_id: new.customer_id,
         status_id: new.status_id,
-        created_ms: now_ms,
+        created_ms: new.created_ms.unwrap_or(now_ms),
         modified_ms: now_ms,
         shipped_ms: None,
         cart_id: None,
@@ -68,10 +82,27 @@ pub(super) fn written(
         shipments: Vec::new(),
         shipping: new.shipping,
         tax_permille: 80,
-        payment_method: "Test Payment Gateway".to_owned(),
+        payment_method: if new.payment_method.is_empty() {
+            method(new.payment).to_owned()
+        } else {
+            new.payment_method
+        },
         staff_notes: new.staff_notes,
         customer_message: new.customer_message,
         is_deleted: false,
+        origin: new.origin,
+        payment: new.payment,
+    }
+}
+
+fn method(payment: PaymentState) -> &'static str {
+    match payment {
+        PaymentState::Captured
+        | PaymentState::Authorized
+        | PaymentState::CapturePending
+        | PaymentState::VoidPending
+        | PaymentState::Voided => "Test Payment Gateway",
+        PaymentState::Offline => "Manual",
     }
 }
 
@@ -79,6 +110,7 @@ fn ordered(line: NewLine, id: u64, order_address_id: u64) -> OrderProduct {
     OrderProduct {
         id,
         product_id: line.product_id,
+        variant_id: line.variant_id,
         order_address_id,
         name: line.name,
         sku: line.sku,

@@ -3,7 +3,7 @@
 use super::edit_order;
 use crate::commerce::event::{Event, tell};
 use crate::commerce::{CommerceError, store_mut};
-use crate::model::commerce::Shipment;
+use crate::model::commerce::{Carriage, Shipment};
 use crate::model::{Order, World};
 
 /// A shipment to be made.
@@ -19,6 +19,8 @@ pub struct NewShipment {
     pub shipping_method: String,
     /// Comments, or empty.
     pub comments: String,
+    /// How it travels.
+    pub carriage: Carriage,
 }
 
 /// Ships some lines of an order; returns the shipment's id. The order becomes *Shipped* or
@@ -68,12 +70,11 @@ fn packed(
     if new.items.is_empty() {
         return Err(bad("items is empty"));
     }
-    let left = |wanted: &(u64, u32)| {
-        order.products.iter().any(|line| {
-            line.id == wanted.0 && (1..=line.quantity - line.quantity_shipped).contains(&wanted.1)
-        })
-    };
-    if !new.items.iter().all(left) {
+    if !new
+        .items
+        .iter()
+        .all(|(line, _)| fits(order, &new.items, *line))
+    {
         return Err(bad(
             "items names a product that is not left to ship in that quantity",
         ));
@@ -91,7 +92,19 @@ fn packed(
         },
         comments: new.comments,
         items: new.items,
+        carriage: new.carriage,
     })
+}
+
+/// Whether so many of a line are left as the items ask for together.
+fn fits(order: &Order, items: &[(u64, u32)], line: u64) -> bool {
+    let asked = items.iter().filter(|(id, _)| *id == line);
+    let asked = asked.fold(0_u32, |sum, (_, quantity)| sum.saturating_add(*quantity));
+    let known = order.products.iter().find(|known| known.id == line);
+    known.is_some_and(|known| {
+        let left = known.quantity.saturating_sub(known.quantity_shipped);
+        (1..=left).contains(&asked)
+    }) && items.iter().all(|(_, quantity)| *quantity > 0)
 }
 
 fn sent(order: &mut Order, shipment: Shipment) {
@@ -106,4 +119,29 @@ fn sent(order: &mut Order, shipment: Shipment) {
         .all(|line| line.quantity_shipped >= line.quantity);
     order.status_id = if whole { 2 } else { 3 };
     order.shipments.push(shipment);
+}
+
+/// Changes a shipment, which changes its order too.
+///
+/// # Errors
+/// When the order is unknown.
+pub fn edit_shipment(
+    world: &mut World,
+    store: &str,
+    order_id: u64,
+    shipment_id: u64,
+    edit: impl FnOnce(&mut Shipment),
+) -> Result<(), CommerceError> {
+    edit_order(world, store, order_id, |order| {
+        let mut shipments = order.shipments.iter_mut();
+        if let Some(shipment) = shipments.find(|shipment| shipment.id == shipment_id) {
+            edit(shipment);
+        }
+    })?;
+    let event = Event::ShipmentUpdated {
+        shipment: shipment_id,
+        order: order_id,
+    };
+    tell(world, store, [event]);
+    Ok(())
 }

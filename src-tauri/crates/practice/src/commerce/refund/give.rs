@@ -1,10 +1,11 @@
 //! Giving money back.
 
 use super::quote::methods;
-use super::{Quote, RequestedItem, left, quote};
+use super::{Quote, RequestedItem, left, quote, quote_tax};
 use crate::commerce::event::{Event, tell};
+use crate::commerce::payment::{card, record};
 use crate::commerce::{CommerceError, edit_order, store_mut};
-use crate::model::commerce::{RefundItem, RefundPayment};
+use crate::model::commerce::{RefundItem, RefundPayment, Transaction, TransactionEvent};
 use crate::model::{Commerce, Order, Refund, World, id};
 
 const REFUNDED: u8 = 4;
@@ -15,6 +16,8 @@ const PARTIALLY_REFUNDED: u8 = 14;
 pub struct RefundRequest {
     /// What is refunded.
     pub items: Vec<RequestedItem>,
+    /// Tax that is refunded instead, in hundredths.
+    pub tax_only: Option<i64>,
     /// Provider, amount in hundredths, and whether it is paid offline.
     pub payments: Vec<(String, i64, bool)>,
     /// Amount and tax in hundredths, instead of what the items come to.
@@ -43,13 +46,15 @@ pub fn give_refund(
         .get(&order_id)
         .ok_or(CommerceError::NoOrder(order_id))?;
     let quoted = quoted(commerce, order, &request)?;
+    let request = paid_back(request, &quoted);
     check_payments(order, &request.payments, quoted.amount)?;
     let status = if quoted.amount == left(commerce, order) {
         REFUNDED
     } else {
         PARTIALLY_REFUNDED
     };
-    let refund = written(commerce, order_id, request, &quoted, now_ms);
+    let made = transactions(commerce, order, &request.payments, now_ms);
+    let refund = written(commerce, order_id, request, &quoted, (&made, now_ms));
     let refund_id = refund.id;
     commerce.refunds.insert(refund_id, refund);
     tell(
@@ -60,6 +65,9 @@ pub fn give_refund(
             refund: refund_id,
         }],
     );
+    for transaction in made {
+        record(world, store, transaction);
+    }
     edit_order(world, store, order_id, |order| {
         take_back(order, &quoted.items, status)
     })?;
@@ -71,7 +79,10 @@ fn quoted(
     order: &Order,
     request: &RefundRequest,
 ) -> Result<Quote, CommerceError> {
-    let mut quoted = quote(commerce, order, &request.items)?;
+    let mut quoted = match request.tax_only {
+        Some(amount) => quote_tax(commerce, order, amount)?,
+        None => quote(commerce, order, &request.items)?,
+    };
     if let Some((amount, tax)) = request.instead {
         if amount <= 0 || amount > left(commerce, order) || tax > amount {
             return Err(bad(
@@ -81,6 +92,47 @@ fn quoted(
         (quoted.amount, quoted.tax) = (amount, tax);
     }
     Ok(quoted)
+}
+
+/// A refund of tax need not say how it is paid: then the quote's first way pays it.
+fn paid_back(request: RefundRequest, quoted: &Quote) -> RefundRequest {
+    let first = quoted.methods.first();
+    match first.filter(|_| request.tax_only.is_some() && request.payments.is_empty()) {
+        Some(way) => RefundRequest {
+            payments: vec![(way.provider.to_owned(), quoted.amount, way.offline)],
+            ..request
+        },
+        None => request,
+    }
+}
+
+/// What happens with the money, one transaction for each payment.
+fn transactions(
+    commerce: &Commerce,
+    order: &Order,
+    payments: &[(String, i64, bool)],
+    now_ms: i64,
+) -> Vec<Transaction> {
+    let made = (0..).zip(payments).map(|(place, (provider, amount, _))| {
+        let by_card = card(commerce, order, TransactionEvent::Refund, (*amount, now_ms));
+        let method = match provider.as_str() {
+            "storecredit" => "store_credit",
+            "custom" => "custom",
+            _ => {
+                return Transaction {
+                    id: by_card.id + place,
+                    ..by_card
+                };
+            }
+        };
+        Transaction {
+            id: by_card.id + place,
+            method: method.to_owned(),
+            gateway: provider.clone(),
+            ..by_card
+        }
+    });
+    made.collect()
 }
 
 fn check_payments(
@@ -115,16 +167,18 @@ fn written(
     order_id: u64,
     request: RefundRequest,
     quoted: &Quote,
-    now_ms: i64,
+    (made, now_ms): (&[Transaction], i64),
 ) -> Refund {
     let next = &mut commerce.next;
-    let payment = |(provider_id, amount, offline)| RefundPayment {
+    let payment = |((provider_id, amount, offline), made): (_, &Transaction)| RefundPayment {
         id: id::take(&mut next.refund_payment),
         provider_id,
         amount,
         offline,
+        transaction_id: Some(made.id),
     };
-    let payments = request.payments.into_iter().map(payment).collect();
+    let payments = request.payments.into_iter().zip(made).map(payment);
+    let payments = payments.collect();
     Refund {
         id: id::take(&mut next.refund),
         order_id,

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::quote::PROVIDER;
 use super::{RefundRequest, RequestedItem, give_refund, left, quote, total};
 use crate::commerce::{CommerceError, store_mut};
 use crate::model::{Commerce, Order, World};
@@ -35,8 +34,10 @@ pub fn refund(
         .get(&order_id)
         .ok_or(CommerceError::NoOrder(order_id))?;
     let items = pressed(&shop.commerce, order, share)?;
-    let amount = quote(&shop.commerce, order, &items)?.amount;
-    let payments = vec![(PROVIDER.to_owned(), amount, false)];
+    let quote = quote(&shop.commerce, order, &items)?;
+    let way = quote.methods.first();
+    let payments = way.map(|way| (way.provider.to_owned(), quote.amount, way.offline));
+    let payments = payments.into_iter().collect();
     let reason = "Customer changed their mind".to_owned();
     let request = RefundRequest {
         items,

@@ -1,11 +1,11 @@
 //! What a refund would give back, and by which ways.
 
-use super::{left, of_order, tax};
+use super::{left, of_order, tax, total};
 use crate::commerce::CommerceError;
-use crate::model::commerce::RefundItem;
+use crate::model::commerce::{PaymentState, RefundItem};
 use crate::model::{Commerce, Order};
 
-/// The provider that took the payment of every practice order.
+/// The provider that takes the cards of practice orders.
 pub const PROVIDER: &str = "testgateway";
 
 /// One thing to be refunded, as the API takes it.
@@ -77,6 +77,7 @@ pub fn quote(
     if wanted.is_empty() {
         return Err(bad("items must name at least one item"));
     }
+    refundable(order)?;
     let items = wanted
         .iter()
         .map(|item| priced(commerce, order, item))
@@ -99,10 +100,43 @@ pub fn quote(
     })
 }
 
-/// The ways an order's refunds can be paid. A guest has no store credit.
+/// What giving back so much tax, and nothing else, would give back.
+///
+/// # Errors
+/// When it is more tax than the order still holds.
+pub fn quote_tax(commerce: &Commerce, order: &Order, amount: i64) -> Result<Quote, CommerceError> {
+    refundable(order)?;
+    let back: i64 = of_order(commerce, order.id).map(|refund| refund.tax).sum();
+    let held = tax(order, total(order)) - back;
+    if amount <= 0 || amount > held.min(left(commerce, order)) {
+        return Err(bad(
+            "tax_adjustment_amount exceeds the tax that is left on the order.",
+        ));
+    }
+    Ok(Quote {
+        amount,
+        tax: amount,
+        order_level: 0,
+        items: Vec::new(),
+        methods: methods(order),
+    })
+}
+
+/// The ways an order's refunds can be paid: its card if it was charged; a guest has no store credit.
 pub(super) fn methods(order: &Order) -> Vec<Method> {
+    let card = (order.payment == PaymentState::Captured).then_some(CARD);
     let credit = (order.customer_id != 0).then_some(CREDIT);
-    [CARD].into_iter().chain(credit).chain([CUSTOM]).collect()
+    card.into_iter().chain(credit).chain([CUSTOM]).collect()
+}
+
+fn refundable(order: &Order) -> Result<(), CommerceError> {
+    match order.payment {
+        PaymentState::Captured | PaymentState::Offline => Ok(()),
+        PaymentState::Authorized
+        | PaymentState::CapturePending
+        | PaymentState::VoidPending
+        | PaymentState::Voided => Err(bad("The payment of the order has not been captured.")),
+    }
 }
 
 fn priced(
@@ -115,7 +149,7 @@ fn priced(
         "SHIPPING" => shipping(commerce, order, item)?,
         "ORDER" if item.item_id == order.id => asked(item)?,
         "ORDER" => return Err(bad("item_id of an ORDER item must be the order's id")),
-        "GIFT_WRAPPING" | "HANDLING" | "FEE" => {
+        "GIFT_WRAPPING" | "HANDLING" | "FEE" | "TAX" => {
             return Err(bad("The order has no such item to refund."));
         }
         _ => return Err(bad("item_type is not one of the documented ones")),
