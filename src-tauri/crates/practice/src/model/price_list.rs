@@ -39,7 +39,21 @@ pub struct PriceRecord {
 
 impl PriceRecord {
     /// What the record is kept under.
-    pub fn key(variant_id: u64, currency: &str) -> String {
+    fn key(variant_id: u64, currency: &str) -> String {
         format!("{variant_id} {currency}")
+    }
+}
+
+impl PriceList {
+    /// Writes a record, over that of the same variant and currency; whether there was none.
+    pub fn put(&mut self, record: PriceRecord) -> bool {
+        let key = PriceRecord::key(record.variant_id, &record.currency);
+        let Some(known) = self.records.get_mut(&key) else {
+            self.records.insert(key, record);
+            return true;
+        };
+        known.prices.extend(record.prices);
+        known.modified_ms = record.modified_ms;
+        false
     }
 }

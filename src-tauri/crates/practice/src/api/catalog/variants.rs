@@ -116,38 +116,36 @@ fn paged(call: &Call, found: Vec<Map<String, Value>>) -> Result<Answer, Refusal>
 /// The variant of a product.
 pub fn shown(store: &Store, id: u64, listing: &Listing) -> Value {
     let of_product = product(store, id, listing);
-    let mut shown = object(json!({
-        "cost_price": 0, "price": null, "sale_price": null, "retail_price": null,
-        "map_price": null, "weight": null, "width": null, "height": null, "depth": null,
-        "is_free_shipping": false, "fixed_cost_shipping_price": null,
-        "purchasing_disabled": false, "purchasing_disabled_message": "", "image_url": "",
-    }));
+    let mut shown = usual();
     for name in ["upc", "mpn", "gtin", "bin_picking_number"] {
         shown.insert(name.to_owned(), of_product[name].clone());
     }
     shown.extend(listing.variant.clone());
-    let priced = ["price", "sale_price"].map(|name| {
-        let own = shown[name].clone();
-        let price = if own.is_null() {
-            of_product[name].clone()
+    let counts = |name: &str| {
+        let own = &shown[name];
+        let value = if own.is_null() {
+            &of_product[name]
         } else {
             own
         };
-        (name.to_owned(), price)
-    });
-    let calculated = calculated_price(&priced.into_iter().collect());
-    let own = &shown["weight"];
-    let weight = if own.is_null() {
-        &of_product["weight"]
-    } else {
-        own
-    }
-    .clone();
+        (name.to_owned(), value.clone())
+    };
+    let price = calculated_price(&["price", "sale_price"].map(counts).into_iter().collect());
+    let (_, weight) = counts("weight");
     shown.extend(object(json!({
         "id": base_variant(id), "product_id": id, "sku": of_product["sku"], "sku_id": null,
-        "option_values": [], "calculated_price": calculated, "calculated_weight": weight,
+        "option_values": [], "calculated_price": price, "calculated_weight": weight,
         "inventory_level": of_product["inventory_level"],
         "inventory_warning_level": of_product["inventory_warning_level"],
     })));
     Value::Object(shown)
+}
+
+fn usual() -> Map<String, Value> {
+    object(json!({
+        "cost_price": 0, "price": null, "sale_price": null, "retail_price": null,
+        "map_price": null, "weight": null, "width": null, "height": null, "depth": null,
+        "is_free_shipping": false, "fixed_cost_shipping_price": null,
+        "purchasing_disabled": false, "purchasing_disabled_message": "", "image_url": "",
+    }))
 }

@@ -114,18 +114,20 @@ pub fn adjust(
     }
     shop.catalog.stock = stock;
     changes.retain(|_, by| *by != 0);
-    let tracked = |product: &u64| shop.catalog.listings.get(product).is_some_and(is_tracked);
-    let events: Vec<CatalogEvent> = changes
-        .into_iter()
-        .flat_map(|(product, by)| {
-            let updated = tracked(&product).then_some(CatalogEvent::Updated(product));
-            updated
-                .into_iter()
-                .chain([CatalogEvent::Counted { product, by }])
-        })
-        .collect();
+    let events = events(&shop.catalog, changes);
     tell(world, store, events);
     Ok(())
+}
+
+fn events(catalog: &Catalog, changes: BTreeMap<u64, i64>) -> Vec<CatalogEvent> {
+    let tracked = |product: &u64| catalog.listings.get(product).is_some_and(is_tracked);
+    let told = |(product, by): (u64, i64)| {
+        let updated = tracked(&product).then_some(CatalogEvent::Updated(product));
+        updated
+            .into_iter()
+            .chain([CatalogEvent::Counted { product, by }])
+    };
+    changes.into_iter().flat_map(told).collect()
 }
 
 fn item(catalog: &Catalog, wanted: &Adjustment) -> Result<u64, StockError> {

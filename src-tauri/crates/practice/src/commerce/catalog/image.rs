@@ -62,11 +62,7 @@ pub(super) fn place(
     now_ms: i64,
 ) -> Result<u64, CatalogError> {
     let at = match draft.id {
-        Some(wanted) => {
-            let mut images = listing.images.iter();
-            let known = images.position(|image| image.id == wanted);
-            known.ok_or(CatalogError::NoPart("image", wanted))?
-        }
+        Some(wanted) => position(listing, wanted)?,
         None => append(next, listing)?,
     };
     if draft.is_thumbnail == Some(true) {
@@ -77,14 +73,18 @@ pub(super) fn place(
     let image = &mut listing.images[at];
     image.is_thumbnail = draft.is_thumbnail.unwrap_or(image.is_thumbnail);
     image.sort_order = draft.sort_order.unwrap_or(image.sort_order);
-    if let Some(url) = draft.image_url {
-        image.image_url = url;
-    }
-    if let Some(description) = draft.description {
-        image.description = description;
-    }
+    image.image_url = draft.image_url.unwrap_or_else(|| image.image_url.clone());
+    image.description = draft
+        .description
+        .unwrap_or_else(|| image.description.clone());
     image.modified_ms = now_ms;
     Ok(image.id)
+}
+
+fn position(listing: &Listing, wanted: u64) -> Result<usize, CatalogError> {
+    let mut images = listing.images.iter();
+    let known = images.position(|image| image.id == wanted);
+    known.ok_or(CatalogError::NoPart("image", wanted))
 }
 
 fn append(next: &mut CatalogIds, listing: &mut Listing) -> Result<usize, CatalogError> {

@@ -45,26 +45,19 @@ pub fn set_prices(
         };
         let record = record(product, price, now_ms);
         let told = told(list, &record);
-        let key = PriceRecord::key(record.variant_id, &record.currency);
-        match kept.records.get_mut(&key) {
-            Some(known) => {
-                known.prices.extend(record.prices);
-                known.modified_ms = now_ms;
-                updated.push(told);
-            }
-            None => {
-                kept.records.insert(key, record);
-                created.push(told);
-            }
-        }
+        let is_new = kept.put(record);
+        if is_new { &mut created } else { &mut updated }.push(told);
     }
-    for (scope, told) in [("created", created), ("updated", updated)] {
-        if !told.is_empty() {
-            let scope = format!("store/priceList/records/{scope}");
-            delivery::publish(world, store, &scope, &Value::Array(told));
-        }
-    }
+    publish(world, store, "created", created);
+    publish(world, store, "updated", updated);
     Ok(lost)
+}
+
+fn publish(world: &mut World, store: &str, what: &str, told: Vec<Value>) {
+    if !told.is_empty() {
+        let scope = format!("store/priceList/records/{what}");
+        delivery::publish(world, store, &scope, &Value::Array(told));
+    }
 }
 
 fn record(product: u64, price: Price, now_ms: i64) -> PriceRecord {
