@@ -94,3 +94,46 @@ async fn a_deleted_cart_is_gone_for_good() {
         assert_eq!(town.send(method, &path, json!({})).await.status(), 404);
     }
 }
+
+#[tokio::test]
+async fn a_link_to_a_cart_is_another_each_time() {
+    let town = Town::new().await;
+    let cart = made(&town).await["id"].as_str().unwrap().to_owned();
+    let path = format!("/v3/carts/{cart}/redirect_urls");
+    let body = json!({"query_params": {"utm": "mail & more"}});
+    let (status, first) = told(town.post(&path, body).await).await;
+    assert_eq!(status, 201, "{first}");
+    let url = |made: &Value, name: &str| -> url::Url {
+        made["data"][name].as_str().unwrap().parse().unwrap()
+    };
+    for (name, action) in [
+        ("cart_url", "load"),
+        ("checkout_url", "loadInCheckout"),
+        ("embedded_checkout_url", "loadInCheckout"),
+    ] {
+        let query = url(&first, name)
+            .query_pairs()
+            .into_owned()
+            .collect::<Vec<_>>();
+        let has = |key: &str, value: &str| query.contains(&(key.to_owned(), value.to_owned()));
+        assert!(
+            has("action", action) && has("id", &cart),
+            "{name}: {query:?}"
+        );
+        assert!(has("utm", "mail & more"), "{name}: {query:?}");
+        assert_eq!(has("embedded", "1"), name == "embedded_checkout_url");
+    }
+    let bare = town.call(Method::POST, town::STORE, town::TOKEN, &path);
+    let (status, second) = told(bare.send().await.unwrap()).await;
+    assert_eq!(status, 201);
+    assert_ne!(
+        url(&first, "cart_url").query(),
+        url(&second, "cart_url").query()
+    );
+    for bad in [json!({"query_params": {"a": 1}}), json!({"params": {}})] {
+        assert_eq!(town.post(&path, bad).await.status(), 422);
+    }
+    let nowhere = format!("/v3/carts/{}/redirect_urls", "0".repeat(32));
+    assert_eq!(town.post(&nowhere, json!({})).await.status(), 404);
+    assert_eq!(town.get(&path).await.status(), 405);
+}

@@ -6,6 +6,7 @@ mod answer;
 mod call;
 mod carts;
 mod catalog;
+mod coupons;
 mod customers;
 pub mod drive;
 mod filters;

@@ -5,10 +5,7 @@ use super::answer::{Answer, Version};
 use super::call::Call;
 use super::gate::Caller;
 use super::refusal::Refusal;
-use super::{
-    carts, catalog, customers, hooks, inventory, metafields, orders, payments, price_lists,
-    refunds, store,
-};
+use super::{carts, catalog, coupons, customers, hooks, inventory, metafields, orders, payments, price_lists, refunds, store};
 use crate::model::World;
 use crate::model::commerce::PaymentState;
 
@@ -54,6 +51,7 @@ pub fn operate(world: &mut World, call: &Call, caller: &Caller) -> Result<Answer
         (Version::V2, ["customer_groups", rest @ ..]) => {
             customers::groups(world, call, caller, rest)
         }
+        (Version::V2, ["coupons", rest @ ..]) => coupons::operate(world, call, caller, rest),
         (Version::V2 | Version::V3, _) => Err(Refusal::missing("Resource")),
     }
 }

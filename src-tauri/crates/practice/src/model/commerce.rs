@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::coupon::Coupon;
 pub use super::customer::{Address, Customer, CustomerAddress, CustomerGroup};
 pub use super::metafield::Metafield;
 pub use super::origin::{Carriage, Origin};
@@ -36,6 +37,9 @@ pub struct Commerce {
     pub settling: Vec<Settling>,
     /// By refund id.
     pub refunds: BTreeMap<u64, Refund>,
+    /// By coupon id.
+    #[serde(default)]
+    pub coupons: BTreeMap<u64, Coupon>,
     /// By cart id.
     pub carts: BTreeMap<String, Cart>,
     /// The next numbers.

@@ -6,6 +6,7 @@ pub mod app;
 pub mod callback;
 pub mod catalog;
 pub mod commerce;
+pub mod coupon;
 pub mod customer;
 pub mod hook;
 pub mod id;

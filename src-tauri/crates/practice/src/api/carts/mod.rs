@@ -1,6 +1,7 @@
 //! Carts of v3. There is no list of carts: one who does not know the id cannot find it.
 
 mod input;
+mod redirect;
 mod view;
 
 use super::answer::Answer;
@@ -33,10 +34,11 @@ pub fn operate(
             commerce::delete_cart(world, &call.store, id).map_err(|error| refused(&error))?;
             Ok(Answer::empty())
         }
+        ("POST", [id, "redirect_urls"]) => redirect::create(world, call, id),
         ("POST", [id, "items"]) => add(world, call, id),
         ("PUT", [id, "items", line]) => change(world, call, id, line),
         ("DELETE", [id, "items", line]) => remove(world, call, id, line),
-        (_, [] | [_] | [_, "items", ..]) => Err(Refusal::Method),
+        (_, [] | [_] | [_, "items", ..] | [_, "redirect_urls"]) => Err(Refusal::Method),
         _ => Err(Refusal::missing("Resource")),
     }
 }
