@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::refund::{Share, left, refund};
+use super::refund::{Share, left, refund, refundable};
 use super::{CommerceError, nth, store_mut};
 use super::{change_cart, change_status, create_cart, place_order};
 use crate::model::World;
@@ -65,7 +65,7 @@ fn next_refund(world: &mut World, store: &str) -> Result<(), CommerceError> {
     let commerce = &store_mut(world, store)?.commerce;
     let mut orders = commerce.orders.values().rev();
     let chosen = orders
-        .find(|order| left(commerce, order) > 1)
+        .find(|order| refundable(order) && left(commerce, order) > 1)
         .map(|order| order.id);
     let order = match chosen {
         Some(order) => order,

@@ -26,7 +26,7 @@ pub use order::{NewLine, NewOrder, NewShipment, PaidBy, add_order, archive_order
 pub use order::{change_status, edit_order, edit_shipment, place_order, place_order_paid, ship};
 pub use payment::{PaymentError, ask, due_payments, paid, settle, settles};
 pub use refund::{Method, Quote, RefundRequest, RequestedItem, Share};
-pub use refund::{give_refund, quote, quote_tax, refund, refunded, total};
+pub use refund::{give_refund, quote, quote_tax, refund, refundable, refunded, total};
 pub use status::{STATUSES, Status, status};
 
 use crate::model::{Store, World};

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{done, find_store, not_done, shown};
 use crate::Practice;
-use crate::commerce::{self, STATUSES, Share, What};
+use crate::commerce::{self, PaidBy, STATUSES, Share, What};
 use crate::model::{Commerce, Order};
 use crate::pages::{Page, Refused};
 
@@ -81,15 +81,28 @@ fn shown_order(trade: &Commerce, order: &Order) -> Value {
         at => order.created_ms,
         status_id => order.status_id,
         status => commerce::status(order.status_id).map(|status| status.name),
+        payment => order.payment.word(),
         total,
         refunded,
-        refundable => refunded < total,
+        refundable => refunded < total && commerce::refundable(order),
     }
 }
 
+/// How the order to be placed is paid.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Placed {
+    paid_by: PaidBy,
+}
+
 /// *Place an order*.
-pub(super) async fn place(State(practice): State<Practice>, Path(hash): Path<String>) -> Response {
-    match practice.change(|world| commerce::place_order(world, &hash)) {
+pub(super) async fn place(
+    State(practice): State<Practice>,
+    Path(hash): Path<String>,
+    Form(placed): Form<Placed>,
+) -> Response {
+    let paid_by = placed.paid_by;
+    match practice.change(|world| commerce::place_order_paid(world, &hash, paid_by)) {
         Ok(order) => done(&hash, "orders", "placed", order),
         Err(error) => not_done(&practice, &error),
     }

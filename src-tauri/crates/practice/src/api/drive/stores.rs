@@ -7,12 +7,18 @@ use serde_json::{Value, json};
 
 use super::refused;
 use crate::Practice;
-use crate::commerce::{self, CommerceError, Share, What};
+use crate::commerce::{self, CommerceError, PaidBy, Share, What};
 use crate::model::{Store, World};
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Status {
     status_id: u8,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Placed {
+    paid_by: PaidBy,
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,9 +50,11 @@ pub(super) async fn list(State(practice): State<Practice>) -> Json<Value> {
 pub(super) async fn place_order(
     State(practice): State<Practice>,
     Path(store): Path<String>,
+    order: Option<Json<Placed>>,
 ) -> Response {
+    let paid_by = order.map(|Json(order)| order.paid_by).unwrap_or_default();
     act(&practice, "order_id", |world| {
-        commerce::place_order(world, &store)
+        commerce::place_order_paid(world, &store, paid_by)
     })
 }
 

@@ -7,7 +7,7 @@ mod quote;
 
 pub use give::{RefundRequest, give_refund};
 pub use press::{Share, refund};
-pub use quote::{Method, Quote, RequestedItem, quote, quote_tax};
+pub use quote::{Method, Quote, RequestedItem, quote, quote_tax, refundable};
 
 use super::money;
 use crate::model::{Commerce, Order, Refund};

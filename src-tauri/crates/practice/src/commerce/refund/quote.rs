@@ -77,7 +77,7 @@ pub fn quote(
     if wanted.is_empty() {
         return Err(bad("items must name at least one item"));
     }
-    refundable(order)?;
+    check_taken(order)?;
     let items = wanted
         .iter()
         .map(|item| priced(commerce, order, item))
@@ -105,7 +105,7 @@ pub fn quote(
 /// # Errors
 /// When it is more tax than the order still holds.
 pub fn quote_tax(commerce: &Commerce, order: &Order, amount: i64) -> Result<Quote, CommerceError> {
-    refundable(order)?;
+    check_taken(order)?;
     let back: i64 = of_order(commerce, order.id).map(|refund| refund.tax).sum();
     let held = tax(order, total(order)) - back;
     if amount <= 0 || amount > held.min(left(commerce, order)) {
@@ -129,14 +129,22 @@ pub(super) fn methods(order: &Order) -> Vec<Method> {
     card.into_iter().chain(credit).chain([CUSTOM]).collect()
 }
 
-fn refundable(order: &Order) -> Result<(), CommerceError> {
+/// Whether the money of an order was taken, so that it can be given back.
+pub fn refundable(order: &Order) -> bool {
     match order.payment {
-        PaymentState::Captured | PaymentState::Offline => Ok(()),
+        PaymentState::Captured | PaymentState::Offline => true,
         PaymentState::Authorized
         | PaymentState::CapturePending
         | PaymentState::VoidPending
-        | PaymentState::Voided => Err(bad("The payment of the order has not been captured.")),
+        | PaymentState::Voided => false,
     }
+}
+
+fn check_taken(order: &Order) -> Result<(), CommerceError> {
+    if refundable(order) {
+        return Ok(());
+    }
+    Err(bad("The payment of the order has not been captured."))
 }
 
 fn priced(
