@@ -28,6 +28,10 @@ pub struct Faults {
     pub revoked_tokens: bool,
     /// Access tokens carry these scopes only, whatever the merchant consented to.
     pub scopes: Option<Vec<String>>,
+    /// The answers to so many writes are lost: each is performed, and the connection closed.
+    pub lost_answers: u32,
+    /// Loses answers to writes whose path has this in it only: `/shipments`.
+    pub lost_path: Option<String>,
     /// Deliveries are signed with a key that is not the client secret.
     pub wrong_signature: bool,
     /// Deliveries carry no `webhook-*` headers.
@@ -75,6 +79,7 @@ impl Faults {
             != Self {
                 store: self.store.clone(),
                 answers: self.answers,
+                lost_path: self.lost_path.clone(),
                 ..Self::default()
             }
     }
@@ -82,6 +87,20 @@ impl Faults {
     /// Whether the API faults concern this store.
     pub fn concerns(&self, store: &str) -> bool {
         self.answers != Some(0) && self.store.as_deref().is_none_or(|only| only == store)
+    }
+
+    /// Whether the answer to a write that was performed is lost; counts it.
+    pub fn lose(&mut self, store: &str, path: &str) -> bool {
+        let here = self.store.as_deref().is_none_or(|only| only == store)
+            && self
+                .lost_path
+                .as_deref()
+                .is_none_or(|part| path.contains(part));
+        let lost = here && self.lost_answers > 0;
+        if lost {
+            self.lost_answers -= 1;
+        }
+        lost
     }
 
     /// How long to wait before answering a call for this store, in milliseconds.
@@ -142,6 +161,22 @@ mod tests {
         assert_eq!(faults.spoil("a"), Some(Spoiled::ServerError(503)));
         assert_eq!(faults.spoil("a"), Some(Spoiled::ServerError(503)));
         assert_eq!(faults.spoil("a"), None);
+    }
+
+    #[test]
+    fn answers_are_lost_so_many_times_where_they_should_be() {
+        let mut faults = Faults {
+            lost_answers: 1,
+            lost_path: Some("/refunds".into()),
+            store: Some("a".into()),
+            ..Faults::default()
+        };
+        assert!(faults.any());
+        assert!(!faults.lose("a", "/v2/orders"));
+        assert!(!faults.lose("b", "/v3/orders/1/payment_actions/refunds"));
+        assert!(faults.lose("a", "/v3/orders/1/payment_actions/refunds"));
+        assert!(!faults.lose("a", "/v3/orders/1/payment_actions/refunds"));
+        assert!(!faults.any());
     }
 
     #[test]

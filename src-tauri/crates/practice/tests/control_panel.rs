@@ -4,6 +4,8 @@
 mod support;
 
 use patchbay_practice::faults::{Faults, TooMany};
+use patchbay_practice::model::World;
+use patchbay_practice::model::commerce::PaymentState;
 use reqwest::StatusCode;
 use support::{Bench, STORE, location};
 
@@ -37,6 +39,29 @@ async fn an_order_is_placed_changed_and_refunded() {
     let page = bench.text(&bench.panel("/orders")).await;
     assert!(page.contains(&format!("data-test=\"order-{order}\"")));
     assert!(!page.contains(&format!("data-test=\"refund-fully-{order}\"")));
+}
+
+#[tokio::test]
+async fn an_order_is_paid_as_chosen() {
+    let bench = Bench::start().await;
+    let page = async || bench.text(&bench.panel("/orders")).await;
+    assert!(page().await.contains("data-test=\"paid-by\""));
+    for (paid_by, payment) in [
+        ("card", PaymentState::Captured),
+        ("card_authorized", PaymentState::Authorized),
+        ("cash_on_delivery", PaymentState::Offline),
+    ] {
+        let (url, form) = (bench.panel("/orders/place"), [("paid_by", paid_by)]);
+        let placed = location(&bench.post(&url, &form).await);
+        let order: u64 = after(&placed, "id").parse().unwrap();
+        let read = |world: &World| world.stores[STORE].commerce.orders[&order].payment;
+        assert_eq!(bench.running.practice().read(read), payment);
+        let refunds = format!("data-test=\"refund-fully-{order}\"");
+        assert_eq!(
+            page().await.contains(&refunds),
+            payment != PaymentState::Authorized
+        );
+    }
 }
 
 #[tokio::test]
@@ -113,6 +138,8 @@ async fn faults_are_switched_on_and_off() {
         ("scopes", "store_v2_orders_read_only store_cart"),
         ("wrong_signature", "on"),
         ("duplicates", "2"),
+        ("lost_answers", "4"),
+        ("lost_path", "/refunds"),
     ];
     assert_eq!(
         bench.post(&page, &form).await.status(),
@@ -130,6 +157,8 @@ async fn faults_are_switched_on_and_off() {
         ]),
         wrong_signature: true,
         duplicates: 2,
+        lost_answers: 4,
+        lost_path: Some("/refunds".to_owned()),
         ..Faults::default()
     };
     assert_eq!(faults, expected);

@@ -33,6 +33,15 @@ pub struct Call {
 }
 
 impl Call {
+    /// The path from the version on: `/v2/orders/101`.
+    pub fn route(&self) -> String {
+        let version = match self.version {
+            Version::V2 => "v2",
+            Version::V3 => "v3",
+        };
+        format!("/{version}/{}", self.path.join("/"))
+    }
+
     /// A query parameter; the last one of that name counts, an empty one does not.
     pub fn param(&self, name: &str) -> Option<&str> {
         let (_, value) = self.query.iter().rev().find(|(key, _)| key == name)?;

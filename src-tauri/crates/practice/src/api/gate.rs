@@ -6,6 +6,7 @@ use super::rate::{self, Limits};
 use super::refusal::Refusal;
 use super::route;
 use crate::faults::Spoiled;
+use crate::model::calls::{Fate, Write};
 use crate::model::{World, scope};
 
 /// An answer with the rate-limit headers it carries, if any.
@@ -15,6 +16,21 @@ pub struct Served {
     pub answer: Answer,
     /// How the quota stands.
     pub limits: Option<Limits>,
+    /// Whether the caller never gets it.
+    pub lost: bool,
+    performed: bool,
+}
+
+impl Served {
+    /// An answer that tells of nothing done.
+    fn undone(answer: Answer, limits: Option<Limits>) -> Self {
+        Self {
+            answer,
+            limits,
+            lost: false,
+            performed: false,
+        }
+    }
 }
 
 /// Whose token a call carries.
@@ -50,16 +66,33 @@ pub fn serve(world: &mut World, call: &Call) -> Served {
         .store_mut(&call.store)
         .map(|store| rate::take(store, call.now_ms));
     let mut served = match limits.filter(|limits| limits.exceeded) {
-        Some(_) => Served {
-            answer: too_many(),
-            limits,
-        },
+        Some(_) => Served::undone(too_many(), limits),
         None => through(world, call, caller, limits),
     };
     if world.faults.no_rate_headers && world.faults.concerns(&call.store) {
         served.limits = None;
     }
+    if call.method != "GET" {
+        served.lost = served.performed && world.faults.lose(&call.store, &call.route());
+        world.calls.note(noted(call, &served));
+    }
     served
+}
+
+fn noted(call: &Call, served: &Served) -> Write {
+    let fate = match (served.performed, served.lost) {
+        (true, true) => Fate::Lost,
+        (true, false) => Fate::Accepted,
+        (false, _) => Fate::Refused,
+    };
+    Write {
+        at_ms: call.now_ms,
+        store: call.store.clone(),
+        method: call.method.clone(),
+        path: call.route(),
+        status: served.answer.status,
+        fate,
+    }
 }
 
 fn through(
@@ -73,37 +106,25 @@ fn through(
     }
     let answer = caller.and_then(|caller| route::operate(world, call, &caller));
     Served {
+        performed: answer.is_ok(),
         answer: answer.unwrap_or_else(|refusal| refusal.answer(call.version)),
         limits,
+        lost: false,
     }
 }
 
 fn spoil(call: &Call, spoiled: Spoiled, limits: Option<Limits>) -> Served {
-    match spoiled {
-        Spoiled::ServerError(status) => Served {
-            answer: server_error(status),
-            limits,
-        },
-        Spoiled::TooManyWithHeaders => Served {
-            answer: too_many(),
-            limits: limits.map(Limits::used_up),
-        },
-        Spoiled::TooManyWithoutHeaders => Served {
-            answer: too_many(),
-            limits: None,
-        },
+    let (answer, limits) = match spoiled {
+        Spoiled::ServerError(status) => (server_error(status), limits),
+        Spoiled::TooManyWithHeaders => (too_many(), limits.map(Limits::used_up)),
+        Spoiled::TooManyWithoutHeaders => (too_many(), None),
         Spoiled::Html => {
             let body = Body::Html("<!doctype html><title>Store</title><p>Be right back.</p>\n");
-            Served {
-                answer: Answer { status: 200, body },
-                limits,
-            }
+            (Answer { status: 200, body }, limits)
         }
-        Spoiled::Revoked => Served {
-            answer: Refusal::TokenDead.answer(call.version),
-            limits,
-        },
-    }
+        Spoiled::Revoked => (Refusal::TokenDead.answer(call.version), limits),
+    };
+    Served::undone(answer, limits)
 }
 
 fn authenticate(world: &World, call: &Call) -> Result<Caller, Refusal> {

@@ -32,12 +32,13 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::to_bytes;
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{CONTENT_TYPE, DATE};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::Practice;
+use crate::server::Cord;
 use answer::{Answer, Body, Version};
 use call::Call;
 use gate::Served;
@@ -51,7 +52,11 @@ pub fn router() -> Router<Practice> {
     Router::new().fallback(serve)
 }
 
-async fn serve(State(practice): State<Practice>, request: Request) -> Response {
+async fn serve(
+    State(practice): State<Practice>,
+    ConnectInfo(cord): ConnectInfo<Cord>,
+    request: Request,
+) -> Response {
     let Some(mut call) = addressed(request.method().as_str(), request.uri()) else {
         return respond(Refusal::missing("Resource").answer(Version::V3));
     };
@@ -65,6 +70,9 @@ async fn serve(State(practice): State<Practice>, request: Request) -> Response {
     tokio::time::sleep(Duration::from_millis(delay_ms)).await;
     call.now_ms = practice.now_ms();
     let served = practice.change(|world| gate::serve(world, &call));
+    if served.lost {
+        cord.cut();
+    }
     let mut response = with_limits(served);
     if let Ok(date) = times::http(call.now_ms).parse() {
         response.headers_mut().insert(DATE, date);

@@ -5,6 +5,7 @@ pub mod api_account;
 pub mod app;
 pub mod callback;
 pub mod catalog;
+pub mod calls;
 pub mod commerce;
 pub mod coupon;
 pub mod customer;
@@ -27,6 +28,7 @@ pub use api_account::{ApiAccount, Holder};
 pub use app::{App, Callbacks, ScopeChoice};
 pub use callback::{CallbackKind, Called};
 pub use catalog::{Catalog, Listing};
+pub use calls::Calls;
 pub use commerce::{Cart, Commerce, Customer, Order, Product, Refund};
 pub use hook::{Attempt, DomainHealth, Hook, Outcome, Pending};
 pub use id::Counters;
@@ -85,6 +87,9 @@ pub struct World {
     pub callbacks: VecDeque<Called>,
     /// How destinations fare, by `{client_id} {domain}`.
     pub domains: BTreeMap<String, DomainHealth>,
+    /// What the API was asked to change.
+    #[serde(default)]
+    pub calls: Calls,
     /// What was switched on to go wrong.
     pub faults: Faults,
 }

@@ -44,6 +44,7 @@ pub fn world(stores: usize, now_ms: i64) -> World {
         attempts: Default::default(),
         callbacks: Default::default(),
         domains: Default::default(),
+        calls: Default::default(),
         faults: Default::default(),
     };
     complete(&mut world, now_ms);

@@ -1,6 +1,7 @@
 //! Serving the four roles on loopback, each on a port of its own, as the real ones have hosts of
 //! their own: a page of one must not pass for a page of another.
 
+mod cut;
 mod error;
 mod guard;
 mod ports;
@@ -16,11 +17,13 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+pub(crate) use cut::Cord;
 pub use error::StartError;
 
 use crate::config::Options;
 use crate::persist::{Disk, Saver};
 use crate::{Practice, api, control_panel, delivery, login, portal};
+use cut::Cuttable;
 use ports::Ports;
 
 /// How long requests in flight may take to end when stopping.
@@ -144,15 +147,16 @@ async fn serve_role(
     stop: CancellationToken,
 ) {
     let stopped = stop.clone().cancelled_owned();
+    let app = app.into_make_service_with_connect_info::<Cord>();
     let served = match acceptor {
         Some(acceptor) => {
             let listener = tls::TlsListener::start(listener, acceptor, stop);
-            axum::serve(listener, app)
+            axum::serve(Cuttable(listener), app)
                 .with_graceful_shutdown(stopped)
                 .await
         }
         None => {
-            axum::serve(listener, app)
+            axum::serve(Cuttable(listener), app)
                 .with_graceful_shutdown(stopped)
                 .await
         }

@@ -2,6 +2,7 @@
 //! the control panel's buttons, switch faults and read the deliveries without a browser. They are
 //! no part of BigCommerce.
 
+mod calls;
 mod clock;
 mod deliveries;
 mod faults;
@@ -21,6 +22,7 @@ use crate::commerce::CommerceError;
 pub fn router() -> Router<Practice> {
     Router::new()
         .route("/practice/faults", get(faults::show).put(faults::set))
+        .route("/practice/calls", get(calls::list).delete(calls::forget))
         .route("/practice/clock", post(clock::put_forward))
         .route("/practice/deliveries", get(deliveries::list))
         .route("/practice/stores", get(stores::list))
