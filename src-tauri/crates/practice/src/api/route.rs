@@ -5,7 +5,10 @@ use super::answer::{Answer, Version};
 use super::call::Call;
 use super::gate::Caller;
 use super::refusal::Refusal;
-use super::{carts, catalog, coupons, customers, hooks, inventory, metafields, orders, payments, price_lists, refunds, store};
+use super::{
+    carts, catalog, coupons, customers, hooks, inventory, metafields, orders, payments,
+    price_lists, refunds, store,
+};
 use crate::model::World;
 use crate::model::commerce::PaymentState;
 
