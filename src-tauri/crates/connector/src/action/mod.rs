@@ -6,12 +6,11 @@
 //! required.
 
 mod alike;
+mod amount;
 mod existing;
 mod fault;
 mod found;
 mod input;
-mod looking;
-mod naming;
 mod paging;
 mod raw;
 mod reading;

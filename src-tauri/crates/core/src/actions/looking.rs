@@ -1,17 +1,21 @@
 //! Looking at BigCommerce whether a call happened whose answer is lost.
 
-use patchbay_connector::Find;
-use patchbay_ledger::{App, CallState, Store};
+use jiff::Timestamp;
+use patchbay_connector::{Action, Find};
+use patchbay_ledger::{App, Call, CallState, Store};
 use serde_json::Value;
 
 use super::answer::items;
-use super::form::action;
+use super::form;
 use super::input;
 use super::outgoing::call;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of};
 use crate::view::CallFound;
 use crate::words;
+
+/// How far BigCommerce's clock may be behind this machine's.
+const CLOCKS_MS: i64 = 2 * 60 * 1000;
 
 impl Patchbay {
     /// What BigCommerce shows of a call whose outcome nobody knows.
@@ -24,11 +28,10 @@ impl Patchbay {
             .end
             .as_ref()
             .is_some_and(|end| end.state == CallState::Unknown);
-        let action = action(connector_of(&app)?, &asked.asked.action)?;
+        let action = form::action(connector_of(&app)?, &asked.asked.action)?;
         let find = action.repeat.find().filter(|_| unknown);
         let find = find.ok_or_else(nothing_tells)?;
-        let given = input::parse(&asked.asked.input)?;
-        let found = self.found(&app, &store, find, &given).await?;
+        let found = self.made(&app, &store, (action, find), &asked).await?;
         let pretty = |item: &Value| serde_json::to_string_pretty(item).unwrap_or_default();
         Ok(CallFound {
             words: sentence(found.len()),
@@ -36,25 +39,30 @@ impl Patchbay {
         })
     }
 
-    /// What is there that has everything in common with what was sent.
-    async fn found(
+    /// What is there that has everything in common with what was sent, and was not there before.
+    async fn made(
         &self,
         app: &App,
         store: &Store,
-        find: &Find,
-        given: &Value,
+        (action, find): (&Action, &Find),
+        asked: &Call,
     ) -> Result<Vec<Value>> {
-        let listing = action(connector_of(app)?, &find.action)?;
-        let asked = find.ask(given).ok_or_else(nothing_tells)?;
+        let given = input::parse(&asked.asked.input)?;
+        let listing = form::action(connector_of(app)?, &find.action)?;
+        let filled = find.asked(&given).ok_or_else(nothing_tells)?;
         let request = listing
-            .request(&asked)
+            .request(&filled)
             .map_err(|faults| input::refused(&faults))?;
         let api = self.store_api(app, store).await?;
         let answer = api.perform(&call(listing, &request)?).await;
         let answer = answer.map_err(|undone| Error::Api(undone.error))?.value;
+        let since = Timestamp::from_millisecond(asked.asked.began_at - CLOCKS_MS).ok();
         let there = items(listing, &answer).unwrap_or_default().iter();
-        let same = there.filter(|item| find.is_same(given, item));
-        Ok(same.cloned().collect())
+        let is = |item: &&Value| {
+            let one = std::slice::from_ref(*item);
+            action.found(find, &given, one, since).is_some()
+        };
+        Ok(there.filter(is).cloned().collect())
     }
 }
 

@@ -105,7 +105,7 @@ impl Patchbay {
     ) -> Result<i64> {
         let turn = ready
             .action
-            .serial_key(&ready.given)
+            .serial_of(&ready.given)
             .map(|key| self.0.action_turns.of((ready.store.id, key)));
         let _turn = match turn {
             Some(turn) => Some(turn.await),

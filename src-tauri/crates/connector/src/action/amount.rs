@@ -1,25 +1,14 @@
-//! What is said of an action that is about to run: what is asked, what it is about, what it moves.
+//! The money that an action moves, as far as that was filled in.
 
 use serde_json::Value;
 
 use super::Action;
 use super::request::plain;
-use crate::form::placeholders;
 
 /// Decimals that are added up exactly.
 const DECIMALS: usize = 4;
 
 impl Action {
-    /// What is to be confirmed, with what was filled in.
-    pub fn asked(&self, given: &Value) -> Option<String> {
-        Some(filled(self.asks.as_ref()?, given))
-    }
-
-    /// What no two runs may be about at the same time, with what was filled in.
-    pub fn serial_key(&self, given: &Value) -> Option<String> {
-        Some(filled(self.serial.as_ref()?, given))
-    }
-
     /// The amounts that were filled in, added up; `None` where none was.
     pub fn amount_of(&self, given: &Value) -> Option<String> {
         let amounts = all_at(given, self.amount.as_ref()?);
@@ -30,15 +19,6 @@ impl Action {
             .try_fold(0_i64, |sum, it| sum.checked_add(*it))?;
         Some(written(total))
     }
-}
-
-fn filled(text: &str, given: &Value) -> String {
-    let mut filled = text.to_owned();
-    for name in placeholders(text) {
-        let value = given.get(name).and_then(plain).unwrap_or_default();
-        filled = filled.replace(&format!("{{{name}}}"), &value);
-    }
-    filled
 }
 
 /// What a pointer leads to; a `*` stands for every element.
