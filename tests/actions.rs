@@ -7,62 +7,10 @@ mod support;
 
 use std::sync::{Arc, Mutex};
 
-use patchbay_core::view::{
-    ActionProgress, CallFilter, CallState, CallView, InputChoice, StoreState,
-};
-use patchbay_core::{Error, ErrorCode, RunAs};
-use serde_json::{Value, json};
-use support::{Bench, STORE};
-
-/// The app installed on a store.
-struct Shop {
-    bench: Bench,
-    store: u32,
-}
-
-impl Shop {
-    async fn open() -> Self {
-        let bench = Bench::start().await;
-        bench.installed().await;
-        let store = bench.patchbay.store_rows().await.unwrap()[0].id;
-        Self { bench, store }
-    }
-
-    async fn run_as(&self, action: &str, input: Value, run: RunAs) -> Result<CallView, Error> {
-        let patchbay = &self.bench.patchbay;
-        let input = input.to_string();
-        patchbay
-            .run_action(self.store, action, &input, run, |_| ())
-            .await
-    }
-
-    async fn run(&self, action: &str, input: Value) -> CallView {
-        let confirmed = RunAs {
-            confirmed: true,
-            ..RunAs::default()
-        };
-        self.run_as(action, input, confirmed).await.unwrap()
-    }
-
-    async fn burst(&self, what: &str, count: u32) {
-        let path = format!("stores/{STORE}/burst");
-        let body = json!({ "what": what, "count": count });
-        self.bench.drive(&path, body).await;
-    }
-
-    async fn options(&self, action: &str, place: &str, input: Value) -> Vec<InputChoice> {
-        let patchbay = &self.bench.patchbay;
-        let input = input.to_string();
-        patchbay
-            .action_options(self.store, action, place, &input, "")
-            .await
-            .unwrap()
-    }
-}
-
-fn answer(call: &CallView) -> Value {
-    serde_json::from_str(call.answer.as_deref().expect("an answer")).unwrap()
-}
+use patchbay_core::view::{ActionProgress, CallFilter, CallState, StoreState};
+use patchbay_core::{ErrorCode, RunAs};
+use serde_json::json;
+use support::shop::{Shop, answer};
 
 #[tokio::test]
 async fn a_list_is_read() {

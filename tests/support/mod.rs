@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod many;
 pub mod outside;
 pub mod receiver;
+pub mod shop;
 #[path = "../../src-tauri/crates/gateway/tests/common/sshd.rs"]
 pub mod sshd;
 

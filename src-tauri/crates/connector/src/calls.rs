@@ -1,6 +1,8 @@
 //! Which of the platform's calls a request is, where a person typed it: what it needs, what it can do
 //! and whether it may be done twice follow from that.
 
+use serde_json::Value;
+
 use crate::action::{Action, Danger, Request};
 use crate::endpoint::Endpoint;
 use crate::model::Connector;
@@ -49,6 +51,17 @@ impl Connector {
         }
     }
 
+    /// What no two runs may be about at the same time, with what was filled in and the request that
+    /// this makes.
+    pub fn serial_of(&self, action: &Action, given: &Value, request: &Request) -> Option<String> {
+        if action.call != Action::ANY {
+            return action.serial_of(given);
+        }
+        let own = self.action_of(&request.method, &request.path)?;
+        let (_, call) = own.method_and_path()?;
+        own.serial_of(&named(call, &request.path))
+    }
+
     /// Whether doing `request` of `action` twice is the same as doing it once.
     pub fn is_harmless_twice(&self, action: &Action, request: &Request) -> bool {
         if action.call != Action::ANY {
@@ -57,6 +70,16 @@ impl Connector {
         let own = self.action_of(&request.method, &request.path);
         own.map_or(request.method != "POST", |own| own.repeat.is_harmless())
     }
+}
+
+/// What stands in a path in the places of a call's names.
+fn named(call: &str, path: &str) -> Value {
+    let segments = call.split('/').zip(path.split('/'));
+    let named = segments.filter_map(|(its, segment)| {
+        let name = its.strip_prefix('{')?.strip_suffix('}')?;
+        Some((name.to_owned(), Value::from(segment)))
+    });
+    Value::Object(named.collect())
 }
 
 /// What belongs to the call that fits best: `/v2/orders/count` before `/v2/orders/{id}`.

@@ -158,6 +158,9 @@ pub enum Error {
     /// BigCommerce failed, or refused.
     #[error("{}", api_message(.0))]
     Api(ApiError),
+    /// The store's token is known to lack a scope.
+    #[error("The store’s token lacks the scope {0}.")]
+    LacksScope(String),
     /// The listener's port is taken.
     #[error("Another program uses port {port} on this machine.")]
     PortTaken {
@@ -219,6 +222,7 @@ impl Error {
             Self::BackupNotWritten(_) | Self::BackupNotUsable(_) => ErrorCode::FileUnusable,
             Self::Ledger(_) => ErrorCode::LedgerUnavailable,
             Self::Api(error) => api_code(error),
+            Self::LacksScope(_) => ErrorCode::ScopeMissing,
             Self::PortTaken { .. } => ErrorCode::PortTaken,
             Self::Practice(_) => ErrorCode::PracticeUnavailable,
             Self::NoAddress | Self::Lost(_) => ErrorCode::AddressUnreachable,
@@ -244,6 +248,7 @@ impl Error {
             Self::BackupNotWritten(_) => "Choose another place, and try again.".into(),
             Self::BackupNotUsable(error) => backup_words::remedy(error).into(),
             Self::Api(error) => problem_of_api(error).remedy,
+            Self::LacksScope(_) => problem_of_api(&ApiError::ScopeMissing).remedy,
             Self::PortTaken { .. } => {
                 "Close that program, or choose another port in Preferences.".into()
             }
@@ -268,6 +273,7 @@ impl Error {
             Self::Practice(_) => Some(Mend::Practice),
             Self::NoAddress | Self::Lost(_) => Some(Mend::Address),
             Self::Api(error) => problem_of_api(error).mend,
+            Self::LacksScope(_) => Some(Mend::Scopes),
             Self::Invalid { .. }
             | Self::NotFound(_)
             | Self::Conflict { .. }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use patchbay_bigcommerce::ApiError;
+use patchbay_connector::Request;
 use patchbay_ledger::{
     App, Call, CallEnd, CallSettled as Settled, CallState as State, CallsOf, Store,
 };
@@ -114,9 +115,7 @@ impl Patchbay {
 }
 
 fn cut_off(app: &App, call: &Call, now: i64) -> CallEnd {
-    let action = connector_of(app).ok();
-    let action = action.and_then(|connector| connector.action(&call.asked.action));
-    let harmless = call.asked.method == "GET" || action.is_some_and(|it| it.repeat.is_harmless());
+    let harmless = call.asked.method == "GET" || is_harmless_twice(app, call);
     let problem = Error::Api(ApiError::Timeout).problem_for(app.kind);
     CallEnd {
         state: match harmless {
@@ -130,6 +129,22 @@ fn cut_off(app: &App, call: &Call, now: i64) -> CallEnd {
         items: None,
         problem: Some(words::keep("cut_off", &problem)),
     }
+}
+
+fn is_harmless_twice(app: &App, call: &Call) -> bool {
+    let Ok(connector) = connector_of(app) else {
+        return false;
+    };
+    let asked = &call.asked;
+    let (path, _) = asked.path.split_once('?').unwrap_or((&asked.path, ""));
+    let request = Request {
+        method: asked.method.clone(),
+        path: path.to_owned(),
+        query: Vec::new(),
+        body: None,
+    };
+    let action = connector.action(&asked.action);
+    action.is_some_and(|action| connector.is_harmless_twice(action, &request))
 }
 
 fn state(state: CallState) -> State {

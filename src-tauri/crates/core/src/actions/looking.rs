@@ -1,14 +1,11 @@
 //! Looking at BigCommerce whether a call happened whose answer is lost.
 
 use jiff::Timestamp;
-use patchbay_connector::{Action, Find};
-use patchbay_ledger::{App, Call, CallState, Store};
+use patchbay_ledger::CallState;
 use serde_json::Value;
 
-use super::answer::items;
 use super::form;
 use super::input;
-use super::outgoing::call;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of};
 use crate::view::CallFound;
@@ -31,38 +28,15 @@ impl Patchbay {
         let action = form::action(connector_of(&app)?, &asked.asked.action)?;
         let find = action.repeat.find().filter(|_| unknown);
         let find = find.ok_or_else(nothing_tells)?;
-        let found = self.made(&app, &store, (action, find), &asked).await?;
+        let given = input::parse(&asked.asked.input)?;
+        let since = Timestamp::from_millisecond(asked.asked.began_at - CLOCKS_MS).ok();
+        let found = self.made((&app, &store), (action, find), &given, since);
+        let found = found.await?.ok_or_else(nothing_tells)?;
         let pretty = |item: &Value| serde_json::to_string_pretty(item).unwrap_or_default();
         Ok(CallFound {
             words: sentence(found.len()),
             items: found.iter().map(pretty).collect(),
         })
-    }
-
-    /// What is there that has everything in common with what was sent, and was not there before.
-    async fn made(
-        &self,
-        app: &App,
-        store: &Store,
-        (action, find): (&Action, &Find),
-        asked: &Call,
-    ) -> Result<Vec<Value>> {
-        let given = input::parse(&asked.asked.input)?;
-        let listing = form::action(connector_of(app)?, &find.action)?;
-        let filled = find.asked(&given).ok_or_else(nothing_tells)?;
-        let request = listing
-            .request(&filled)
-            .map_err(|faults| input::refused(&faults))?;
-        let api = self.store_api(app, store).await?;
-        let answer = api.perform(&call(listing, &request)?).await;
-        let answer = answer.map_err(|undone| Error::Api(undone.error))?.value;
-        let since = Timestamp::from_millisecond(asked.asked.began_at - CLOCKS_MS).ok();
-        let there = items(listing, &answer).unwrap_or_default().iter();
-        let is = |item: &&Value| {
-            let one = std::slice::from_ref(*item);
-            action.found(find, &given, one, since).is_some()
-        };
-        Ok(there.filter(is).cloned().collect())
     }
 }
 

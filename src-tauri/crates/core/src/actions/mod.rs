@@ -9,6 +9,7 @@ mod calls;
 mod ending;
 mod form;
 mod input;
+mod listing;
 mod looking;
 mod options;
 mod outgoing;

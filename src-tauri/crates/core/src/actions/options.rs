@@ -3,10 +3,8 @@
 use patchbay_connector::{Action, Input, Options};
 use serde_json::{Map, Value};
 
-use super::answer::items;
 use super::form::action;
 use super::input;
-use super::outgoing::call;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of};
 use crate::view::InputChoice;
@@ -37,17 +35,8 @@ impl Patchbay {
         let Some(asked) = asked(listing, options, &input::parse(given)?, typed) else {
             return Ok(Vec::new());
         };
-        let request = listing
-            .request(&asked)
-            .map_err(|faults| input::refused(&faults))?;
-        let api = self.store_api(&app, &store).await?;
-        let answer = api.perform(&call(listing, &request)?).await;
-        let answer = answer.map_err(|undone| Error::Api(undone.error))?.value;
-        let found = items(listing, &answer).or_else(|| {
-            let list = answer.pointer(&listing.answer)?;
-            list.as_array().map(Vec::as_slice)
-        });
-        let choices = found.unwrap_or_default().iter();
+        let found = self.list(&app, &store, listing, &asked).await?;
+        let choices = found.iter();
         Ok(choices
             .filter_map(|it| choice(options, it))
             .take(MOST)

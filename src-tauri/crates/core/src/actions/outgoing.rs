@@ -1,7 +1,7 @@
 //! A request on its way out: as it is sent, and as a person reads it.
 
 use patchbay_bigcommerce::api::{Call, Method};
-use patchbay_connector::{Action, Danger, Request};
+use patchbay_connector::{Action, Connector, Request};
 use patchbay_ledger::{App, Store};
 use serde_json::Value;
 
@@ -12,31 +12,17 @@ use crate::view::RequestView;
 /// What stands for the token in a command.
 const TOKEN: &str = "$BIGCOMMERCE_TOKEN";
 
-/// The call that a request is. One whose inputs say method and path is as harmless as its method.
-pub(super) fn call(action: &Action, request: &Request) -> Result<Call> {
+/// The call that a request is.
+pub(super) fn call(connector: &Connector, action: &Action, request: &Request) -> Result<Call> {
     let method = Method::of_name(&request.method)
         .ok_or_else(|| Error::invalid(Field::Input, "The method is GET, POST, PUT or DELETE."))?;
-    let harmless = match action.call == Action::ANY {
-        true => method != Method::Post,
-        false => action.repeat.is_harmless(),
-    };
     Ok(Call {
         method,
         path: request.path.clone(),
         query: request.query.clone(),
         body: request.body.clone(),
-        harmless,
+        harmless: connector.is_harmless_twice(action, request),
     })
-}
-
-/// What a request can do to a store.
-pub(super) fn danger(action: &Action, request: &Request) -> Danger {
-    match (action.call == Action::ANY, request.method.as_str()) {
-        (false, _) => action.danger,
-        (true, "GET") => Danger::Reads,
-        (true, "DELETE") => Danger::Destructive,
-        (true, _) => Danger::Writes,
-    }
 }
 
 /// The path with what stands behind it.

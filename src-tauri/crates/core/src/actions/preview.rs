@@ -1,17 +1,16 @@
 //! What would be sent for what is filled in so far, and what stands in its way.
 
-use patchbay_bigcommerce::ApiError;
 use patchbay_connector::{Action, Connector, Danger};
 use patchbay_ledger::{App, Store};
 use serde_json::Value;
 
 use super::form::action;
 use super::input;
-use super::outgoing::{danger, path};
+use super::outgoing::path;
 use crate::accounts::is_account;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of};
-use crate::view::{ActionPreview, Problem};
+use crate::view::ActionPreview;
 
 impl Patchbay {
     /// What would be sent to a store for what is filled in, a JSON object. Nothing is sent.
@@ -28,13 +27,17 @@ impl Patchbay {
         let connector = connector_of(&app)?;
         let action = action(connector, action_id)?;
         let given = input::parse(given)?;
+        let refused = |needed: Option<&[String]>| {
+            let error = lacks(connector, needed, (&app, &store))?;
+            Some(error.problem())
+        };
         let request = match action.request(&given) {
             Ok(request) => request,
             Err(faults) => {
                 return Ok(ActionPreview {
                     faults: faults.iter().map(input::shown).collect(),
                     request: None,
-                    refused: refused(connector, action, &app, &store),
+                    refused: refused(Some(&action.needs_any)),
                     asks: None,
                     amount: None,
                 });
@@ -44,8 +47,9 @@ impl Patchbay {
         Ok(ActionPreview {
             faults: Vec::new(),
             request: Some(self.shown_request(&app, &store, asked).await),
-            refused: refused(connector, action, &app, &store),
-            asks: danger(action, &request)
+            refused: refused(connector.needed(action, &request)),
+            asks: connector
+                .danger_of(action, &request)
                 .asks()
                 .then(|| asks(action, &given, &request.method, &request.path)),
             amount: amount(action, &given, &store),
@@ -53,12 +57,15 @@ impl Patchbay {
     }
 }
 
-/// Why the store would refuse it. Of an API account's scopes nothing is known.
-fn refused(connector: &Connector, action: &Action, app: &App, store: &Store) -> Option<Problem> {
-    if is_account(app) || connector.meets(&store.granted, &action.needs_any) {
-        return None;
-    }
-    Some(Error::Api(ApiError::ScopeMissing).problem_for(app.kind))
+/// Why the store would refuse what needs any of some scopes. Of an API account's nothing is known.
+pub(super) fn lacks(
+    connector: &Connector,
+    needed: Option<&[String]>,
+    (app, store): (&App, &Store),
+) -> Option<Error> {
+    let needed = needed.filter(|_| !is_account(app))?;
+    let scope = connector.unmet(needed, &store.granted)?;
+    Some(Error::LacksScope(scope.to_owned()))
 }
 
 /// What is to be confirmed.

@@ -9,8 +9,9 @@ use serde_json::Value;
 use specta::Type;
 
 use super::form::action;
-use super::outgoing::{call, danger, path};
+use super::outgoing::{call, path};
 use super::paging::every_page;
+use super::preview::lacks;
 use super::{ending, input};
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of};
@@ -37,6 +38,8 @@ struct Ready<'c> {
     given: Value,
     request: Request,
     call: Call,
+    /// What no two may be about at a time.
+    serial: Option<String>,
 }
 
 impl Patchbay {
@@ -73,7 +76,8 @@ impl Patchbay {
         run: RunAs,
     ) -> Result<Ready<'static>> {
         let (app, store) = self.app_and_store(store_id).await?;
-        let action = action(connector_of(&app)?, action_id)?;
+        let connector = connector_of(&app)?;
+        let action = action(connector, action_id)?;
         let given = input::parse(given)?;
         let request = action
             .request(&given)
@@ -81,36 +85,38 @@ impl Patchbay {
         if store.state != StoreState::Connected {
             return Err(not_connected());
         }
-        if danger(action, &request).asks() && !run.confirmed {
+        if connector.danger_of(action, &request).asks() && !run.confirmed {
             return Err(unconfirmed());
         }
-        let call = call(action, &request)?;
+        let needed = connector.needed(action, &request);
+        if let Some(error) = lacks(connector, needed, (&app, &store)) {
+            return Err(error);
+        }
         Ok(Ready {
+            serial: connector.serial_of(action, &given, &request),
+            call: call(connector, action, &request)?,
             app,
             store,
             action,
             given,
             request,
-            call,
         })
     }
 
     /// Sends it when it is its turn; the id of what was written down.
     async fn send(
         &self,
-        ready: Ready<'static>,
+        mut ready: Ready<'static>,
         api: StoreApi,
         run: RunAs,
         tell: impl FnMut(ActionProgress) + Send + 'static,
     ) -> Result<i64> {
-        let turn = ready
-            .action
-            .serial_of(&ready.given)
-            .map(|key| self.0.action_turns.of((ready.store.id, key)));
-        let _turn = match turn {
-            Some(turn) => Some(turn.await),
+        let serial = ready.serial.clone().map(|key| (ready.store.id, key));
+        let _turn = match serial {
+            Some(key) => Some(self.0.action_turns.of(key).await),
             None => None,
         };
+        self.over_existing(&mut ready).await?;
         let id = self.0.ledger.begin_call(self.written(&ready, run)).await?;
         self.touch();
         let outcome = self.perform(&ready, &api, run, tell).await;
@@ -129,6 +135,22 @@ impl Patchbay {
         self.0.ledger.end_call(id, end).await?;
         self.touch();
         Ok(id)
+    }
+
+    /// Changes what is there already, where an action does that instead of adding a second one.
+    async fn over_existing(&self, ready: &mut Ready<'static>) -> Result<()> {
+        let (action, of) = (ready.action, (&ready.app, &ready.store));
+        let Some(existing) = &action.existing else {
+            return Ok(());
+        };
+        let there = self.made(of, (action, &existing.find), &ready.given, None);
+        if let Some(found) = there.await?.unwrap_or_default().first() {
+            ready.request = action
+                .request_over(&ready.given, found)
+                .map_err(|faults| input::refused(&faults))?;
+            ready.call = call(connector_of(&ready.app)?, action, &ready.request)?;
+        }
+        Ok(())
     }
 
     async fn perform(
