@@ -7,10 +7,13 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use patchbay_core::RunAs;
 use patchbay_core::view::ExportFormat::{Csv, Har, Json, Ndjson};
 use patchbay_core::view::{
-    CallbackKind, DiagnosisAbout, ExportWanted, ExportedEvents, ForwardAddressSpec, ReplayTo,
+    CallFilter, CallState, CallView, CallbackKind, DiagnosisAbout, ExportWanted, ExportedEvents,
+    ForwardAddressSpec, ReplayTo,
 };
+use serde_json::json;
 use support::receiver::Receiver;
 use support::{ACCOUNT_SCOPES, Bench, STORE, url};
 
@@ -184,10 +187,34 @@ async fn everything_shown(bench: &Bench, app: u32) -> String {
         add(serde_json::to_value(patchbay.fetch_resource(row.id).await.unwrap()).unwrap());
         add(serde_json::to_value(patchbay.resource_looks(row.id).await.unwrap()).unwrap());
     }
+    for call in calls(bench).await {
+        add(serde_json::to_value(call).unwrap());
+    }
     let error = patchbay
         .set_credentials(app, "id".into(), "with space".to_owned().into())
         .await;
     add(serde_json::Value::String(format!("{error:?}")));
+    shown
+}
+
+/// Actions whose answers hold what unlocks something, as their history shows them.
+async fn calls(bench: &Bench) -> Vec<CallView> {
+    let patchbay = &bench.patchbay;
+    let store = patchbay.store_rows().await.unwrap()[0].id;
+    for path in ["/v3/hooks", "/v2/orders"] {
+        let input = json!({ "method": "GET", "path": path }).to_string();
+        let call = patchbay.run_action(store, "http_request", &input, RunAs::default(), |_| ());
+        assert_eq!(call.await.unwrap().row.state, CallState::Done);
+    }
+    let mut shown = Vec::new();
+    for row in patchbay.calls(CallFilter::default(), None).await.unwrap() {
+        shown.push(patchbay.call(row.id).await.unwrap());
+    }
+    let hooks = shown[1].answer.as_ref().unwrap();
+    assert!(
+        hooks.contains("\"destination\""),
+        "hooks were answered: {hooks}"
+    );
     shown
 }
 

@@ -85,7 +85,7 @@ impl StoreApi {
                 error: failure.error,
                 fate: failure.fate,
                 status: failure.status,
-                said: failure.said,
+                said: failure.said.map(|said| *said),
             }),
         }
     }

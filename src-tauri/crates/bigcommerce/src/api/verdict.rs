@@ -17,7 +17,7 @@ pub(super) struct Failure {
     pub(super) fate: Fate,
     pub(super) status: Option<u16>,
     /// What was answered, where that is JSON.
-    pub(super) said: Option<Value>,
+    pub(super) said: Option<Box<Value>>,
 }
 
 /// Whether to ask again.
@@ -65,7 +65,7 @@ impl Failure {
             again,
             fate,
             status: Some(answer.status.as_u16()),
-            said: complaint::without(&answer.body, token),
+            said: complaint::without(&answer.body, token).map(Box::new),
         }
     }
 }
