@@ -4,6 +4,7 @@
 //! randomness, no disk and no network, so that a run takes the same way however often it is gone over.
 
 pub mod condition;
+pub mod document;
 pub mod expression;
 mod moment;
 mod nearest;

@@ -47,7 +47,7 @@ pub(crate) fn of_unix(seconds: i64) -> Option<Moment> {
     Timestamp::from_second(seconds).ok().map(Moment)
 }
 
-fn zone(name: &str) -> Option<TimeZone> {
+pub(crate) fn zone(name: &str) -> Option<TimeZone> {
     if name == "UTC" {
         return Some(TimeZone::UTC);
     }
