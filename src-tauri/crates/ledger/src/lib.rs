@@ -57,6 +57,8 @@ pub use tables::forward_address::{ForwardAddress, NewForwardAddress};
 pub use tables::health::{Health as StoreHealth, Told, ToldBlock, ToldHook, ToldQuota};
 pub use tables::hook::{Hook, HookTold};
 pub use tables::import::{Import, ImportedDelivery, Took};
+pub use tables::orchestration::{NewOrchestration, Orchestration, Published};
+pub use tables::orchestration_version::{NewVersion, OrchestrationVersion, VersionRow};
 pub use tables::outage::Outage;
 pub use tables::recover::{KnownBy, Lately, MissedEvent, RecoveryStep};
 pub use tables::recovery::{NewRecovery, Recovery, RecoveryEnd};

@@ -13,8 +13,8 @@ use crate::error::{LedgerError, Result};
 use crate::files;
 use crate::tables::{
     answer, answered, app, call, callback, change, delivery, event, exception, fetching, forward,
-    forward_address, health, hook, outage, recovery, removed, replay, retention, saved_filter,
-    seen_token, setting, snapshot, store, usage, watermark,
+    forward_address, health, hook, orchestration, orchestration_version, outage, recovery, removed,
+    replay, retention, saved_filter, seen_token, setting, snapshot, store, usage, watermark,
 };
 
 /// What a table has to say about versions: each is a version, from 1, and the SQL that leads to it.
@@ -47,6 +47,8 @@ pub(crate) const ALL: &[Steps] = &[
     watermark::STEPS,
     recovery::STEPS,
     health::STEPS,
+    orchestration::STEPS,
+    orchestration_version::STEPS,
     call::STEPS,
 ];
 

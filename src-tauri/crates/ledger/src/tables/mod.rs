@@ -19,6 +19,8 @@ pub(crate) mod health;
 pub(crate) mod hook;
 pub(crate) mod import;
 mod mark;
+pub(crate) mod orchestration;
+pub(crate) mod orchestration_version;
 pub(crate) mod outage;
 pub(crate) mod record;
 pub(crate) mod recover;

@@ -1,6 +1,8 @@
 //! A ledger with an app and a store, and deliveries for it.
 #![allow(dead_code)]
 
+pub mod runs;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
