@@ -4,12 +4,14 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use specta::Type;
 
 use super::operator::Operator;
 
 /// A condition.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "StepCondition")]
 pub enum Condition {
     /// Every one of these holds.
     All(Vec<Condition>),
@@ -24,8 +26,9 @@ pub enum Condition {
 }
 
 /// Two things, compared.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "ConditionRow")]
 pub struct Row {
     /// What is compared, with expressions in it.
     pub left: String,
@@ -40,8 +43,9 @@ pub struct Row {
 }
 
 /// What something is read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "ConditionAs")]
 pub enum As {
     /// A text; null is an empty one.
     Text,

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use specta::Type;
 
 use super::trigger::is_false;
 
 /// A field to be filled in before a run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
 pub struct ManualInput {
     /// Its name in expressions, `trigger.order_id`.
@@ -26,8 +27,9 @@ pub struct ManualInput {
 }
 
 /// What is filled in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "ManualInputKind")]
 pub enum InputKind {
     /// A text.
     Text,

@@ -1,6 +1,7 @@
 //! The document itself.
 
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use super::step::Step;
 use super::trigger::Trigger;
@@ -10,7 +11,7 @@ use crate::condition::Condition;
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// An orchestration.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// [`SCHEMA_VERSION`].

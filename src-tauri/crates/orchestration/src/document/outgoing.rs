@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use specta::Type;
 
 use super::canonical;
 
 /// A request to a saved address.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "StepHttp")]
 pub struct Http {
     /// The id of the saved origin: where a request goes is never an expression.
     pub origin: String,
@@ -39,8 +41,9 @@ pub struct Http {
 }
 
 /// A method of HTTP.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "UPPERCASE")]
+#[serde(rename = "HttpMethod")]
 pub enum Method {
     /// Reads.
     Get,
@@ -75,8 +78,9 @@ impl Method {
 }
 
 /// The event, to a saved forward address.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "StepForward")]
 pub struct Forward {
     /// The id of the forward address.
     pub address: String,
@@ -90,8 +94,9 @@ pub struct Forward {
 }
 
 /// A notification of the desktop.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "StepNotify")]
 pub struct Notify {
     /// Its title, with expressions in it.
     pub title: String,

@@ -5,11 +5,12 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use crate::moment::zone;
 
 /// When, and what becomes of times at which Patchbay was not running.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
     /// How often.
@@ -23,8 +24,9 @@ pub struct Schedule {
 }
 
 /// How often.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename = "ScheduleEvery")]
 pub enum Every {
     /// Every so many minutes, 1 to 1440, counted from midnight UTC.
     Minutes(u32),
@@ -42,7 +44,7 @@ pub enum Every {
 }
 
 /// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Weekday {
@@ -56,8 +58,9 @@ pub enum Weekday {
 }
 
 /// What becomes of times that were missed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "ScheduleMissed")]
 pub enum Missed {
     /// Nothing.
     Skip,

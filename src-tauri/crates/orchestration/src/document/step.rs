@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use specta::Type;
 
 use super::canonical;
 use super::outgoing::{Forward, Http, Notify};
@@ -11,8 +12,9 @@ use super::trigger::is_false;
 use crate::condition::Condition;
 
 /// A step.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "DocumentStep")]
 pub struct Step {
     /// What later steps call it: small letters, digits and underscores, one of its kind in the document.
     pub id: String,
@@ -28,8 +30,9 @@ pub struct Step {
 }
 
 /// What a step does.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "StepDo")]
 pub enum Do {
     /// An action of a connector.
     Action(Action),
@@ -54,8 +57,9 @@ pub enum Do {
 }
 
 /// An action of a connector.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "StepAction")]
 pub struct Action {
     /// The connector, `bigcommerce`.
     pub connector: String,
@@ -73,8 +77,9 @@ pub struct Action {
 }
 
 /// Whether somebody is asked before something is sent that cannot be taken back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename = "StepConfirm")]
 pub enum Confirm {
     /// Each time.
     Ask,
@@ -90,8 +95,9 @@ pub enum Confirm {
 }
 
 /// One of two ways.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "StepIf")]
 pub struct If {
     /// What decides.
     pub condition: Condition,
@@ -104,8 +110,9 @@ pub struct If {
 }
 
 /// One of several ways.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "StepSwitch")]
 pub struct Switch {
     /// What decides, an expression.
     pub value: String,
@@ -117,8 +124,9 @@ pub struct Switch {
 }
 
 /// One way of a [`Switch`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "SwitchCase")]
 pub struct Case {
     /// Values, one of which it has to be; numbers and texts of them are alike.
     pub equals: Vec<Value>,
@@ -128,8 +136,9 @@ pub struct Case {
 }
 
 /// The same for each item of a list, one after the other.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "StepForEach")]
 pub struct ForEach {
     /// The list, an expression.
     pub list: String,
@@ -145,8 +154,9 @@ pub struct ForEach {
 }
 
 /// What becomes of the other items where one fails.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "StepOnError")]
 pub enum OnError {
     /// The run fails.
     #[default]
@@ -156,18 +166,20 @@ pub enum OnError {
 }
 
 /// A pause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "StepDelay")]
 pub enum Delay {
     /// So many seconds.
-    ForS(u64),
+    ForS(#[specta(type = u32)] u64),
     /// Up to a moment, an expression.
     Until(String),
 }
 
 /// The end of a run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "StepStop")]
 pub struct Stop {
     /// How it ends.
     pub ending: Ending,
@@ -177,8 +189,9 @@ pub struct Stop {
 }
 
 /// How a run ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "StopEnding")]
 pub enum Ending {
     /// Well.
     Succeed,
