@@ -7,6 +7,7 @@
 import { Channel } from '@tauri-apps/api/core';
 import { commands } from './bindings';
 import type {
+  ActionProgress,
   AppView,
   Condition,
   DataView,
@@ -18,6 +19,7 @@ import type {
   InstallView,
   IpcError,
   Progress,
+  RunAs,
   StatusView,
   SweepProgress,
   SweepWork,
@@ -57,6 +59,13 @@ export const ipc = {
   chooseImport: (take: (progress: Progress) => void) => commands.chooseImport(channel(take)),
   sweepStores: (ids: number[], work: SweepWork, take: (progress: SweepProgress) => void) =>
     commands.sweepStores(ids, work, channel(take)),
+  runAction: (
+    storeId: number,
+    action: string,
+    input: string,
+    run: RunAs,
+    take: (progress: ActionProgress) => void,
+  ) => commands.runAction(storeId, action, input, run, channel(take)),
   diagnose: (about: DiagnosisAbout, take: (view: DiagnosisView) => void) =>
     commands.diagnose(about, channel(take)),
   importEvents: (number: number, app: number | null, take: (progress: Progress) => void) =>

@@ -76,7 +76,14 @@ export interface Args {
   onInstall: Channel<real.InstallView>;
   onStatus: Channel<real.StatusView>;
   wanted: real.ExportWanted;
-  onProgress: Channel<real.Progress>;
+  action: string;
+  input: string;
+  place: string;
+  callId: number;
+  filter: real.CallFilter;
+  run: real.RunAs;
+  settled: real.CallSettled;
+  onProgress: Channel<real.Progress> & Channel<real.ActionProgress>;
   onSweep: Channel<real.SweepProgress>;
 }
 

@@ -1,6 +1,7 @@
 /** The commands of the fake backend, by the names the real one gives them. */
 import type * as real from '../bindings';
 import { accountCommands } from './accountCommands';
+import { actionCommands } from './actionCommands';
 import { appCommands, installCommands } from './appCommands';
 import type { Args, Commands, Name } from './args';
 import { diagnoseCommands } from './diagnose';
@@ -29,6 +30,7 @@ export function commandsOf(world: World): Record<Name, (args: Args) => unknown> 
     ...statusCommands(world),
     ...addressCommands(world),
     ...accountCommands(world),
+    ...actionCommands(world),
     ...appCommands(world),
     ...installCommands(world),
     ...storeCommands(world),

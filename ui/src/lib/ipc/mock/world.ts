@@ -1,4 +1,5 @@
 /** Everything the fake backend remembers. */
+import { MockActions } from '../../../features/actions/mock';
 import { MockFeed } from '../../../features/feed/mock';
 import { MockForwards } from '../../../features/forwards/mock';
 import { MockData } from '../../../features/preferences/mock';
@@ -21,6 +22,7 @@ import { statusOf } from './status';
 /** What it remembers, and who wants to hear of a change. */
 export class World {
   readonly scenario: Scenario;
+  readonly actions: MockActions;
   readonly feed: MockFeed;
   readonly forwards: MockForwards;
   readonly data: MockData;
@@ -36,6 +38,7 @@ export class World {
 
   constructor(name: string) {
     this.scenario = scenarioOf(name);
+    this.actions = new MockActions(this.scenario === 'full');
     this.forwards = new MockForwards(this.scenario === 'full', () => this.changed());
     this.feed = new MockFeed(feedScenarioOf(name), this.forwards);
     this.transfers = new MockTransfers(this.feed);
