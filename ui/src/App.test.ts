@@ -39,6 +39,7 @@ describe('the app', { timeout: 20_000 }, () => {
       ['Catalog', '#/catalog'],
       ['Stores', '#/stores'],
       ['Feed', '#/feed'],
+      ['Actions', '#/actions'],
       ['Diagnose', '#/diagnose'],
       ['Preferences', '#/preferences'],
     ]);

@@ -48,6 +48,7 @@ describe('keys of every screen', () => {
     ['c', '#/catalog'],
     ['s', '#/stores'],
     ['f', '#/feed'],
+    ['a', '#/actions'],
     ['p', '#/preferences'],
   ])('goes with G then %s', (key, hash) => {
     press('g');

@@ -10,6 +10,7 @@ const SCREENS: Readonly<Record<string, Hash>> = {
   c: '#/catalog',
   s: '#/stores',
   f: '#/feed',
+  a: '#/actions',
   d: '#/diagnose',
   p: '#/preferences',
 };

@@ -4,6 +4,8 @@ import { appHash, railOf, route } from './routes';
 
 const at = (hash: string) => route(parse(hash));
 
+const ACTIONS = { screen: 'actions', action: null, store: null, history: false, call: null };
+
 it.each([
   ['', { screen: 'catalog' }],
   ['#/catalog', { screen: 'catalog' }],
@@ -18,6 +20,13 @@ it.each([
   ['#/apps/2/settings', { screen: 'app', id: 2 }],
   ['#/apps/two', { screen: 'unknown' }],
   ['#/stores/%E0%A4%A', { screen: 'unknown' }],
+  ['#/actions', { ...ACTIONS }],
+  ['#/actions/create_refund', { ...ACTIONS, action: 'create_refund' }],
+  ['#/actions/create_refund/store/3', { ...ACTIONS, action: 'create_refund', store: 3 }],
+  ['#/actions/create_refund/store/x', { screen: 'unknown' }],
+  ['#/actions/history', { ...ACTIONS, history: true }],
+  ['#/actions/history/12', { ...ACTIONS, history: true, call: 12 }],
+  ['#/actions/history/x', { screen: 'unknown' }],
   ['#/nowhere', { screen: 'unknown' }],
 ])('%s', (hash, expected) => expect(at(hash)).toEqual(expected));
 
@@ -29,6 +38,7 @@ it('marks one entry of the rail, and none on a screen there is not', () => {
   expect(railOf(at('#/stores/3'))).toBe('stores');
   expect(railOf(at('#/feed/forwards'))).toBe('feed');
   expect(railOf(at('#/apps/2/setup'))).toBe('catalog');
+  expect(railOf(at('#/actions/history/12'))).toBe('actions');
   expect(railOf(at('#/diagnose/store/3'))).toBe('diagnose');
   expect(railOf(at('#/nowhere'))).toBeNull();
 });

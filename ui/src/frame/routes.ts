@@ -14,17 +14,28 @@ export type Route =
   | { screen: 'addStore' }
   | { screen: 'feed' }
   | { screen: 'forwards' }
+  | ActionsRoute
   /** What is looked into: a store, an app, or everything. */
   | { screen: 'diagnose'; app: number | null; store: number | null }
   | { screen: 'preferences' }
   | { screen: 'unknown' };
 
+/** Actions: an action on a store, or the history of calls and one of them. */
+export interface ActionsRoute {
+  readonly screen: 'actions';
+  readonly action: string | null;
+  readonly store: number | null;
+  readonly history: boolean;
+  readonly call: number | null;
+}
+
 /** An entry of the rail. */
-export type RailId = 'catalog' | 'stores' | 'feed' | 'diagnose' | 'preferences';
+export type RailId = 'catalog' | 'stores' | 'feed' | 'actions' | 'diagnose' | 'preferences';
 
 /** The route that the parts of a hash name. */
 export function route(parts: readonly string[]): Route {
-  const [screen = 'catalog', second, third] = parts;
+  const [screen = 'catalog', second, third, fourth] = parts;
+  if (screen === 'actions') return actionsRoute(second, third, fourth);
   if (screen === 'feed') return feedRoute(second);
   if (screen === 'catalog' || screen === 'preferences') return { screen };
   if (screen === 'stores') return storeRoute(second);
@@ -38,6 +49,20 @@ function feedRoute(part: string | undefined): Route {
   if (part === undefined) return { screen: 'feed' };
   return { screen: part === 'forwards' ? part : 'unknown' };
 }
+
+function actionsRoute(what?: string, third?: string, fourth?: string): Route {
+  const at = { screen: 'actions', action: null, store: null, history: false, call: null } as const;
+  if (what === undefined) return at;
+  if (what === 'history') {
+    const call = idOf(third);
+    return third !== undefined && call === null ? UNKNOWN : { ...at, history: true, call };
+  }
+  const store = idOf(fourth);
+  if (third === undefined) return { ...at, action: what };
+  return third === 'store' && store !== null ? { ...at, action: what, store } : UNKNOWN;
+}
+
+const UNKNOWN: Route = { screen: 'unknown' };
 
 function storeRoute(part: string | undefined): Route {
   if (part === undefined) return { screen: 'stores' };

@@ -31,6 +31,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['G', 'C'], does: 'Catalog' },
       { keys: ['G', 'S'], does: 'Stores' },
       { keys: ['G', 'F'], does: 'Feed' },
+      { keys: ['G', 'A'], does: 'Actions' },
       { keys: ['G', 'D'], does: 'Diagnose' },
       { keys: ['G', 'P'], does: 'Preferences' },
     ],
@@ -54,6 +55,15 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['T'], does: 'Send a test trigger' },
       { keys: ['Home'], does: 'Newest event' },
       { keys: ['End'], does: 'Oldest event loaded' },
+    ],
+  },
+  {
+    title: 'Actions',
+    list: [
+      { keys: ['/'], does: 'Search actions' },
+      { keys: ['↑', '↓'], does: 'Move between actions' },
+      { keys: ['Enter'], does: 'Open the action' },
+      { keys: shortcut('Enter'), does: 'Run it' },
     ],
   },
   {
