@@ -1,6 +1,7 @@
 //! What is wrong with a condition.
 
 use serde::Serialize;
+use specta::Type;
 
 use super::data::As;
 use super::operator::Operator;
@@ -19,8 +20,9 @@ pub struct ConditionError {
 }
 
 /// A side of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "ConditionSide")]
 pub enum Side {
     /// What is compared.
     Left,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use specta::Type;
 
 use super::compare::compare;
 use super::data::As;
@@ -12,7 +13,8 @@ use super::typed::{Typed, is_empty};
 use crate::expression::{Context, Expression, ExpressionError, Kind};
 
 /// What a condition came to.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename = "ConditionJudgement")]
 pub struct Judgement {
     /// Whether it holds.
     pub holds: bool,
@@ -21,9 +23,11 @@ pub struct Judgement {
 }
 
 /// What was compared in a row.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename = "ConditionJudged")]
 pub struct Judged {
     /// Which row: places in groups, from the outermost on.
+    #[specta(type = Vec<u32>)]
     pub place: Vec<usize>,
     /// What stood left, shortened; nothing where it is missing.
     pub left: Option<Value>,

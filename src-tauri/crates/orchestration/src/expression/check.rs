@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use specta::Type;
 
 use super::context::Context;
 use super::error::{ExpressionError, Problem};
@@ -13,7 +14,8 @@ use super::tree::{Form, Node};
 use crate::nearest::nearest;
 
 /// Something to mark in a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename = "ExpressionRemark")]
 pub struct Remark {
     /// Where.
     pub span: Span,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use specta::Type;
 
 use super::context::Context;
 use super::error::ExpressionError;
@@ -9,7 +10,8 @@ use super::kind::Kind;
 use super::template::Expression;
 
 /// A value and what it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename = "ExpressionPreview")]
 pub struct Preview {
     /// The value.
     pub value: Value,

@@ -1,9 +1,11 @@
 //! Where in a text something stands, as an editor marks it.
 
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 /// A part of a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "TextSpan")]
 pub struct Span {
     /// The byte it begins at.
     pub start: u32,

@@ -1,0 +1,64 @@
+//! What crosses to the page has a type there, and so has everything in it.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::collections::BTreeSet;
+
+use patchbay_orchestration::condition::{Judgement, Side};
+use patchbay_orchestration::document::Document;
+use patchbay_orchestration::expression::{Kind, Preview, Remark};
+use specta::Types;
+
+#[test]
+fn what_crosses_to_the_page_has_a_type_there() {
+    let types = Types::default()
+        .register::<Document>()
+        .register::<Judgement>()
+        .register::<Side>()
+        .register::<Kind>()
+        .register::<Preview>()
+        .register::<Remark>();
+    let names = types.into_unsorted_iter().map(|it| it.name.to_string());
+    let names: BTreeSet<_> = names.collect();
+    for name in [
+        "Action",
+        "As",
+        "Case",
+        "Condition",
+        "Confirm",
+        "Delay",
+        "Do",
+        "Document",
+        "Ending",
+        "Every",
+        "ForEach",
+        "Forward",
+        "Http",
+        "If",
+        "Judged",
+        "Judgement",
+        "Kind",
+        "Manual",
+        "ManualInput",
+        "Method",
+        "Missed",
+        "Notify",
+        "OnError",
+        "Operator",
+        "Preview",
+        "Remark",
+        "Row",
+        "Schedule",
+        "Side",
+        "Source",
+        "Span",
+        "Step",
+        "Stop",
+        "Switch",
+        "Trigger",
+        "Webhook",
+        "Weekday",
+    ] {
+        assert!(names.contains(name), "{name} in {names:?}");
+    }
+}
