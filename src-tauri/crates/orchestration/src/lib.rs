@@ -8,3 +8,4 @@ pub mod document;
 pub mod expression;
 mod moment;
 mod nearest;
+pub mod plan;

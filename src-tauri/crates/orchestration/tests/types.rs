@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use patchbay_orchestration::condition::{Judgement, Side};
 use patchbay_orchestration::document::Document;
 use patchbay_orchestration::expression::{Kind, Preview, Remark};
+use patchbay_orchestration::plan::{Mark, Place, Question, Skip, Work};
 use specta::Types;
 
 #[test]
@@ -17,7 +18,12 @@ fn what_crosses_to_the_page_has_a_type_there() {
         .register::<Side>()
         .register::<Kind>()
         .register::<Preview>()
-        .register::<Remark>();
+        .register::<Remark>()
+        .register::<Mark>()
+        .register::<Place>()
+        .register::<Question>()
+        .register::<Skip>()
+        .register::<Work>();
     let names = types.into_unsorted_iter().map(|it| it.name.to_string());
     let names: BTreeSet<_> = names.collect();
     for name in [
@@ -58,6 +64,13 @@ fn what_crosses_to_the_page_has_a_type_there() {
         "Trigger",
         "Webhook",
         "Weekday",
+        "Mark",
+        "Question",
+        "Skip",
+        "Work",
+        "Way",
+        "Failure",
+        "FailureKind",
     ] {
         assert!(names.contains(name), "{name} in {names:?}");
     }

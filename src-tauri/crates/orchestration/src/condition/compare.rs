@@ -93,7 +93,7 @@ fn contains(op: Operator, left: &Typed, right: &Value) -> Result<bool, Condition
 }
 
 /// Items of lists have no type of their own: a number and the text of it are alike.
-fn alike(one: &Value, other: &Value) -> bool {
+pub(crate) fn alike(one: &Value, other: &Value) -> bool {
     let numbers = [one, other].map(|value| Typed::read(value, As::Number));
     if let [Ok(one), Ok(other)] = &numbers {
         return one == other;

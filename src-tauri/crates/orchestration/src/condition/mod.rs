@@ -8,11 +8,14 @@ mod data;
 mod fault;
 mod judge;
 mod operator;
+mod pointer;
 mod read;
 mod typed;
 
+pub(crate) use compare::alike;
 pub use data::{As, Condition, Row};
 pub use fault::{ConditionError, ConditionFault, Side};
 pub use judge::{Judged, Judgement};
 pub use operator::Operator;
 pub use read::{Judge, MOST_ROWS};
+pub(crate) use typed::Typed;

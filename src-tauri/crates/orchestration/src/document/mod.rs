@@ -26,4 +26,5 @@ pub use step::{
     Action, Case, Confirm, Delay, Do, Ending, ForEach, If, OnError, Step, Stop, Switch,
 };
 pub use trigger::{Manual, Source, Trigger, Webhook};
+pub(crate) use walk::walk;
 pub use walk::{Placed, is_id};

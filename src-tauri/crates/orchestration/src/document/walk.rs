@@ -41,9 +41,7 @@ pub(crate) fn path<'i>(within: impl Iterator<Item = &'i str>, id: &str) -> Strin
 impl Document {
     /// Every step, each before those in it.
     pub fn walk(&self) -> Vec<Placed<'_>> {
-        let mut found = Vec::new();
-        gather(&self.steps, &mut Vec::new(), &mut found);
-        found
+        walk(&self.steps)
     }
 
     /// The step of an id.
@@ -74,6 +72,13 @@ impl Step {
             | Do::Stop(_) => Vec::new(),
         }
     }
+}
+
+/// These steps, each before those in it.
+pub(crate) fn walk(steps: &[Step]) -> Vec<Placed<'_>> {
+    let mut found = Vec::new();
+    gather(steps, &mut Vec::new(), &mut found);
+    found
 }
 
 fn gather<'d>(steps: &'d [Step], within: &mut Vec<&'d str>, found: &mut Vec<Placed<'d>>) {

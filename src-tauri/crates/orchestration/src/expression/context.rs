@@ -50,6 +50,22 @@ impl Context {
         }
     }
 
+    /// A field of an object that is known by a name.
+    pub(crate) fn field(&self, name: &str, field: &str) -> Option<&Value> {
+        self.0.get(name)?.get(field)
+    }
+
+    /// Makes a field of such an object what it was before, or unknown.
+    pub(crate) fn restore_field(&mut self, name: &str, field: &str, before: Option<Value>) {
+        match (before, self.0.get_mut(name)) {
+            (Some(value), _) => self.put(name, field, value),
+            (None, Some(Value::Object(members))) => {
+                members.shift_remove(field);
+            }
+            (None, _) => {}
+        }
+    }
+
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }

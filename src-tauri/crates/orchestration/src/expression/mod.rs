@@ -31,6 +31,7 @@ mod term;
 mod tree;
 
 pub use bind::Parameter;
+pub(crate) use blank::below;
 pub use blank::{Blank, BlankError};
 pub use check::{Remark, check};
 pub use context::Context;
