@@ -20,6 +20,7 @@ mod open;
 mod queue;
 mod readers;
 mod rows;
+mod runs;
 mod search;
 mod tables;
 mod times;
@@ -40,6 +41,9 @@ pub use keep::space::Space;
 pub use keep::sweep::Sweep;
 pub use ledger::{Ledger, Limits};
 pub use queue::Written;
+pub use runs::start::{NewRun, RunStart, StartedRuns};
+pub use runs::unseen::EventsToRun;
+pub use runs::whole::{RunDetail, WholeRun};
 pub use search::{Condition, Conditions, Found, Search, Term};
 pub use tables::account::NewAccount;
 pub use tables::answer::Answer;
@@ -64,8 +68,11 @@ pub use tables::recover::{KnownBy, Lately, MissedEvent, RecoveryStep};
 pub use tables::recovery::{NewRecovery, Recovery, RecoveryEnd};
 pub use tables::removal::Counts;
 pub use tables::retention::{Clearing, Retention};
+pub use tables::run::Run;
+pub use tables::run_tally::RunTally;
 pub use tables::saved_filter::SavedFilter;
 pub use tables::snapshot::{NewSnapshot, Snapshot};
+pub use tables::step::StepRecord;
 pub use tables::store::{Access, NewStore, ProblemRecord, Profile, Store, StoreChange};
 pub use tables::store_row::StoreRow;
 pub use tables::usage::Usage;
@@ -74,8 +81,8 @@ pub use tables::whole::{WholeDelivery, WholeEvent};
 pub use times::Times;
 pub use words::{
     AnswerKind, AppKind, CallSettled, CallState, ForwardState, HookKind, HookStatus, JsonType,
-    Looked, Mode, Origin, Proof, Reach, RecoveryCause, RecoveryState, ScopeKind, StoreState,
-    Verdict,
+    Looked, Mode, Origin, Proof, Reach, RecoveryCause, RecoveryState, RunCause, RunState,
+    ScopeKind, StepState, StoreState, Verdict, WaitsFor,
 };
 
 /// Quarantined deliveries kept for each app; the oldest go first.

@@ -13,8 +13,9 @@ use crate::error::{LedgerError, Result};
 use crate::files;
 use crate::tables::{
     answer, answered, app, call, callback, change, delivery, event, exception, fetching, forward,
-    forward_address, health, hook, orchestration, orchestration_version, outage, recovery, removed,
-    replay, retention, saved_filter, seen_token, setting, snapshot, store, usage, watermark,
+    forward_address, health, hook, orchestration, orchestration_version, outage, ran, recovery,
+    removed, replay, retention, run, run_tally, saved_filter, seen_token, setting, snapshot, step,
+    store, usage, watermark,
 };
 
 /// What a table has to say about versions: each is a version, from 1, and the SQL that leads to it.
@@ -49,6 +50,10 @@ pub(crate) const ALL: &[Steps] = &[
     health::STEPS,
     orchestration::STEPS,
     orchestration_version::STEPS,
+    run::STEPS,
+    run_tally::STEPS,
+    ran::STEPS,
+    step::STEPS,
     call::STEPS,
 ];
 

@@ -43,6 +43,10 @@ macro_rules! words {
     };
 }
 
+mod run;
+
+pub use run::{RunCause, RunState, StepState, WaitsFor};
+
 words! {
     /// What stands behind an app at BigCommerce.
     AppKind {

@@ -23,7 +23,8 @@ pub(crate) const STEPS: Steps = &[(
         published INTEGER REFERENCES orchestration_version (id) ON DELETE SET NULL,
         made_at INTEGER NOT NULL,
         since INTEGER NOT NULL,
-        seen INTEGER NOT NULL
+        seen INTEGER NOT NULL,
+        scheduled_at INTEGER
     ) STRICT;
     CREATE INDEX orchestration_published ON orchestration (published);
     CREATE TABLE orchestration_store (
@@ -76,6 +77,9 @@ pub struct Orchestration {
     pub since: i64,
     /// Every change of an event up to this place in the order of changes was looked at.
     pub seen: i64,
+    /// The last time of its schedule that was dealt with since it was enabled, in milliseconds since
+    /// the epoch.
+    pub scheduled_at: Option<i64>,
 }
 
 /// Which version is published.
@@ -175,7 +179,8 @@ impl Ledger {
     /// `NotFound` when it is gone, or nothing of it is published.
     pub async fn enable_orchestration(&self, id: i64) -> Result<Orchestration> {
         let sql = "UPDATE orchestration SET enabled = 1,
-                since = iif(enabled, since, ?2), seen = iif(enabled, seen, ?2)
+                since = iif(enabled, since, ?2), seen = iif(enabled, seen, ?2),
+                scheduled_at = iif(enabled, scheduled_at, NULL)
             WHERE id = ?1 AND published IS NOT NULL";
         self.write(move |desk| changed(desk, id, sql, (id, desk.head.seq)))
             .await
@@ -252,6 +257,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<Orchestration> {
         published: published_of_row(row)?,
         since: row.get("since")?,
         seen: row.get("seen")?,
+        scheduled_at: row.get("scheduled_at")?,
     })
 }
 
