@@ -38,6 +38,9 @@ async fn furnished(bench: &Bench) -> AppView {
     let custom = ["store_v2_own".to_owned()];
     it.set_scopes(app.id, &additional, &custom).await.unwrap();
     it.set_trigger(app.id, "cart_updated", false).await.unwrap();
+    for on in ["customer_created", "order_archived"] {
+        it.set_trigger(app.id, on, true).await.unwrap();
+    }
     it.set_fetching(app.id, true).await.unwrap();
     let verified = condition(Term::Is(Mark::Verified));
     it.save_filter("Signed", std::slice::from_ref(&verified))
@@ -127,12 +130,13 @@ async fn an_app_moves_and_only_its_secret_is_asked_for() {
     let chosen = |app: &AppView| serde_json::to_value(&app.scopes.chosen).unwrap();
     assert_eq!(chosen(&after), chosen(&before));
     let triggers = new.patchbay.triggers(app.id).await.unwrap();
-    let off: Vec<_> = triggers
+    let on: Vec<_> = triggers
         .iter()
-        .filter(|it| !it.enabled)
+        .filter(|it| it.enabled)
         .map(|it| &*it.id)
         .collect();
-    assert_eq!(off, ["cart_updated"]);
+    let kept = ["order_created", "order_updated", "refund_created"];
+    assert_eq!(on, [&kept[..], &["customer_created", "order_archived"]].concat());
     let forwards = new.patchbay.forward_addresses().await.unwrap();
     assert!(!forwards[0].forwards, "it is off until it is switched on");
 

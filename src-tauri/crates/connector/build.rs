@@ -16,8 +16,12 @@ mod diagnosis;
 mod endpoint;
 #[path = "src/exception.rs"]
 mod exception;
+#[path = "src/fetch.rs"]
+mod fetch;
 #[path = "src/form.rs"]
 mod form;
+#[path = "src/hydration.rs"]
+mod hydration;
 #[path = "src/manifest.rs"]
 mod manifest;
 #[path = "src/model.rs"]
@@ -48,6 +52,8 @@ mod validate_diagnosis;
 mod validate_endpoint;
 #[path = "src/validate_exception.rs"]
 mod validate_exception;
+#[path = "src/validate_hydration.rs"]
+mod validate_hydration;
 #[path = "src/validate_input.rs"]
 mod validate_input;
 #[path = "src/validate_listing.rs"]
@@ -58,6 +64,10 @@ mod validate_recovery;
 mod validate_resource;
 #[path = "src/validate_trigger.rs"]
 mod validate_trigger;
+#[path = "src/validate_webhook.rs"]
+mod validate_webhook;
+#[path = "src/webhook.rs"]
+mod webhook;
 
 fn main() -> ExitCode {
     match check_all() {

@@ -11,7 +11,9 @@ mod custom;
 mod diagnosis;
 mod endpoint;
 mod exception;
+mod fetch;
 mod form;
+mod hydration;
 mod manifest;
 mod model;
 mod needs;
@@ -30,11 +32,14 @@ mod validate_action;
 mod validate_diagnosis;
 mod validate_endpoint;
 mod validate_exception;
+mod validate_hydration;
 mod validate_input;
 mod validate_listing;
 mod validate_recovery;
 mod validate_resource;
 mod validate_trigger;
+mod validate_webhook;
+mod webhook;
 
 use std::sync::LazyLock;
 
@@ -47,6 +52,8 @@ pub use custom::CustomScope;
 pub use diagnosis::{Diagnosis, Explained, Mend, Symptom};
 pub use endpoint::Endpoint;
 pub use exception::{ExceptionCode, ExceptionNames, Exceptions, ToldException};
+pub use fetch::Fetch;
+pub use hydration::Hydration;
 pub use manifest::{ManifestError, parse};
 pub use model::{
     Auth, AuthKind, Callback, CallbackKind, CallbackOrigin, Connector, CredentialField, Link, Links,
@@ -61,6 +68,7 @@ pub use subject::SubjectIds;
 pub use surplus::Surplus;
 pub use telling::{Change, Told};
 pub use trigger::{ExtraId, Subject, Trigger, TriggerKind};
+pub use webhook::{Webhook, Webhooks};
 
 /// Each in several files, which the build script joins the same way.
 static MANIFESTS: &[&str] = &[concat!(
@@ -87,6 +95,10 @@ static MANIFESTS: &[&str] = &[concat!(
     include_str!("../../../connectors/bigcommerce/shipments.toml"),
     "\n",
     include_str!("../../../connectors/bigcommerce/store.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/triggers.toml"),
+    "\n",
+    include_str!("../../../connectors/bigcommerce/webhooks.toml"),
 )];
 
 static BUNDLED: LazyLock<Vec<Connector>> = LazyLock::new(|| {

@@ -1,7 +1,7 @@
 //! From a manifest's text to a connector, or to a message its author can act on.
 
 use crate::model::Connector;
-use crate::validate;
+use crate::{validate, webhook};
 
 /// What is wrong with a manifest. Each names the place in it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -91,6 +91,24 @@ pub enum ManifestError {
         /// The resource.
         resource: String,
     },
+    /// Something that a trigger is hydrated with and that cannot be asked for as it is described.
+    #[error("hydration `{hydration}` of trigger `{trigger}` {why}")]
+    Hydration {
+        /// The trigger.
+        trigger: String,
+        /// What it is hydrated with.
+        hydration: String,
+        /// What is wrong.
+        why: String,
+    },
+    /// A webhook whose payload or scope is not what is said of it.
+    #[error("webhook `{scope}` {why}")]
+    Webhook {
+        /// The webhook scope.
+        scope: String,
+        /// What is wrong.
+        why: String,
+    },
     /// A call of another form.
     #[error("endpoint `{endpoint}`: `{call}` is no call: use a method and a path, GET /v2/orders")]
     Call {
@@ -179,8 +197,9 @@ pub enum ManifestError {
 /// # Errors
 /// The first thing wrong with it.
 pub fn parse(text: &str) -> Result<Connector, ManifestError> {
-    let connector: Connector =
+    let mut connector: Connector =
         toml::from_str(text).map_err(|error| ManifestError::Syntax(error.to_string()))?;
     validate::connector(&connector)?;
+    connector.other_triggers = webhook::triggers(&connector.webhooks);
     Ok(connector)
 }

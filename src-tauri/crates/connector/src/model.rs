@@ -10,6 +10,7 @@ use crate::recovery::Recovery;
 use crate::resource::Resource;
 use crate::scope::Scope;
 use crate::trigger::Trigger;
+use crate::webhook::Webhooks;
 
 /// An entry of the apps catalog, as its manifest describes it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -37,8 +38,14 @@ pub struct Connector {
     pub mandatory: Vec<String>,
     /// Scopes a token carries unasked; never a difference.
     pub ignored_granted: Vec<String>,
-    /// The kinds of events it can send.
+    /// The kinds of events it can send that are described in full.
     pub triggers: Vec<Trigger>,
+    /// The other webhooks that the platform documents.
+    #[serde(default)]
+    pub webhooks: Vec<Webhooks>,
+    /// A trigger for each of these that a store has one of.
+    #[serde(skip)]
+    pub other_triggers: Vec<Trigger>,
     /// The kinds of things that triggers are about and that can be fetched.
     pub resources: Vec<Resource>,
     /// Where missed events are found again.
@@ -60,18 +67,6 @@ pub struct Connector {
 }
 
 impl Connector {
-    /// The trigger of this id, `order_created`.
-    pub fn trigger(&self, id: &str) -> Option<&Trigger> {
-        self.triggers.iter().find(|trigger| trigger.id == id)
-    }
-
-    /// The trigger a webhook scope carries, `store/order/created`.
-    pub fn trigger_by_scope(&self, webhook_scope: &str) -> Option<&Trigger> {
-        self.triggers
-            .iter()
-            .find(|trigger| trigger.scope == webhook_scope)
-    }
-
     /// The resource of this id, `order`.
     pub fn resource(&self, id: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.id == id)

@@ -34,7 +34,11 @@ impl Facts {
 impl Resource {
     /// Reads an answer of the platform. An amount whose currency it does not say is in `currency`.
     pub fn read(&self, answer: &Value, currency: Option<&str>) -> Facts {
-        let inside = answer.get("data").filter(|data| data.is_object());
+        let inside = answer.get("data").and_then(|data| match data {
+            Value::Object(_) => Some(data),
+            Value::Array(items) => items.first(),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        });
         let resource = inside.unwrap_or(answer);
         let read = |fact: &Fact| Some((fact.id.clone(), fact.read(resource, currency)?));
         Facts(self.facts.iter().filter_map(read).collect())

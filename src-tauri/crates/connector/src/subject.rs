@@ -1,4 +1,4 @@
-//! Reading a payload's subject, and saying it in a path or a sentence.
+//! Reading a payload's subject, and saying it where a template names it.
 
 use serde_json::Value;
 
@@ -24,19 +24,6 @@ impl Trigger {
         Some(SubjectIds { id, extra })
     }
 
-    /// The path under the store's API that fetches the resource, ids percent-encoded.
-    pub fn fetch_path(&self, ids: &SubjectIds) -> String {
-        fill(&self.fetch, ids, encode)
-    }
-
-    /// The id of the resource that [`Trigger::fetch_path`] leads to.
-    pub fn fetched_id<'i>(&self, ids: &'i SubjectIds) -> &'i str {
-        let extra = ids.extra.as_deref();
-        extra
-            .filter(|_| self.fetch.contains("{extra}"))
-            .unwrap_or(&ids.id)
-    }
-
     /// One sentence for a person: "Order 250 was created".
     pub fn sentence(&self, ids: &SubjectIds) -> String {
         fill(&self.phrase, ids, str::to_owned)
@@ -57,7 +44,8 @@ pub(crate) fn read_id(payload: &Value, pointer: &str) -> Option<String> {
     }
 }
 
-fn fill(template: &str, ids: &SubjectIds, write: impl Fn(&str) -> String) -> String {
+/// A template with the ids in the place of their names, each written as `write` does.
+pub(crate) fn fill(template: &str, ids: &SubjectIds, write: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -74,7 +62,8 @@ fn fill(template: &str, ids: &SubjectIds, write: impl Fn(&str) -> String) -> Str
     out
 }
 
-fn encode(value: &str) -> String {
+/// An id that cannot lead a path elsewhere.
+pub(crate) fn encode(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_~".contains(&byte) {

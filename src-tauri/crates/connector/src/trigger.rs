@@ -2,6 +2,10 @@
 
 use serde::Deserialize;
 
+use crate::fetch::Fetch;
+use crate::hydration::Hydration;
+use crate::model::Connector;
+
 /// A kind of event a connector can send.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -10,6 +14,8 @@ pub struct Trigger {
     pub id: String,
     /// "Order Created".
     pub name: String,
+    /// What it is listed under, "Orders".
+    pub group: String,
     /// The webhook scope that carries it, `store/order/created`.
     pub scope: String,
     /// When it fires, in one sentence.
@@ -20,11 +26,12 @@ pub struct Trigger {
     pub subject: Subject,
     /// Scopes that fetch the resource; any one suffices.
     pub needs_any: Vec<String>,
-    /// The path under the store's API that fetches the resource, `/v2/orders/{id}`.
-    pub fetch: String,
-    /// The kind of resource that is there, `order`; a refund's trigger is about an order and
-    /// fetches a refund.
-    pub fetches: String,
+    /// How the resource is fetched, where Patchbay knows how.
+    #[serde(default)]
+    pub fetch: Option<Fetch>,
+    /// What is asked for besides, so that an orchestration has more than ids to go on.
+    #[serde(default)]
+    pub hydration: Vec<Hydration>,
     /// One sentence for a person, `Order {id} was created`.
     pub phrase: String,
     /// Whether a new app listens to it.
@@ -68,4 +75,22 @@ pub struct ExtraId {
     pub name: String,
     /// JSON pointer to it, `/data/refund/refund_id`.
     pub pointer: String,
+}
+
+impl Connector {
+    /// Every trigger: those that the manifest describes, then one for each of the other webhooks.
+    pub fn every_trigger(&self) -> impl Iterator<Item = &Trigger> {
+        self.triggers.iter().chain(&self.other_triggers)
+    }
+
+    /// The trigger of this id, `order_created`.
+    pub fn trigger(&self, id: &str) -> Option<&Trigger> {
+        self.every_trigger().find(|trigger| trigger.id == id)
+    }
+
+    /// The trigger a webhook scope carries, `store/order/created`.
+    pub fn trigger_by_scope(&self, webhook_scope: &str) -> Option<&Trigger> {
+        self.every_trigger()
+            .find(|trigger| trigger.scope == webhook_scope)
+    }
 }

@@ -7,10 +7,9 @@ use crate::form::{id, prefix, texts, unique};
 use crate::manifest::ManifestError;
 use crate::model::{Callback, CallbackKind, Connector};
 use crate::scope::Scope;
-use crate::trigger::Trigger;
 use crate::{
-    validate_action, validate_diagnosis, validate_endpoint, validate_exception, validate_recovery,
-    validate_resource, validate_trigger,
+    validate_action, validate_diagnosis, validate_endpoint, validate_exception, validate_hydration,
+    validate_recovery, validate_resource, validate_trigger, validate_webhook,
 };
 
 type Checked = Result<(), ManifestError>;
@@ -29,9 +28,11 @@ pub(crate) fn connector(connector: &Connector) -> Checked {
     )?;
     scopes(connector)?;
     callbacks(&connector.callbacks)?;
-    triggers(connector)?;
+    validate_trigger::triggers(connector)?;
+    validate_webhook::webhooks(connector)?;
     validate_endpoint::endpoints(connector)?;
     validate_action::actions(connector)?;
+    validate_hydration::hydrations(connector)?;
     validate_diagnosis::diagnoses(&connector.diagnoses)?;
     validate_resource::resources(connector)?;
     validate_recovery::recoveries(connector)?;
@@ -138,44 +139,6 @@ fn callback(callback: &Callback) -> Checked {
     } else {
         Err(ManifestError::Suffix(callback.suffix.clone()))
     }
-}
-
-fn triggers(connector: &Connector) -> Checked {
-    unique(
-        "triggers",
-        connector.triggers.iter().map(|trigger| trigger.id.clone()),
-    )?;
-    unique(
-        "trigger scopes",
-        connector
-            .triggers
-            .iter()
-            .map(|trigger| trigger.scope.clone()),
-    )?;
-    connector
-        .triggers
-        .iter()
-        .try_for_each(|trigger| trigger_of(connector, trigger))
-}
-
-fn trigger_of(connector: &Connector, trigger: &Trigger) -> Checked {
-    let place = format!("trigger `{}`", trigger.id);
-    id("triggers", &trigger.id)?;
-    known(
-        connector,
-        &format!("{place}: needs_any"),
-        &trigger.needs_any,
-    )?;
-    texts(
-        &place,
-        &[
-            &trigger.name,
-            &trigger.about,
-            &trigger.phrase,
-            &trigger.subject.resource,
-        ],
-    )?;
-    validate_trigger::trigger(trigger)
 }
 
 fn credentials(connector: &Connector) -> Checked {

@@ -15,7 +15,9 @@ pub(crate) fn exceptions(connector: &Connector) -> Checked {
     };
     texts("exceptions", &[&told.name, &told.unknown])?;
     prefix("exceptions: scope", &told.scope, "store/")?;
-    if connector.trigger_by_scope(&told.scope).is_some() {
+    let mut webhooks = connector.webhooks.iter().flat_map(|of| &of.events);
+    let listed = webhooks.any(|it| it.scope == told.scope);
+    if listed || connector.trigger_by_scope(&told.scope).is_some() {
         return Err(ManifestError::Duplicate {
             place: "exceptions: scope".into(),
             id: told.scope.clone(),

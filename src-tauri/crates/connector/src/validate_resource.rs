@@ -14,10 +14,11 @@ pub(crate) fn resources(connector: &Connector) -> Checked {
     unique("resources", ids)?;
     connector.resources.iter().try_for_each(resource)?;
     for trigger in &connector.triggers {
-        if connector.resource(&trigger.fetches).is_none() {
+        let fetched = trigger.fetch.as_ref().map(|fetch| &fetch.resource);
+        if let Some(unknown) = fetched.filter(|id| connector.resource(id).is_none()) {
             return Err(ManifestError::UnknownResource {
                 trigger: trigger.id.clone(),
-                resource: trigger.fetches.clone(),
+                resource: unknown.clone(),
             });
         }
     }

@@ -2,20 +2,46 @@
 
 use serde_json::Value;
 
-use crate::form::prefix;
+use crate::fetch::Fetch;
+use crate::form::{id, prefix, texts, unique};
 use crate::manifest::ManifestError;
+use crate::model::Connector;
 use crate::subject::read_id;
 use crate::trigger::Trigger;
+use crate::validate::known;
 
 type Checked = Result<(), ManifestError>;
 
-pub(crate) fn trigger(trigger: &Trigger) -> Checked {
+pub(crate) fn triggers(connector: &Connector) -> Checked {
+    let all = &connector.triggers;
+    unique("triggers", all.iter().map(|trigger| trigger.id.clone()))?;
+    let scopes = all.iter().map(|trigger| trigger.scope.clone());
+    unique("trigger scopes", scopes)?;
+    all.iter().try_for_each(|it| trigger(connector, it))
+}
+
+fn trigger(connector: &Connector, trigger: &Trigger) -> Checked {
     let place = format!("trigger `{}`", trigger.id);
+    id("triggers", &trigger.id)?;
+    let needs = format!("{place}: needs_any");
+    known(connector, &needs, &trigger.needs_any)?;
+    let (name, group, about) = (&trigger.name, &trigger.group, &trigger.about);
+    texts(&place, &[name, group, about])?;
+    texts(&place, &[&trigger.phrase, &trigger.subject.resource])?;
     prefix(&format!("{place}: scope"), &trigger.scope, "store/")?;
-    prefix(&format!("{place}: fetch"), &trigger.fetch, "/v")?;
-    placeholders(trigger, &format!("{place}: fetch"), &trigger.fetch)?;
     placeholders(trigger, &format!("{place}: phrase"), &trigger.phrase)?;
+    trigger
+        .fetch
+        .iter()
+        .try_for_each(|it| fetch(trigger, it, &place))?;
     sample(trigger)
+}
+
+fn fetch(trigger: &Trigger, fetch: &Fetch, place: &str) -> Checked {
+    let place = format!("{place}: fetch");
+    prefix(&place, &fetch.path, "/v")?;
+    let mut templates = fetch.templates();
+    templates.try_for_each(|template| placeholders(trigger, &place, template))
 }
 
 fn sample(trigger: &Trigger) -> Checked {

@@ -9,8 +9,6 @@ mod common;
 use patchbay_connector::{ExceptionNames, Exceptions, ManifestError, ToldException, parse};
 use serde_json::json;
 
-const BIGCOMMERCE: &str = include_str!("../../../connectors/bigcommerce.toml");
-
 const NAMES: ExceptionNames<'_> = ExceptionNames {
     trigger: "Order Created",
     host: "hooks.example",
@@ -21,8 +19,9 @@ fn bigcommerces() -> &'static Exceptions {
 }
 
 fn with(from: &str, to: &str) -> ManifestError {
-    assert!(BIGCOMMERCE.contains(from), "{from}");
-    parse(&BIGCOMMERCE.replacen(from, to, 1)).unwrap_err()
+    let whole = common::manifest();
+    assert!(whole.contains(from), "{from}");
+    parse(&whole.replacen(from, to, 1)).unwrap_err()
 }
 
 #[test]

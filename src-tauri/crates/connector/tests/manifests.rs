@@ -65,13 +65,13 @@ also_spelt = ["bee"]
 [[triggers]]
 id = "made"
 name = "Made"
+group = "Things"
 scope = "store/made"
 about = "It was made."
 kind = "created"
 subject = { resource = "thing", id = "/data/id" }
 needs_any = ["a_read_only"]
-fetch = "/v2/things/{id}"
-fetches = "thing"
+fetch = { path = "/v2/things/{id}", resource = "thing" }
 phrase = "Thing {id} was made"
 default_on = true
 sample = '{"scope":"store/made","data":{"id":5}}'
@@ -141,6 +141,7 @@ fn unknown_missing_and_mistyped_keys_are_named() {
         ("name = \"Shop\"", "", "name"),
         ("level = \"read_only\"", "level = \"reading\"", "reading"),
         ("kind = \"created\"", "kind = \"deleted\"", "deleted"),
+        ("group = \"Things\"", "", "group"),
         ("default_on = true", "default_on = \"yes\"", "default_on"),
         ("[auth]", "[auth", "auth"),
     ] {
@@ -277,6 +278,10 @@ fn ids_and_texts_have_a_form() {
         ManifestError::Empty { .. }
     ));
     assert!(matches!(
+        with("group = \"Things\"", "group = \" \""),
+        ManifestError::Empty { .. }
+    ));
+    assert!(matches!(
         with("\"Installs.\"", "\"\""),
         ManifestError::Empty { .. }
     ));
@@ -325,8 +330,17 @@ fn placeholders_can_be_filled() {
     for (from, to, name) in [
         ("{id} was made", "{ids} was made", "ids"),
         ("{id} was made", "{id was made", "id was made"),
-        ("/v2/things/{id}", "/v2/things/{extra}", "extra"),
-        ("/v2/things/{id}", "/v2/things/{id", "id"),
+        (
+            "path = \"/v2/things/{id}",
+            "path = \"/v2/things/{extra}",
+            "extra",
+        ),
+        ("path = \"/v2/things/{id}", "path = \"/v2/things/{id", "id"),
+        (
+            "resource = \"thing\" }",
+            "query = { \"id:in\" = \"{ids}\" }, resource = \"thing\" }",
+            "ids",
+        ),
     ] {
         match with(from, to) {
             ManifestError::Placeholder { name: found, .. } => assert_eq!(found, name),
@@ -348,8 +362,8 @@ fn urls_scopes_and_paths_begin_as_they_must() {
         ),
         ("scope = \"store/made\"", "scope = \"made\""),
         (
-            "fetch = \"/v2/things/{id}\"",
-            "fetch = \"https://evil.example/{id}\"",
+            "path = \"/v2/things/{id}\"",
+            "path = \"https://evil.example/{id}\"",
         ),
     ] {
         assert!(
@@ -426,7 +440,10 @@ fn a_recovery_is_what_its_sample_says() {
 #[test]
 fn a_resource_is_what_its_sample_says() {
     assert_eq!(
-        with("fetches = \"thing\"", "fetches = \"other\""),
+        with(
+            "{id}\", resource = \"thing\"",
+            "{id}\", resource = \"other\""
+        ),
         ManifestError::UnknownResource {
             trigger: "made".into(),
             resource: "other".into()

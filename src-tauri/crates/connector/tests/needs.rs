@@ -89,7 +89,10 @@ fn what_a_scope_opens_is_computed_backwards() {
         ["refund_created"],
         "by what it includes"
     );
-    assert_eq!(triggers("store_cart"), ["cart_updated"]);
+    assert_eq!(
+        triggers("store_cart"),
+        ["cart_updated", "cart_created", "cart_abandoned"]
+    );
     assert!(
         endpoints("store_v2_default").is_empty(),
         "webhooks need no scope"
@@ -100,7 +103,8 @@ fn what_a_scope_opens_is_computed_backwards() {
 #[test]
 fn what_a_trigger_fetches_is_an_endpoint_that_needs_the_same() {
     for trigger in &bigcommerce().triggers {
-        let call = shape(&format!("GET {}", trigger.fetch));
+        let fetch = trigger.fetch.as_ref().unwrap();
+        let call = shape(&format!("GET {}", fetch.path));
         let found = bigcommerce()
             .endpoints
             .iter()

@@ -164,3 +164,23 @@ fn what_was_kept_is_read_back() {
     assert_eq!(serde_json::from_str::<Facts>(&kept).unwrap(), facts);
     assert_eq!(facts.currency(), Some("USD"));
 }
+
+#[test]
+fn what_a_list_answers_is_read_of_its_one_item() {
+    let answer =
+        json!({ "data": [{ "id": 12, "company": "Acme", "address_count": 1 }], "meta": {} });
+    let customer = resource("customer");
+    let now = customer.read(&answer, None);
+    let words = customer.tell(&ids("12", None), None, &now).words;
+    assert_eq!(words.unwrap(), "Customer 12 · Acme · 1 address");
+    assert_eq!(
+        customer.read(&json!({ "data": [] }), None),
+        Facts::default()
+    );
+    let shipped =
+        json!({ "items": [{ "quantity": 2 }, { "quantity": 1 }], "tracking_number": "RM7" });
+    let shipment = resource("shipment");
+    let now = shipment.read(&shipped, None);
+    let words = shipment.tell(&ids("9", Some("118")), None, &now).words;
+    assert_eq!(words.unwrap(), "Shipment 9 of order 118: 3 items, RM7");
+}

@@ -5,36 +5,66 @@
 mod common;
 
 use common::{bigcommerce, list};
-use patchbay_connector::{CallbackKind, CallbackOrigin, SubjectIds, TriggerKind};
+use patchbay_connector::{CallbackKind, CallbackOrigin, Fetch, SubjectIds, Trigger, TriggerKind};
 use serde_json::{Value, json};
 
+fn fetch(trigger: &Trigger) -> &Fetch {
+    trigger.fetch.as_ref().unwrap()
+}
+
 #[test]
-fn the_four_triggers() {
-    let found: Vec<_> = bigcommerce()
-        .triggers
-        .iter()
-        .map(|trigger| {
+fn the_triggers() {
+    let found = |on: bool| {
+        let chosen = bigcommerce()
+            .triggers
+            .iter()
+            .filter(move |it| it.default_on == on);
+        chosen
+            .map(|it| (it.group.as_str(), it.id.as_str(), it.scope.as_str()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found(true),
+        [
+            ("Orders", "order_created", "store/order/created"),
+            ("Orders", "order_updated", "store/order/updated"),
+            ("Orders", "refund_created", "store/order/refund/created"),
+            ("Carts", "cart_updated", "store/cart/updated"),
+        ]
+    );
+    assert_eq!(
+        found(false),
+        [
             (
-                trigger.id.as_str(),
-                trigger.name.as_str(),
-                trigger.scope.as_str(),
-            )
-        })
-        .collect();
-    let expected = [
-        ("order_created", "Order Created", "store/order/created"),
-        ("order_updated", "Order Updated", "store/order/updated"),
-        (
-            "refund_created",
-            "Refund Created",
-            "store/order/refund/created",
-        ),
-        ("cart_updated", "Cart Updated", "store/cart/updated"),
-    ];
-    assert_eq!(found, expected);
-    for trigger in &bigcommerce().triggers {
-        assert!(trigger.default_on);
-        let created = trigger.id.ends_with("_created");
+                "Orders",
+                "order_status_changed",
+                "store/order/statusUpdated"
+            ),
+            ("Orders", "shipment_created", "store/shipment/created"),
+            ("Carts", "cart_created", "store/cart/created"),
+            ("Carts", "cart_abandoned", "store/cart/abandoned"),
+            ("Customers", "customer_created", "store/customer/created"),
+            ("Customers", "customer_updated", "store/customer/updated"),
+            ("Products", "product_created", "store/product/created"),
+            ("Products", "product_updated", "store/product/updated"),
+            (
+                "Products",
+                "inventory_updated",
+                "store/product/inventory/updated"
+            ),
+            (
+                "Products",
+                "variant_inventory_updated",
+                "store/sku/inventory/updated"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn triggers_are_found_by_id_and_by_scope() {
+    for trigger in bigcommerce().every_trigger() {
+        let created = trigger.id.ends_with("_created") && trigger.fetch.is_some();
         assert_eq!(trigger.kind == TriggerKind::Created, created);
         assert_eq!(bigcommerce().trigger(&trigger.id), Some(trigger));
         assert_eq!(
@@ -61,11 +91,26 @@ fn samples_say_what_happened_and_where_to_fetch_it() {
             "Refund 7 of order 118 was created",
         ),
         ("cart_updated", &cart_path, &cart_words),
+        (
+            "shipment_created",
+            "/v2/orders/118/shipments/9",
+            "Shipment 9 of order 118 was created",
+        ),
+        (
+            "customer_updated",
+            "/v3/customers?id:in=12",
+            "Customer 12 was updated",
+        ),
+        (
+            "variant_inventory_updated",
+            "/v3/catalog/variants?id=93",
+            "The stock of variant 93 changed",
+        ),
     ] {
         let trigger = bigcommerce().trigger(id).unwrap();
         let sample: Value = serde_json::from_str(&trigger.sample).unwrap();
         let ids = trigger.subject_of(&sample).unwrap();
-        assert_eq!(trigger.fetch_path(&ids), path);
+        assert_eq!(fetch(trigger).shown_for(&ids), path);
         assert_eq!(trigger.sentence(&ids), words);
     }
 }
@@ -104,10 +149,41 @@ fn an_id_cannot_lead_the_path_elsewhere() {
         id: "../../v2/orders?x=1#{id}".into(),
         extra: None,
     };
-    let path = cart.fetch_path(&ids);
+    let path = fetch(cart).path_for(&ids);
     assert_eq!(
         path,
         "/v3/carts/%2E%2E%2F%2E%2E%2Fv2%2Forders%3Fx%3D1%23%7Bid%7D"
+    );
+}
+
+#[test]
+fn what_is_fetched_is_what_the_request_names_last() {
+    for (id, fetched) in [
+        ("order_created", "1"),
+        ("refund_created", "2"),
+        ("shipment_created", "1"),
+        ("customer_updated", "1"),
+        ("variant_inventory_updated", "2"),
+    ] {
+        let trigger = bigcommerce().trigger(id).unwrap();
+        let extra = trigger.subject.extra.as_ref().map(|_| "2".to_owned());
+        let ids = SubjectIds {
+            id: "1".into(),
+            extra,
+        };
+        assert_eq!(fetch(trigger).id_of(&ids), fetched, "{id}");
+    }
+}
+
+#[test]
+fn an_empty_list_has_no_such_thing() {
+    let of = |id: &str| fetch(bigcommerce().trigger(id).unwrap());
+    let (none, one) = (json!({ "data": [] }), json!({ "data": [{ "id": 12 }] }));
+    assert!(of("customer_updated").is_absent(&none));
+    assert!(!of("customer_updated").is_absent(&one));
+    assert!(
+        !of("product_updated").is_absent(&none),
+        "it is asked for by its path"
     );
 }
 
@@ -219,15 +295,17 @@ fn what_was_missed_is_told_as_it_would_have_come() {
 }
 
 #[test]
-fn only_carts_cannot_be_found_again() {
+fn what_a_list_tells_of_is_found_again_and_the_rest_says_why_not() {
     let connector = bigcommerce();
-    for trigger in &connector.triggers {
+    for trigger in connector.every_trigger() {
         let list = connector
             .recovery_of(&trigger.id)
             .map(|list| list.id.as_str());
         let wanted = match trigger.id.as_str() {
             "order_created" | "order_updated" => Some("orders"),
             "refund_created" => Some("refunds"),
+            "customer_created" | "customer_updated" => Some("customers"),
+            "product_created" | "product_updated" => Some("products"),
             _ => None,
         };
         assert_eq!(list, wanted, "{}", trigger.id);

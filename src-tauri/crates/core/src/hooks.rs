@@ -15,6 +15,7 @@ use crate::accounts::hook_problem_of;
 use crate::error::{Error, Result};
 use crate::hook_secret::{self, HookSecret};
 use crate::patchbay::{Patchbay, connector_of};
+use crate::scopes;
 use crate::several::each;
 use crate::words;
 use wanted::Wanted;
@@ -103,7 +104,7 @@ impl Patchbay {
             }
         }
         for hook in &known {
-            if app.triggers_off.contains(&hook.trigger) {
+            if scopes::is_left(app, hook) {
                 self.delete_hook(&api, hook).await?;
             }
         }

@@ -12,6 +12,7 @@ use crate::callbacks::parameter;
 use crate::exceptions;
 use crate::hook_secret;
 use crate::identity::{self, Identity};
+use crate::naming;
 use crate::pages::Notice;
 use crate::patchbay::Patchbay;
 use crate::routes::HookRoute;
@@ -200,6 +201,7 @@ fn delivery(route: &HookRoute, request: Received, sent: Option<&(String, Sending
     let trigger = payload
         .as_ref()
         .and_then(|payload| route.connector.trigger_by_scope(&payload.scope));
+    let payload = payload.map(|payload| naming::named(payload, trigger, &request.body));
     let identity = match (&payload, sent) {
         (_, Some((nonce, _))) => identity::of_sending(route.store_id, nonce),
         (Some(payload), None) if verdict != Verdict::Quarantined => {

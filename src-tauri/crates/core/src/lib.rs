@@ -36,6 +36,7 @@ mod keeping;
 mod leaving;
 mod links;
 mod listener;
+mod naming;
 mod pages;
 mod patchbay;
 mod portable;

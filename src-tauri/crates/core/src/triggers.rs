@@ -1,7 +1,7 @@
 //! Triggers: wanted or not, their hooks shown, and proved by a signed test that takes the whole way.
 
 use patchbay_connector::Trigger;
-use patchbay_ledger::{AppChange, Hook, Store, StoreState};
+use patchbay_ledger::{App, AppChange, Hook, Store, StoreState};
 
 use crate::accounts::is_account;
 use crate::error::{Error, Result};
@@ -20,16 +20,21 @@ impl Patchbay {
         let view = |trigger: &Trigger| TriggerView {
             id: trigger.id.clone(),
             name: trigger.name.clone(),
+            group: trigger.group.clone(),
+            other: trigger.fetch.is_none(),
             scope: trigger.scope.clone(),
             about: trigger.about.clone(),
-            enabled: !app.triggers_off.contains(&trigger.id),
+            enabled: scopes::is_wanted(trigger, &app),
             missing_scope: connector
                 .unmet(&trigger.needs_any, &configured)
-                .filter(|_| !is_account(&app))
+                .filter(|_| trigger.fetch.is_some() && !is_account(&app))
                 .map(str::to_owned),
-            hooks: hook_views(trigger, &stores, &hooks),
+            hooks: match trigger.fetch.is_some() || scopes::is_wanted(trigger, &app) {
+                true => hook_views(trigger, &stores, &hooks),
+                false => Vec::new(),
+            },
         };
-        Ok(connector.triggers.iter().map(view).collect())
+        Ok(connector.every_trigger().map(view).collect())
     }
 
     /// Wants a trigger, or no longer; its hooks follow.
@@ -43,20 +48,12 @@ impl Patchbay {
         let trigger = connector_of(&app)?
             .trigger(trigger)
             .ok_or(Error::NotFound("trigger"))?;
-        let mut off = app.triggers_off.clone();
-        off.retain(|other| *other != trigger.id);
-        if !enabled {
-            off.push(trigger.id.clone());
-        }
         let what = if enabled {
             "trigger switched on"
         } else {
             "trigger switched off"
         };
-        let change = AppChange {
-            triggers_off: Some(off),
-            ..AppChange::default()
-        };
+        let change = chosen(&app, trigger, enabled);
         let app = self.change_app(&app, change, what, &trigger.name).await?;
         self.settle_all_hooks(&app).await?;
         self.triggers(app_id).await
@@ -99,6 +96,28 @@ impl Patchbay {
             .into_iter()
             .find(|hook| hook.trigger == trigger.id)
             .ok_or(Error::NotFound("hook"))
+    }
+}
+
+/// Only what differs from a new app is kept, so that an app is asked nothing about triggers that come
+/// with a later version.
+fn chosen(app: &App, trigger: &Trigger, enabled: bool) -> AppChange {
+    let of = |list: &[String]| {
+        let mut list = list.to_vec();
+        list.retain(|other| *other != trigger.id);
+        if enabled != trigger.default_on {
+            list.push(trigger.id.clone());
+        }
+        Some(list)
+    };
+    let (triggers_off, triggers_on) = match trigger.default_on {
+        true => (of(&app.triggers_off), None),
+        false => (None, of(&app.triggers_on)),
+    };
+    AppChange {
+        triggers_off,
+        triggers_on,
+        ..AppChange::default()
     }
 }
 

@@ -3473,6 +3473,13 @@ export type TriggerView = {
 	id: string,
 	/**  Its name, "Order Created". */
 	name: string,
+	/**  What it is listed under, "Orders". */
+	group: string,
+	/**
+	 *  Whether it is one of the webhooks of which only name and payload are known: nothing of it is
+	 *  fetched or found again.
+	 */
+	other: boolean,
 	/**  The webhook scope, `store/order/created`. */
 	scope: string,
 	/**  When it fires, in one sentence. */
@@ -3481,7 +3488,7 @@ export type TriggerView = {
 	enabled: boolean,
 	/**  Scopes that fetching its resource needs and the app does not ask for. */
 	missingScope: string | null,
-	/**  One per connected store. */
+	/**  One per connected store; none of another webhook that is off. */
 	hooks: HookView[],
 };
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use patchbay_bigcommerce::{ApiError, StoreApi};
-use patchbay_connector::{Connector, Trigger};
+use patchbay_connector::{Connector, Fetch, Trigger};
 use patchbay_ledger::{Access, App, Store, StoreChange};
 
 use crate::error::Result;
@@ -83,10 +83,12 @@ pub(crate) fn access_view(connector: &Connector, app: &App, store: &Store) -> Ac
         needs_any: endpoint.needs_any.clone(),
         standing: standing(PROFILE.0),
     });
-    let reading = scopes::wanted_triggers(connector, app).map(|trigger| AccessLine {
-        what: reads(trigger),
-        needs_any: trigger.needs_any.clone(),
-        standing: list_of(connector, trigger).map_or(AccessStanding::NotTold, standing),
+    let reading = scopes::wanted_triggers(connector, app).filter_map(|trigger| {
+        Some(AccessLine {
+            what: reads(trigger, trigger.fetch.as_ref()?),
+            needs_any: trigger.needs_any.clone(),
+            standing: list_of(connector, trigger).map_or(AccessStanding::NotTold, standing),
+        })
     });
     AccessView {
         tried_at: access.map(|access| Millis(access.at)),
@@ -94,8 +96,8 @@ pub(crate) fn access_view(connector: &Connector, app: &App, store: &Store) -> Ac
     }
 }
 
-fn reads(trigger: &Trigger) -> String {
-    format!("{}: its {}", trigger.name, trigger.fetches)
+fn reads(trigger: &Trigger, fetch: &Fetch) -> String {
+    format!("{}: its {}", trigger.name, fetch.resource)
 }
 
 /// The list that the same scopes open as a trigger's resource.

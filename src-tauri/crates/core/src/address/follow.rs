@@ -206,7 +206,8 @@ impl Patchbay {
         let Some(base) = self.base_of(app) else {
             return false;
         };
-        let wanted = !app.triggers_off.contains(&hook.trigger);
-        wanted && hook.active && hook.destination == format!("{base}/h/{}", hook.id)
+        !scopes::is_left(app, hook)
+            && hook.active
+            && hook.destination == format!("{base}/h/{}", hook.id)
     }
 }

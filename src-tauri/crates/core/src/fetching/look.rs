@@ -1,7 +1,7 @@
 //! One look: the request, and what is kept of its answer.
 
 use patchbay_bigcommerce::ApiError;
-use patchbay_bigcommerce::api::Patience;
+use patchbay_bigcommerce::api::{Method, Patience};
 use patchbay_ledger::{Looked, NewSnapshot};
 use serde_json::Value;
 
@@ -58,11 +58,20 @@ impl Patchbay {
             Waits::User => api,
             Waits::Nobody => api.sparing().with_patience(Patience::NONE),
         };
-        let answer = api.get(&of.path()).await;
+        let query = of.fetch.query_for(&of.ids);
+        let query: Vec<(&str, &str)> = query
+            .iter()
+            .map(|(name, it)| (*name, it.as_str()))
+            .collect();
+        let path = of.fetch.path_for(&of.ids);
+        let answer = api.call(Method::Get, &path, &query, None).await;
         if matches!(answer, Err(ApiError::TokenDead)) {
             self.token_refused(&of.store).await;
         }
         let mut body = answer?;
+        if of.fetch.is_absent(&body) {
+            return Err(ApiError::NotFound.into());
+        }
         redact::redact_json(&mut body);
         Ok(body)
     }

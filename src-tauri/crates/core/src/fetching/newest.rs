@@ -51,11 +51,5 @@ pub(super) fn speaks(row: &EventRow) -> bool {
 
 /// Whether an event has the same resource fetched.
 fn is_of(of: &Subject, other: &EventRow) -> bool {
-    fetched(&of.app, other).is_some_and(|(trigger, resource)| {
-        let key = (
-            resource.id.clone(),
-            trigger.fetched_id(&ids(other)).to_owned(),
-        );
-        key == of.key()
-    })
+    fetched(&of.app, other).is_some_and(|it| it.key(&ids(other)) == of.key())
 }

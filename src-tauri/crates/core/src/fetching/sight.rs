@@ -1,6 +1,6 @@
 //! What is looked at, and what a look at it tells.
 
-use patchbay_connector::{Facts, Resource, SubjectIds, Trigger};
+use patchbay_connector::{Facts, Fetch, Resource, SubjectIds, Trigger};
 use patchbay_ledger::{App, Looked, NewSnapshot, Store};
 use serde_json::Value;
 
@@ -18,6 +18,7 @@ pub(crate) struct Sight {
     event_id: i64,
     store_id: i64,
     trigger: &'static Trigger,
+    fetch: &'static Fetch,
     resource: &'static Resource,
     ids: SubjectIds,
 }
@@ -30,11 +31,13 @@ impl Sight {
         trigger: &'static Trigger,
         ids: SubjectIds,
     ) -> Option<Self> {
-        let resource = connector_of(app).ok()?.resource(&trigger.fetches)?;
+        let fetch = trigger.fetch.as_ref()?;
+        let resource = connector_of(app).ok()?.resource(&fetch.resource)?;
         Some(Self {
             event_id: 0,
             store_id: store.id,
             trigger,
+            fetch,
             resource,
             ids,
         })
@@ -42,7 +45,7 @@ impl Sight {
 
     /// The kind of resource and its id.
     fn key(&self) -> (String, String) {
-        let id = self.trigger.fetched_id(&self.ids);
+        let id = self.fetch.id_of(&self.ids);
         (self.resource.id.clone(), id.to_owned())
     }
 
@@ -59,6 +62,7 @@ impl From<&Subject> for Sight {
             event_id: of.row.id,
             store_id: of.store.id,
             trigger: of.trigger,
+            fetch: of.fetch,
             resource: of.resource,
             ids: of.ids.clone(),
         }

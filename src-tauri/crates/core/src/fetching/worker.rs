@@ -156,9 +156,8 @@ impl Arrivals {
         if !live || event.first_at < (*since).max(self.it.now() - LATELY) {
             return;
         }
-        if let Some((trigger, resource)) = fetched(app, event) {
-            let ids = ids(event);
-            let key = (resource.id.clone(), trigger.fetched_id(&ids).to_owned());
+        if let Some(fetched) = fetched(app, event) {
+            let key = fetched.key(&ids(event));
             let want = Want::new(event.app_id, event.store_id, key, event.id);
             self.queue.add(want, Instant::now());
         }

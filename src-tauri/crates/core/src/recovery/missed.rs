@@ -132,8 +132,8 @@ impl Patchbay {
                 trigger: Some(trigger.id.clone()),
                 scope: payload.scope,
                 resource_type: payload.resource_type,
-                resource_id: payload.resource_id,
-                extra_id: payload.extra_id,
+                resource_id: ids.id.clone(),
+                extra_id: ids.extra.clone(),
                 occurred_at: Some(at),
             },
         })

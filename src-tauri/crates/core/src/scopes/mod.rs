@@ -15,9 +15,10 @@ mod uses;
 mod words;
 
 use patchbay_connector::{Connector, Trigger};
-use patchbay_ledger::App;
+use patchbay_ledger::{App, Hook};
 
 use crate::accounts::is_account;
+use crate::patchbay::connector_of;
 
 pub use checklist::{Situation, checklist, facts};
 pub use choosing::{check, choose};
@@ -37,15 +38,30 @@ pub fn configured(connector: &Connector, app: &App) -> Vec<String> {
     connector.mandatory.iter().cloned().chain(chosen).collect()
 }
 
-/// The triggers of an app that the user did not switch off.
+/// Whether an app listens to a trigger: as a new app does, unless the user chose otherwise.
+pub fn is_wanted(trigger: &Trigger, app: &App) -> bool {
+    match trigger.default_on {
+        true => !app.triggers_off.contains(&trigger.id),
+        false => app.triggers_on.contains(&trigger.id),
+    }
+}
+
+/// Whether a hook carries a trigger that its app does not listen to.
+pub fn is_left(app: &App, hook: &Hook) -> bool {
+    let trigger = connector_of(app)
+        .ok()
+        .and_then(|it| it.trigger(&hook.trigger));
+    trigger.is_some_and(|trigger| !is_wanted(trigger, app))
+}
+
+/// The triggers that an app listens to.
 pub fn wanted_triggers<'a>(
     connector: &'a Connector,
     app: &'a App,
 ) -> impl Iterator<Item = &'a Trigger> {
     connector
-        .triggers
-        .iter()
-        .filter(|trigger| !app.triggers_off.contains(&trigger.id))
+        .every_trigger()
+        .filter(|trigger| is_wanted(trigger, app))
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ fn app(additional: &[&str], custom: &[&str]) -> App {
         proof_at: None,
         scopes,
         triggers_off: Vec::new(),
+        triggers_on: Vec::new(),
         portal_scopes_saved_at: None,
         created_at: 0,
         callbacks_seen: BTreeMap::new(),

@@ -1,7 +1,7 @@
 //! What of an app is in use and needs scopes: the stores' profiles, and of the triggers that are on,
 //! reading their resources and finding missed ones again.
 
-use patchbay_connector::Connector;
+use patchbay_connector::{Connector, Fetch, Trigger};
 use patchbay_ledger::App;
 
 use super::{wanted_triggers, words};
@@ -36,22 +36,30 @@ pub(super) fn uses<'a>(connector: &'a Connector, app: &'a App) -> Vec<Use<'a>> {
         resource: "",
         needs_any: &endpoint.needs_any,
     });
-    let reading = wanted_triggers(connector, app).map(|trigger| Use {
+    let reading = fetching(connector, app).map(|(trigger, fetch)| Use {
         purpose: Purpose::Reading,
         name: &trigger.name,
-        resource: &trigger.fetches,
+        resource: &fetch.resource,
         needs_any: &trigger.needs_any,
     });
-    let recovery = wanted_triggers(connector, app).filter_map(|trigger| {
+    let recovery = fetching(connector, app).filter_map(|(trigger, fetch)| {
         let recovery = connector.recovery_of(&trigger.id)?;
         Some(Use {
             purpose: Purpose::Recovery,
             name: &trigger.name,
-            resource: &trigger.fetches,
+            resource: &fetch.resource,
             needs_any: &recovery.needs_any,
         })
     });
     profile.into_iter().chain(reading).chain(recovery).collect()
+}
+
+/// The triggers that are on whose resource can be fetched, and how.
+fn fetching<'a>(
+    connector: &'a Connector,
+    app: &'a App,
+) -> impl Iterator<Item = (&'a Trigger, &'a Fetch)> {
+    wanted_triggers(connector, app).filter_map(|trigger| Some((trigger, trigger.fetch.as_ref()?)))
 }
 
 /// What one of the configured scopes serves, a sentence a purpose. What several could serve, the

@@ -51,6 +51,9 @@ pub(super) struct SetupApp {
     pub additional_scopes: Vec<String>,
     pub custom_scopes: Vec<String>,
     pub triggers_off: Vec<String>,
+    /// Absent where a file names none, so that a Patchbay that knows no such triggers reads it too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub triggers_on: Vec<String>,
     pub fetches: bool,
     #[serde(default)]
     pub stores: Vec<SetupStore>,

@@ -77,6 +77,7 @@ impl Patchbay {
             additional_scopes: scopes(ScopeKind::Additional),
             custom_scopes: scopes(ScopeKind::Custom),
             triggers_off: app.triggers_off.clone(),
+            triggers_on: app.triggers_on.clone(),
             fetches: self.0.ledger.fetching().await?.contains_key(&app.id),
             stores: if moves { stores.collect() } else { Vec::new() },
         })

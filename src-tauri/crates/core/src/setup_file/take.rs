@@ -75,8 +75,10 @@ impl Patchbay {
         refuse_bad_client_id(client_id)?;
         let name = checked_name(&app.name)?;
         let scopes = scopes::choose(connector, &app.additional_scopes, &app.custom_scopes)?;
-        let off = app.triggers_off.iter();
-        let off = off.filter(|id| connector.trigger(id).is_some()).cloned();
+        let chosen = |ids: &[String]| {
+            let there = ids.iter().filter(|id| connector.trigger(id).is_some());
+            Some(there.cloned().collect())
+        };
         let row = NewApp {
             connector: connector.id.clone(),
             kind: AppKind::Oauth,
@@ -88,7 +90,8 @@ impl Patchbay {
         let change = AppChange {
             client_id: Some(client_id.map(str::to_owned)),
             scopes: Some(scopes),
-            triggers_off: Some(off.collect()),
+            triggers_off: chosen(&app.triggers_off),
+            triggers_on: chosen(&app.triggers_on),
             ..AppChange::default()
         };
         let row = self.0.ledger.add_app(row).await?;

@@ -11,6 +11,11 @@ pub struct TriggerView {
     pub id: String,
     /// Its name, "Order Created".
     pub name: String,
+    /// What it is listed under, "Orders".
+    pub group: String,
+    /// Whether it is one of the webhooks of which only name and payload are known: nothing of it is
+    /// fetched or found again.
+    pub other: bool,
     /// The webhook scope, `store/order/created`.
     pub scope: String,
     /// When it fires, in one sentence.
@@ -19,7 +24,7 @@ pub struct TriggerView {
     pub enabled: bool,
     /// Scopes that fetching its resource needs and the app does not ask for.
     pub missing_scope: Option<String>,
-    /// One per connected store.
+    /// One per connected store; none of another webhook that is off.
     pub hooks: Vec<HookView>,
 }
 

@@ -37,6 +37,11 @@ pub(crate) const STEPS: Steps = &[
         "ALTER TABLE app ADD COLUMN kind TEXT NOT NULL DEFAULT 'oauth'
             CHECK (kind IN ('oauth', 'store_account'));",
     ),
+    (
+        7,
+        "ALTER TABLE app ADD COLUMN triggers_on TEXT NOT NULL DEFAULT '[]'
+            CHECK (json_valid(triggers_on));",
+    ),
 ];
 
 /// An app to add.
@@ -79,8 +84,10 @@ pub struct App {
     pub proof_at: Option<i64>,
     /// The scopes chosen beyond the mandatory ones, in the order they were chosen.
     pub scopes: Vec<ChosenScope>,
-    /// The connector's triggers that are switched off, by id.
+    /// The triggers that are switched off, of those that a new app listens to, by id.
     pub triggers_off: Vec<String>,
+    /// The triggers that are switched on, of those that a new app does not listen to, by id.
+    pub triggers_on: Vec<String>,
     /// When the user said that the scopes are saved in the portal.
     pub portal_scopes_saved_at: Option<i64>,
     /// When it was added.
@@ -111,6 +118,8 @@ pub struct AppChange {
     pub scopes: Option<Vec<ChosenScope>>,
     /// The triggers switched off, all of them.
     pub triggers_off: Option<Vec<String>>,
+    /// The triggers switched on, all of them.
+    pub triggers_on: Option<Vec<String>>,
     /// When the user said that the scopes are saved in the portal, or that they are not.
     pub portal_scopes_saved_at: Option<Option<i64>>,
 }
@@ -197,7 +206,7 @@ pub(crate) fn update(desk: &Desk<'_>, id: i64, change: AppChange) -> Result<App>
     desk.run(
         "UPDATE app SET name = :name, client_id = :client_id, proof = :proof,
             proof_at = :proof_at, scopes = :scopes, triggers_off = :triggers_off,
-            portal_scopes_saved_at = :saved_at WHERE id = :id",
+            triggers_on = :triggers_on, portal_scopes_saved_at = :saved_at WHERE id = :id",
         named_params! {
             ":name": app.name,
             ":client_id": app.client_id,
@@ -205,6 +214,7 @@ pub(crate) fn update(desk: &Desk<'_>, id: i64, change: AppChange) -> Result<App>
             ":proof_at": app.proof_at,
             ":scopes": Json(&app.scopes),
             ":triggers_off": Json(&app.triggers_off),
+            ":triggers_on": Json(&app.triggers_on),
             ":saved_at": app.portal_scopes_saved_at,
             ":id": id,
         },
@@ -221,6 +231,7 @@ fn changed(app: App, change: AppChange) -> App {
         proof_at,
         scopes: change.scopes.unwrap_or(app.scopes),
         triggers_off: change.triggers_off.unwrap_or(app.triggers_off),
+        triggers_on: change.triggers_on.unwrap_or(app.triggers_on),
         portal_scopes_saved_at: change
             .portal_scopes_saved_at
             .unwrap_or(app.portal_scopes_saved_at),
@@ -241,6 +252,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<App> {
         proof_at: row.get("proof_at")?,
         scopes: row.get::<_, Json<_>>("scopes")?.0,
         triggers_off: row.get::<_, Json<_>>("triggers_off")?.0,
+        triggers_on: row.get::<_, Json<_>>("triggers_on")?.0,
         portal_scopes_saved_at: row.get("portal_scopes_saved_at")?,
         created_at: row.get("created_at")?,
         callbacks_seen: row.get::<_, Json<_>>("callbacks_seen")?.0,

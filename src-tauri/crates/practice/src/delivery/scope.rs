@@ -51,6 +51,7 @@ const STORE_WIDE: &[(&str, &[&str])] = &[
             "address/updated",
             "address/deleted",
             "payment/instrument/default/updated",
+            "channel/login/access/updated",
         ],
     ),
     ("store/subscriber", &["*", "created", "updated", "deleted"]),
@@ -142,7 +143,51 @@ const STORE_WIDE: &[(&str, &[&str])] = &[
     ("store/app", &["uninstalled"]),
     ("store/information", &["updated"]),
     ("store/hook", &["deliveryException"]),
-    ("store/channel", &["*", "created", "updated"]),
+    (
+        "store/channel",
+        &[
+            "*",
+            "created",
+            "updated",
+            "metafield/*",
+            "metafield/created",
+            "metafield/updated",
+            "metafield/deleted",
+        ],
+    ),
+    (
+        "store/channel/*/inventory/product",
+        &[
+            "stock_changed",
+            "low_stock_reached",
+            "out_of_stock_reached",
+            "settings_changed",
+        ],
+    ),
+    (
+        "store/company",
+        &[
+            "created",
+            "updated",
+            "deleted",
+            "statusUpdated",
+            "superadmin/assignmentUpdated",
+            "user/created",
+            "user/updated",
+            "user/deleted",
+            "address/created",
+            "address/updated",
+            "address/deleted",
+        ],
+    ),
+    (
+        "store/superadmin",
+        &["created", "updated", "deleted", "assignmentUpdated"],
+    ),
+    (
+        "store/quote",
+        &["created", "updated", "deleted", "statusUpdated"],
+    ),
 ];
 
 /// Whether BigCommerce knows this scope.
@@ -173,6 +218,9 @@ mod tests {
     fn spelling_is_exact() {
         assert!(known("store/order/statusUpdated"));
         assert!(known("store/cart/lineItem/*"));
+        assert!(known("store/channel/*/inventory/product/stock_changed"));
+        assert!(known("store/quote/statusUpdated"));
+        assert!(!known("store/channel/1/inventory/product/stock_changed"));
         assert!(!known("store/order/statusupdated"));
         assert!(!known("store/app/uninstall"));
         assert!(!known("store/orders"));
