@@ -136,7 +136,10 @@ async fn an_app_moves_and_only_its_secret_is_asked_for() {
         .map(|it| &*it.id)
         .collect();
     let kept = ["order_created", "order_updated", "refund_created"];
-    assert_eq!(on, [&kept[..], &["customer_created", "order_archived"]].concat());
+    assert_eq!(
+        on,
+        [&kept[..], &["customer_created", "order_archived"]].concat()
+    );
     let forwards = new.patchbay.forward_addresses().await.unwrap();
     assert!(!forwards[0].forwards, "it is off until it is switched on");
 

@@ -87,7 +87,17 @@ export function hook(change: Partial<HookView> = {}): HookView {
 
 /** A trigger with hooks. */
 export function trigger(id: string, hooks: HookView[], enabled = true): TriggerView {
-  return { id, name: id, scope: `store/${id}`, about: '', enabled, missingScope: null, hooks };
+  return {
+    id,
+    name: id,
+    group: 'Orders',
+    other: false,
+    scope: `store/${id}`,
+    about: '',
+    enabled,
+    missingScope: null,
+    hooks,
+  };
 }
 
 /** What a test backend answers a command with. */

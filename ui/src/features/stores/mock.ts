@@ -261,6 +261,8 @@ export function mockTriggers(now = Date.now()): TriggerView[] {
   const trigger = (id: string, name: string, path: string, about: string, hooks: HookView[]) => ({
     id,
     name,
+    group: id === 'cart_updated' ? 'Carts' : 'Orders',
+    other: false,
     scope: path,
     about,
     enabled: true,

@@ -25,6 +25,10 @@ export const NO_CHOICES: Choices = { apps: [], stores: [], triggers: [], labels:
 export const RESOURCES: readonly Named<string>[] = [
   { id: 'order', name: 'Order' },
   { id: 'cart', name: 'Cart' },
+  { id: 'shipment', name: 'Shipment' },
+  { id: 'customer', name: 'Customer' },
+  { id: 'product', name: 'Product' },
+  { id: 'sku', name: 'SKU' },
   { id: 'webhook', name: 'Failed delivery' },
 ];
 
@@ -35,14 +39,18 @@ export const MARK_CHOICES: readonly Named<Mark>[] = MARK_ORDER.map((id) => ({
   note: MARKS[id].means,
 }));
 
-/** What there is to choose from. The triggers of several apps of one connector are the same. */
+/**
+ * What there is to choose from. The triggers of several apps of one connector are the same; webhooks
+ * that nobody listens to are left out, as there are a hundred.
+ */
 export function choicesOf(
   catalog: readonly ConnectorCard[],
   stores: readonly StoreView[],
   triggers: readonly TriggerView[],
   labels: readonly string[] = [],
 ): Choices {
-  const named = triggers.map(({ id, name, scope }) => ({ id, name, note: scope }));
+  const listened = triggers.filter(({ other, enabled }) => !other || enabled);
+  const named = listened.map(({ id, name, scope }) => ({ id, name, note: scope }));
   return {
     apps: catalog.flatMap((card) => card.apps).map(({ id, name }) => ({ id, name })),
     stores: stores.map(({ id, hash, profile }) => ({
