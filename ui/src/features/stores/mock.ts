@@ -250,6 +250,18 @@ function hook(given: Partial<HookView>, now: number): HookView {
   };
 }
 
+/** Triggers that are off until somebody wants them; the last are other webhooks. */
+const OFFERED: readonly [string, string, string, string, boolean][] = [
+  ['order_status_changed', 'Order Status Changed', 'Orders', 'store/order/statusUpdated', false],
+  ['shipment_created', 'Shipment Created', 'Orders', 'store/shipment/created', false],
+  ['cart_abandoned', 'Cart Abandoned', 'Carts', 'store/cart/abandoned', false],
+  ['customer_created', 'Customer Created', 'Customers', 'store/customer/created', false],
+  ['product_updated', 'Product Updated', 'Products', 'store/product/updated', false],
+  ['inventory_updated', 'Inventory Updated', 'Products', 'store/product/inventory/updated', false],
+  ['order_archived', 'Order Archived', 'Orders', 'store/order/archived', true],
+  ['price_list_created', 'Price List Created', 'Price lists', 'store/priceList/created', true],
+];
+
 /** The triggers of an app, with a hook in each state on its stores. */
 export function mockTriggers(now = Date.now()): TriggerView[] {
   const refused = {
@@ -293,6 +305,12 @@ export function mockTriggers(now = Date.now()): TriggerView[] {
       hook({ lastDeliveryAt: now - 5 * HOUR }, now),
       hook({ ...second, lastDeliveryAt: null }, now),
     ]),
+    ...OFFERED.map(([id, name, group, path, other]) => ({
+      ...trigger(id, name, path, `${name}, as BigCommerce tells of it.`, []),
+      group,
+      other,
+      enabled: false,
+    })),
   ];
 }
 

@@ -142,6 +142,36 @@ fn each_scope_says_what_it_is_there_for() {
 }
 
 #[test]
+fn an_app_listens_as_a_new_one_does_unless_the_user_chose_otherwise() {
+    let wanted = |app: &App| {
+        let wanted = super::wanted_triggers(bigcommerce(), app);
+        wanted.map(|it| it.id.clone()).collect::<Vec<_>>()
+    };
+    let mut app = app(&[], &[]);
+    let four = [
+        "order_created",
+        "order_updated",
+        "refund_created",
+        "cart_updated",
+    ];
+    assert_eq!(wanted(&app), four);
+    app.triggers_off = vec!["order_updated".into(), "customer_created".into()];
+    app.triggers_on = vec!["order_archived".into(), "product_created".into()];
+    let chosen = [
+        "order_created",
+        "refund_created",
+        "cart_updated",
+        "product_created",
+        "order_archived",
+    ];
+    assert_eq!(wanted(&app), chosen);
+    assert!(
+        reasons(&app, "store_v2_products_read_only", false)
+            .contains(&"Product Created reads its resource with it".to_owned())
+    );
+}
+
+#[test]
 fn too_little_and_too_much_come_with_the_one_click_that_mends_it() {
     let advice = |app: &App| judged(app, &[]).advice;
     let bare = advice(&app(&[], &[]));
