@@ -3,18 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 #![allow(clippy::wildcard_enum_match_arm)]
 
-use patchbay_connector::{ManifestError, bundled, parse};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-const GOOD: &str = r##"
-manifest = 1
-id = "shop"
-name = "Shop"
-version = "1.0.0"
-summary = "A shop."
-categories = []
-mandatory = ["a"]
-ignored_granted = []
+use patchbay_connector::{Connector, ManifestError, bundled, parse};
 
+<<<<<<< HEAD
 [auth]
 kind = "oauth2_provider_initiated"
 credentials = []
@@ -103,6 +97,9 @@ needs_any = ["a_read_only"]
 tells = [{ trigger = "made", id = "/id", at = "/made" }]
 sample = '{"id":5,"made":"2026-01-01T00:00:00Z"}'
 "##;
+=======
+const GOOD: &str = include_str!("common/shop.toml");
+>>>>>>> d0a26df (Prove what every action sends, and refuse faulty ones by name)
 
 fn with(from: &str, to: &str) -> ManifestError {
     assert!(GOOD.contains(from), "{from}");
@@ -121,6 +118,34 @@ fn bundled_connectors_are_all_read() {
         .map(|connector| connector.id.as_str())
         .collect();
     assert_eq!(ids, ["bigcommerce"]);
+}
+
+/// A manifest as it lies in its folder, joined as the build script joins it.
+fn lying(id: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../connectors");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder.join(id))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    files.insert(0, folder.join(format!("{id}.toml")));
+    let texts = files.iter().map(|file| fs::read_to_string(file).unwrap());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_file_of_a_manifest_is_bundled() {
+    for connector in bundled() {
+        let lying = parse(&lying(&connector.id)).unwrap();
+        let ids = |it: &Connector| {
+            it.actions
+                .iter()
+                .map(|it| it.id.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&lying), ids(connector));
+        assert!(lying == *connector, "{}", connector.id);
+    }
 }
 
 #[test]

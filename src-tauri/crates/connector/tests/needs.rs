@@ -93,6 +93,28 @@ fn what_a_scope_opens_is_computed_backwards() {
         triggers("store_cart"),
         ["cart_updated", "cart_created", "cart_abandoned"]
     );
+    let actions = |scope: &str| {
+        let opened = bigcommerce().opened_by(scope).actions;
+        opened.iter().map(|it| it.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        actions("store_cart"),
+        ["get_cart", "create_cart_redirect_url"]
+    );
+    assert_eq!(actions("store_cart_read_only"), ["get_cart"]);
+    assert_eq!(
+        actions("store_v2_transactions"),
+        [
+            "list_transactions",
+            "capture_payment",
+            "void_payment",
+            "quote_refund",
+            "create_refund",
+            "list_refunds",
+            "get_refund",
+        ]
+    );
+    assert!(actions("store_v2_default").is_empty());
     assert!(
         endpoints("store_v2_default").is_empty(),
         "webhooks need no scope"

@@ -119,12 +119,16 @@ fn decimal(input: &Input, value: &Value, why: Why) -> Result<Value, Why> {
 
 fn is_decimal(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, behind) = digits.split_once('.').unwrap_or((digits, "0"));
+    let (whole, behind) = match digits.split_once('.') {
+        Some((whole, behind)) => (whole, Some(behind)),
+        None => (digits, None),
+    };
+    let decimals = behind.map_or(0, str::len);
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     all_digits(whole)
-        && all_digits(behind)
-        && behind.len() <= MOST_DECIMALS
-        && whole.len() + behind.len() <= MOST_DIGITS
+        && behind.is_none_or(all_digits)
+        && decimals <= MOST_DECIMALS
+        && whole.len() + decimals <= MOST_DIGITS
 }
 
 fn number_or_text(input: &Input, number: Value) -> Value {
