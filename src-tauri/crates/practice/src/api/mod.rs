@@ -10,7 +10,6 @@ mod coupons;
 mod customers;
 pub mod drive;
 mod filters;
-mod form;
 mod gate;
 mod hooks;
 mod inventory;

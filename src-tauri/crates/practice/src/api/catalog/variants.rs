@@ -10,10 +10,10 @@ use super::{refused, store};
 use crate::api::answer::Answer;
 use crate::api::call::Call;
 use crate::api::filters::{Filters, IN, IS, Of, Rule};
-use crate::api::form::Kind::{Flag, Number, ReadOnly, Text, Whole};
-use crate::api::form::{self, Extent, Field, INT_MOST, NUMBER_MOST, field};
 use crate::api::page::Page;
 use crate::api::refusal::Refusal;
+use crate::api::shape::Kind::{Flag, Text, UpTo, Within};
+use crate::api::shape::{self, Extent, Field, INT_MOST, NUMBER_MOST, may, or_null, passed_over};
 use crate::commerce::catalog::edit_variant;
 use crate::model::catalog::{Listing, base_variant};
 use crate::model::{Store, World};
@@ -26,33 +26,33 @@ const FILTERS: &[Rule] = &[
 ];
 
 const VARIANT: &[Field] = &[
-    field("cost_price", Number(NUMBER_MOST)).nullable(),
-    field("price", Number(NUMBER_MOST)).nullable(),
-    field("sale_price", Number(NUMBER_MOST)).nullable(),
-    field("retail_price", Number(NUMBER_MOST)).nullable(),
-    field("map_price", Number(NUMBER_MOST)).nullable(),
-    field("weight", Number(NUMBER_MOST)).nullable(),
-    field("width", Number(NUMBER_MOST)).nullable(),
-    field("height", Number(NUMBER_MOST)).nullable(),
-    field("depth", Number(NUMBER_MOST)).nullable(),
-    field("is_free_shipping", Flag),
-    field("fixed_cost_shipping_price", Number(NUMBER_MOST)).nullable(),
-    field("purchasing_disabled", Flag),
-    field("purchasing_disabled_message", Text(0, 255)),
-    field("image_url", Text(0, 255)),
-    field("upc", Text(0, 14)).nullable(),
-    field("mpn", Text(0, 255)).nullable(),
-    field("gtin", Text(0, 14)).nullable(),
-    field("inventory_level", Whole(0, INT_MOST)).nullable(),
-    field("inventory_warning_level", Whole(0, INT_MOST)).nullable(),
-    field("bin_picking_number", Text(0, 255)).nullable(),
-    field("sku", Text(1, 255)),
-    field("id", ReadOnly),
-    field("product_id", ReadOnly),
-    field("sku_id", ReadOnly),
-    field("option_values", ReadOnly),
-    field("calculated_price", ReadOnly),
-    field("calculated_weight", ReadOnly),
+    or_null("cost_price", UpTo(NUMBER_MOST)),
+    or_null("price", UpTo(NUMBER_MOST)),
+    or_null("sale_price", UpTo(NUMBER_MOST)),
+    or_null("retail_price", UpTo(NUMBER_MOST)),
+    or_null("map_price", UpTo(NUMBER_MOST)),
+    or_null("weight", UpTo(NUMBER_MOST)),
+    or_null("width", UpTo(NUMBER_MOST)),
+    or_null("height", UpTo(NUMBER_MOST)),
+    or_null("depth", UpTo(NUMBER_MOST)),
+    may("is_free_shipping", Flag),
+    or_null("fixed_cost_shipping_price", UpTo(NUMBER_MOST)),
+    may("purchasing_disabled", Flag),
+    may("purchasing_disabled_message", Text(0, 255)),
+    may("image_url", Text(0, 255)),
+    or_null("upc", Text(0, 14)),
+    or_null("mpn", Text(0, 255)),
+    or_null("gtin", Text(0, 14)),
+    or_null("inventory_level", Within(0, INT_MOST)),
+    or_null("inventory_warning_level", Within(0, INT_MOST)),
+    or_null("bin_picking_number", Text(0, 255)),
+    may("sku", Text(1, 255)),
+    passed_over("id"),
+    passed_over("product_id"),
+    passed_over("sku_id"),
+    passed_over("option_values"),
+    passed_over("calculated_price"),
+    passed_over("calculated_weight"),
 ];
 
 /// `GET /v3/catalog/variants`.
@@ -91,7 +91,7 @@ pub fn operate(
 
 fn update(world: &mut World, call: &Call, product: u64, id: &str) -> Result<Answer, Refusal> {
     one(world, call, product, id)?;
-    let fields = form::read(&object(call.object()?), VARIANT, Extent::Part)?;
+    let fields = shape::read(&object(call.object()?), VARIANT, Extent::Part)?;
     edit_variant(world, &call.store, product, fields).map_err(|error| refused(&error))?;
     one(world, call, product, id)
 }

@@ -1,6 +1,6 @@
 //! What the bodies of customers and addresses hold, as the documentation has it.
 
-use crate::api::shape::{Field, Kind, may, must, or_null};
+use crate::api::shape::{ANY, Field, Kind, may, must, or_null};
 
 const TEXT: usize = 65_535;
 
@@ -14,12 +14,12 @@ pub(super) const CREATE: &[Field] = &[
     may("notes", Kind::Text(0, TEXT)),
     may("tax_exempt_category", Kind::Text(0, 255)),
     may("customer_group_id", Kind::Whole),
-    may("addresses", Kind::Each(OWN_ADDRESS)),
+    may("addresses", Kind::Each(OWN_ADDRESS, ANY)),
     may("attributes", Kind::Nothing),
     may("authentication", Kind::Group(AUTHENTICATION)),
     may("accepts_product_review_abandoned_cart_emails", Kind::Flag),
     may("trigger_account_created_notification", Kind::Flag),
-    may("store_credit_amounts", Kind::Each(CREDIT)),
+    may("store_credit_amounts", Kind::Each(CREDIT, ANY)),
     may("origin_channel_id", Kind::Whole),
     or_null("channel_ids", Kind::Wholes),
     may("form_fields", Kind::Nothing),
@@ -38,7 +38,7 @@ pub(super) const UPDATE: &[Field] = &[
     may("customer_group_id", Kind::Whole),
     may("authentication", Kind::Group(AUTHENTICATION)),
     may("accepts_product_review_abandoned_cart_emails", Kind::Flag),
-    may("store_credit_amounts", Kind::Each(CREDIT)),
+    may("store_credit_amounts", Kind::Each(CREDIT, ANY)),
     or_null("channel_ids", Kind::Wholes),
     may("form_fields", Kind::Nothing),
 ];

@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use super::REQUEST_MOST;
 use crate::api::answer::Answer;
 use crate::api::call::Call;
-use crate::api::form::Kind::{Objects, Text, Whole};
-use crate::api::form::{Extent, Field, INT_MOST, faults, field};
 use crate::api::refusal::Refusal;
+use crate::api::shape::Kind::{Each, Text, Within};
+use crate::api::shape::{Extent, Field, INT_MOST, faults, may, must};
 use crate::commerce::catalog::{Adjustment, Basis, ItemName, StockError, adjust};
 use crate::model::{World, id};
 
@@ -16,28 +16,28 @@ const ABSOLUTE: &[Field] = &body(&[
     SKU,
     VARIANT,
     PRODUCT,
-    field("quantity", Whole(0, INT_MOST)).required(),
+    must("quantity", Within(0, INT_MOST)),
 ]);
 const RELATIVE: &[Field] = &body(&[
     LOCATION,
     SKU,
     VARIANT,
     PRODUCT,
-    field("quantity", Whole(-INT_MOST, INT_MOST)).required(),
+    must("quantity", Within(-INT_MOST, INT_MOST)),
 ]);
 
-const LOCATION: Field = field("location_id", Whole(1, INT_MOST)).required();
-const SKU: Field = field("sku", Text(1, 255));
-const VARIANT: Field = field("variant_id", Whole(1, INT_MOST));
-const PRODUCT: Field = field("product_id", Whole(1, INT_MOST));
+const LOCATION: Field = must("location_id", Within(1, INT_MOST));
+const SKU: Field = may("sku", Text(1, 255));
+const VARIANT: Field = may("variant_id", Within(1, INT_MOST));
+const PRODUCT: Field = may("product_id", Within(1, INT_MOST));
 
 /// What names an item, one of which each must have.
 const NAMES: [&str; 3] = ["sku", "variant_id", "product_id"];
 
 const fn body(items: &'static [Field]) -> [Field; 2] {
     [
-        field("reason", Text(0, 65_535)),
-        field("items", Objects(items, REQUEST_MOST)).required(),
+        may("reason", Text(0, 65_535)),
+        must("items", Each(items, REQUEST_MOST)),
     ]
 }
 
@@ -59,7 +59,7 @@ fn perform(
 ) -> Result<Answer, Refusal> {
     let body = call.object()?;
     let body = body.as_object().cloned().unwrap_or_default();
-    let mut faults = faults(&body, fields, Extent::Whole, "");
+    let mut faults = faults(&body, fields, Extent::Whole);
     let items = objects(&body);
     faults.extend(items.iter().enumerate().filter_map(misnamed));
     if !faults.is_empty() {

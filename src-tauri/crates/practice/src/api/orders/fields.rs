@@ -1,15 +1,15 @@
 //! What the bodies of orders and shipments hold, as the documentation has it. What it has and the
 //! practice stores do not calculate is refused by name, so that nobody takes it for done.
 
-use crate::api::shape::{Field, Kind, may, must, or_null, read_only, unheeded};
+use crate::api::shape::{ANY, Field, Kind, may, must, or_null, read_only, unheeded};
 
 const TEXT: usize = 65_535;
 
 /// An order to be made.
 pub(super) const CREATE: &[Field] = &[
     must("billing_address", Kind::Group(BILLING)),
-    must("products", Kind::Each(LINE)),
-    may("shipping_addresses", Kind::Each(SHIPPING)),
+    must("products", Kind::Each(LINE, ANY)),
+    may("shipping_addresses", Kind::Each(SHIPPING, ANY)),
     may("customer_id", Kind::Whole),
     may("status_id", Kind::Whole),
     may("channel_id", Kind::Whole),
@@ -181,7 +181,7 @@ const ITEM: &[Field] = &[
 /// A shipment to be made.
 pub(super) const SHIP: &[Field] = &[
     must("order_address_id", Kind::Whole),
-    must("items", Kind::Each(ITEM)),
+    must("items", Kind::Each(ITEM, ANY)),
     may("tracking_number", Kind::Text(0, 50)),
     may("tracking_link", Kind::Text(0, 500)),
     may("tracking_carrier", Kind::Text(0, 100)),

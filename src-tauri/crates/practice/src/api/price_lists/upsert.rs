@@ -5,10 +5,11 @@ use serde_json::{Map, Value, json};
 use crate::api::answer::{Answer, Body};
 use crate::api::call::Call;
 use crate::api::catalog::refused;
-use crate::api::form::Kind::{Number, Objects, ReadOnly, Text, Whole, Word};
-use crate::api::form::{self, Extent, Field, INT_MOST, NUMBER_MOST, field};
 use crate::api::inventory;
 use crate::api::refusal::Refusal;
+use crate::api::shape::Kind::{Choice, Each, Text, UpTo, Within};
+use crate::api::shape::{self, Extent, Field, INT_MOST, NUMBER_MOST};
+use crate::api::shape::{may, must, or_null, passed_over};
 use crate::commerce::catalog::{Price, set_prices};
 use crate::model::World;
 
@@ -16,26 +17,26 @@ use crate::model::World;
 const MOST: usize = 1_000;
 
 const RECORD: &[Field] = &[
-    field("variant_id", Whole(1, INT_MOST)),
-    field("sku", Text(1, 255)),
-    field("currency", Text(3, 3)).required(),
-    field("price", Number(NUMBER_MOST)).nullable(),
-    field("sale_price", Number(NUMBER_MOST)).nullable(),
-    field("retail_price", Number(NUMBER_MOST)).nullable(),
-    field("map_price", Number(NUMBER_MOST)).nullable(),
-    field("bulk_pricing_tiers", Objects(TIER, MOST)),
-    field("price_list_id", ReadOnly),
-    field("product_id", ReadOnly),
-    field("calculated_price", ReadOnly),
-    field("date_created", ReadOnly),
-    field("date_modified", ReadOnly),
+    may("variant_id", Within(1, INT_MOST)),
+    may("sku", Text(1, 255)),
+    must("currency", Text(3, 3)),
+    or_null("price", UpTo(NUMBER_MOST)),
+    or_null("sale_price", UpTo(NUMBER_MOST)),
+    or_null("retail_price", UpTo(NUMBER_MOST)),
+    or_null("map_price", UpTo(NUMBER_MOST)),
+    may("bulk_pricing_tiers", Each(TIER, MOST)),
+    passed_over("price_list_id"),
+    passed_over("product_id"),
+    passed_over("calculated_price"),
+    passed_over("date_created"),
+    passed_over("date_modified"),
 ];
 
 const TIER: &[Field] = &[
-    field("quantity_min", Whole(1, INT_MOST)).required(),
-    field("quantity_max", Whole(0, INT_MOST)).nullable(),
-    field("type", Word(&["fixed", "price", "percent"])).required(),
-    field("amount", Number(NUMBER_MOST)).required(),
+    must("quantity_min", Within(1, INT_MOST)),
+    or_null("quantity_max", Within(0, INT_MOST)),
+    must("type", Choice(&["fixed", "price", "percent"])),
+    must("amount", UpTo(NUMBER_MOST)),
 ];
 
 /// What names a record, rather than being a price.
@@ -95,7 +96,7 @@ fn wrong(record: &Value) -> Faults {
     let Some(object) = record.as_object() else {
         return vec![("record".to_owned(), "error.expected.jsobject".to_owned())];
     };
-    let mut faults = form::faults(object, RECORD, Extent::Whole, "");
+    let mut faults = shape::faults(object, RECORD, Extent::Whole);
     if !object.contains_key("variant_id") && !object.contains_key("sku") {
         let message = "Either variant_id or sku is required";
         faults.push(("variant_id".to_owned(), message.to_owned()));
@@ -109,16 +110,12 @@ fn wrong(record: &Value) -> Faults {
 
 fn price(record: &Value) -> Option<Price> {
     let object = record.as_object()?;
-    let is_price = |name: &String| {
-        let mut fields = RECORD.iter();
-        let kept = fields.any(|field| field.name == name && field.is_kept());
-        kept && !IDENTIFIERS.contains(&name.as_str())
-    };
-    let prices = object.iter().filter(|(name, _)| is_price(name));
+    let mut prices = shape::set(object, RECORD);
+    prices.retain(|name, _| !IDENTIFIERS.contains(&name.as_str()));
     Some(Price {
         item: inventory::name(object)?,
         currency: object.get("currency")?.as_str()?.to_owned(),
-        prices: prices.map(|(n, v)| (n.clone(), v.clone())).collect(),
+        prices,
     })
 }
 

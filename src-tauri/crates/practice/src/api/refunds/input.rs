@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::api::call::Call;
 use crate::api::refusal::Refusal;
-use crate::api::shape::{Field, Kind, check, may, must};
+use crate::api::shape::{ANY, Field, Kind, check, may, must};
 use crate::commerce::{RefundRequest, RequestedItem, money};
 
 const TYPES: &[&str] = &[
@@ -41,16 +41,16 @@ const OVERRIDE: &[Field] = &[
 
 /// The body of a quote.
 pub const QUOTE: &[Field] = &[
-    may("items", Kind::Each(ITEM)),
+    may("items", Kind::Each(ITEM, ANY)),
     may("tax_adjustment_amount", Kind::Number),
     may("order_id", Kind::Whole),
 ];
 
 /// The body of a refund.
 pub const REFUND: &[Field] = &[
-    may("items", Kind::Each(ITEM)),
+    may("items", Kind::Each(ITEM, ANY)),
     may("tax_adjustment_amount", Kind::Number),
-    may("payments", Kind::Each(PAYMENT)),
+    may("payments", Kind::Each(PAYMENT, ANY)),
     may("merchant_calculated_override", Kind::Group(OVERRIDE)),
     may("reason", Kind::Text(0, 1_000)),
     may("order_id", Kind::Whole),

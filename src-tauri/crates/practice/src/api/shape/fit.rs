@@ -2,61 +2,35 @@
 
 use serde_json::Value;
 
-use super::Kind;
-
-/// What is wrong with a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wrong {
-    Missing,
-    Type(&'static str),
-    Value,
-    Short,
-    Long,
-    Unknown,
-    ReadOnly,
-    Unheeded,
-}
-
-impl Wrong {
-    /// It in the API's words.
-    pub(super) fn message(self) -> String {
-        match self {
-            Self::Missing => "error.path.missing.".to_owned(),
-            Self::Type(wanted) => format!("error.expected.{wanted}."),
-            Self::Value => "error.value.".to_owned(),
-            Self::Short => "error.minLength.".to_owned(),
-            Self::Long => "error.maxLength.".to_owned(),
-            Self::Unknown => "error.unknown.".to_owned(),
-            Self::ReadOnly => "error.readOnly.".to_owned(),
-            Self::Unheeded => "The practice BigCommerce does nothing with this field.".to_owned(),
-        }
-    }
-}
+use super::field::Kind;
+use super::wrong::Wrong;
+use crate::api::times;
 
 /// What keeps a value that is no object, nor a list of them, from being of its kind.
-pub(super) fn plain(value: &Value, kind: &Kind) -> Option<Wrong> {
+pub(super) fn plain(value: &Value, kind: Kind) -> Option<Wrong> {
     match kind {
-        Kind::Text(least, most) => match value.as_str().map(|text| text.chars().count()) {
-            None => Some(Wrong::Type("jsstring")),
-            Some(length) if length < *least => Some(Wrong::Short),
-            Some(length) => (length > *most).then_some(Wrong::Long),
-        },
-        Kind::Choice(words) => match value.as_str() {
-            None => Some(Wrong::Type("jsstring")),
-            Some(word) => (!words.contains(&word)).then_some(Wrong::Value),
-        },
+        Kind::Text(least, most) => text(value, least, most),
+        Kind::Choice(words) => word(value, |word| words.contains(&word), Wrong::Choice),
+        Kind::Time => word(
+            value,
+            |word| times::read(word).is_some(),
+            Wrong::Type("date"),
+        ),
         Kind::Whole => unless(value.is_u64(), "jsnumber"),
+        Kind::Within(least, most) => within(value, least, most),
         Kind::Number => unless(value.is_number(), "jsnumber"),
+        Kind::UpTo(most) => up_to(value, most),
         Kind::Amount => unless(amount(value).is_some(), "jsnumber"),
         Kind::Flag => unless(value.is_boolean(), "jsboolean"),
         Kind::Open => unless(value.is_object(), "jsobject"),
         Kind::Wholes => all(value, Value::is_u64),
+        Kind::Integers(most) => too_many(value, most).or_else(|| all(value, Value::is_i64)),
         Kind::Texts => all(value, Value::is_string),
         Kind::Nothing => match value.as_array() {
             None => Some(Wrong::Type("jsarray")),
             Some(items) => (!items.is_empty()).then_some(Wrong::Value),
         },
-        Kind::Each(_) | Kind::Group(_) => None,
+        Kind::Each(..) | Kind::Group(_) => None,
     }
 }
 
@@ -64,9 +38,47 @@ fn unless(fits: bool, wanted: &'static str) -> Option<Wrong> {
     (!fits).then_some(Wrong::Type(wanted))
 }
 
+fn text(value: &Value, least: usize, most: usize) -> Option<Wrong> {
+    match value.as_str().map(|text| text.chars().count()) {
+        None => Some(Wrong::Type("jsstring")),
+        Some(length) if length < least => Some(Wrong::Short),
+        Some(length) => (length > most).then_some(Wrong::Long),
+    }
+}
+
+fn word(value: &Value, fits: impl Fn(&str) -> bool, wrong: Wrong) -> Option<Wrong> {
+    match value.as_str() {
+        None => Some(Wrong::Type("jsstring")),
+        Some(word) => (!fits(word)).then_some(wrong),
+    }
+}
+
+fn within(value: &Value, least: i64, most: i64) -> Option<Wrong> {
+    match value.as_i64() {
+        None if value.is_number() => Some(Wrong::Type("int")),
+        None => Some(Wrong::Type("jsnumber")),
+        Some(number) if number < least => Some(Wrong::Less),
+        Some(number) => (number > most).then_some(Wrong::More),
+    }
+}
+
+fn up_to(value: &Value, most: f64) -> Option<Wrong> {
+    match value.as_f64() {
+        None => Some(Wrong::Type("jsnumber")),
+        Some(number) if number < 0.0 => Some(Wrong::Less),
+        Some(number) => (number > most).then_some(Wrong::More),
+    }
+}
+
 fn all(value: &Value, fits: impl Fn(&Value) -> bool) -> Option<Wrong> {
     let fit = value.as_array().is_some_and(|items| items.iter().all(fits));
     unless(fit, "jsarray")
+}
+
+/// What is wrong with the length of a list.
+pub(super) fn too_many(value: &Value, most: usize) -> Option<Wrong> {
+    let items = value.as_array().map(Vec::len);
+    items.filter(|items| *items > most).map(|_| Wrong::Items)
 }
 
 /// A decimal from a number or from text, in units; absent when it is neither.

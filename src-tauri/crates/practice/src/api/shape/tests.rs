@@ -7,7 +7,7 @@ const BODY: &[Field] = &[
     must("name", Kind::Text(1, 5)),
     may("price", Kind::Amount),
     or_null("channels", Kind::Wholes),
-    may("lines", Kind::Each(LINE)),
+    may("lines", Kind::Each(LINE, ANY)),
     may("kind", Kind::Choice(&["a", "b"])),
     may("tags", Kind::Nothing),
     read_only("id"),
@@ -80,4 +80,58 @@ fn places_in_a_list_are_named() {
     };
     assert_eq!(fields[0].0, "1.name");
     assert_eq!(fields[1].0, "2");
+}
+
+const PART: &[Field] = &[must("n", Kind::Within(1, 9))];
+const GOODS: &[Field] = &[
+    must("name", Kind::Text(1, 3)),
+    or_null("price", Kind::UpTo(10.0)),
+    may("lines", Kind::Each(PART, 2)),
+    passed_over("id"),
+];
+
+fn found(body: &Value) -> Vec<(String, String)> {
+    faults(body.as_object().unwrap(), GOODS, Extent::Whole)
+}
+
+#[test]
+fn every_fault_is_told_under_its_path() {
+    let body = json!({"price": "1", "lines": [{"n": 0}, {"n": 1.5, "m": 1}], "nmae": "x"});
+    let mut found = found(&body);
+    found.sort();
+    let told = |path: &str, why: &str| (path.to_owned(), why.to_owned());
+    assert_eq!(
+        found,
+        [
+            told("lines.0.n", "error.min"),
+            told("lines.1.m", "error.path.unknown"),
+            told("lines.1.n", "error.expected.int"),
+            told("name", "error.path.missing"),
+            told("nmae", "error.path.unknown"),
+            told("price", "error.expected.jsnumber"),
+        ]
+    );
+}
+
+#[test]
+fn what_fits_is_read_without_what_cannot_be_set() {
+    let body = json!({"name": "日本語", "price": null, "id": 7});
+    assert_eq!(found(&body), []);
+    let held = read(body.as_object().unwrap(), GOODS, Extent::Whole).unwrap();
+    assert_eq!(
+        Value::Object(held),
+        json!({"name": "日本語", "price": null})
+    );
+    let part = json!({"price": 1});
+    assert!(read(part.as_object().unwrap(), GOODS, Extent::Part).is_ok());
+}
+
+#[test]
+fn lists_and_numbers_have_a_most() {
+    let many = json!({"name": "Mug", "price": 11, "lines": [{"n": 1}, {"n": 2}, {"n": 3}]});
+    let told = |path: &str, why: &str| (path.to_owned(), why.to_owned());
+    assert_eq!(
+        found(&many),
+        [told("price", "error.max"), told("lines", "error.maxItems")]
+    );
 }

@@ -5,15 +5,15 @@ use url::Url;
 
 use super::super::fields::{Chosen, OF_LISTS};
 use super::super::{refused, store};
+use super::fields::IMAGE;
 use super::find;
-use super::form::IMAGE;
 use super::view::object;
 use crate::api::answer::Answer;
 use crate::api::call::Call;
 use crate::api::filters::Filters;
-use crate::api::form::{self, Extent};
 use crate::api::page::Page;
 use crate::api::refusal::Refusal;
+use crate::api::shape::{self, Extent};
 use crate::api::times;
 use crate::commerce::catalog::{ImageDraft, add_image};
 use crate::model::catalog::{Image, Listing};
@@ -43,7 +43,7 @@ pub fn create(world: &mut World, call: &Call, product: u64) -> Result<Answer, Re
         let title = "image_url must be present if uploading by url";
         return Err(Refusal::Unprocessable(title.to_owned()));
     }
-    let mut wanted = draft(&form::read(&body, IMAGE, Extent::Part)?)?;
+    let mut wanted = draft(&shape::read(&body, IMAGE, Extent::Part)?)?;
     wanted.id = None;
     let id = add_image(world, &call.store, product, wanted).map_err(|error| refused(&error))?;
     let (store, listing) = (store(world, call)?, find(world, call, product)?);

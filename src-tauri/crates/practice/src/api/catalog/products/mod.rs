@@ -1,6 +1,6 @@
 //! Products.
 
-mod form;
+mod fields;
 mod images;
 mod list;
 mod search;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::{refused, store};
-use super::form::PRODUCT;
+use super::fields::PRODUCT;
 use super::images;
 use super::search::Search;
 use super::view::{object, product};
@@ -11,8 +11,8 @@ use super::{find, shown};
 use crate::api::answer::Answer;
 use crate::api::call::Call;
 use crate::api::filters::Filters;
-use crate::api::form::{self, Extent};
 use crate::api::refusal::Refusal;
+use crate::api::shape::{self, Extent};
 use crate::commerce::catalog::{
     CustomFieldDraft, Draft, ImageDraft, add_product, edit_product, remove_product,
 };
@@ -60,7 +60,7 @@ pub fn delete_some(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
 }
 
 fn draft(call: &Call, extent: Extent) -> Result<Draft, Refusal> {
-    let mut fields = form::read(&object(call.object()?), PRODUCT, extent)?;
+    let mut fields = shape::read(&object(call.object()?), PRODUCT, extent)?;
     if fields.contains_key("brand_name") && fields.contains_key("brand_id") {
         let message = "brand_id and brand_name exclude each other";
         return Err(Refusal::field("brand_name", message));
