@@ -9,3 +9,4 @@ pub mod expression;
 mod moment;
 mod nearest;
 pub mod plan;
+pub mod repeat;
