@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use patchbay_orchestration::check::Finding;
 use patchbay_orchestration::condition::{Judgement, Side};
 use patchbay_orchestration::document::Document;
 use patchbay_orchestration::expression::{Kind, Preview, Remark};
@@ -14,6 +15,7 @@ use specta::Types;
 fn what_crosses_to_the_page_has_a_type_there() {
     let types = Types::default()
         .register::<Document>()
+        .register::<Finding>()
         .register::<Judgement>()
         .register::<Side>()
         .register::<Kind>()
@@ -65,6 +67,9 @@ fn what_crosses_to_the_page_has_a_type_there() {
         "Webhook",
         "Weekday",
         "Mark",
+        "Finding",
+        "FindingKind",
+        "Severity",
         "Question",
         "Skip",
         "Work",
