@@ -41,7 +41,15 @@ pub use keep::space::Space;
 pub use keep::sweep::Sweep;
 pub use ledger::{Ledger, Limits};
 pub use queue::Written;
+pub use runs::advance::{Advanced, NewAttempt, RunAdvance, RunNext};
+pub use runs::by_hand::RunSettled;
+pub use runs::chart::RunColumn;
+pub use runs::dead::{DeadGroup, DeadOf};
+pub use runs::list::{EventRuns, RunsOf};
 pub use runs::start::{NewRun, RunStart, StartedRuns};
+pub use runs::state::Trouble;
+pub use runs::sweep::{RunRetention, RunSweep};
+pub use runs::turns::NextRuns;
 pub use runs::unseen::EventsToRun;
 pub use runs::whole::{RunDetail, WholeRun};
 pub use search::{Condition, Conditions, Found, Search, Term};
@@ -50,7 +58,8 @@ pub use tables::answer::Answer;
 pub use tables::answered::Answers;
 pub use tables::app::{App, AppChange, ChosenScope, NewApp};
 pub use tables::arrival::Arrival;
-pub use tables::call::{Call, CallEnd, CallsOf, NewCall};
+pub use tables::call::{Call, CallEnd, CallOfRun, NewCall};
+pub use tables::call_row::CallsOf;
 pub use tables::callback::CallbackSeen;
 pub use tables::change::Change;
 pub use tables::delivery::{Delivery, Headers, NewDelivery, NewEvent, Recorded, StoredDelivery};
@@ -80,8 +89,8 @@ pub use tables::watermark::Watermark;
 pub use tables::whole::{WholeDelivery, WholeEvent};
 pub use times::Times;
 pub use words::{
-    AnswerKind, AppKind, CallSettled, CallState, ForwardState, HookKind, HookStatus, JsonType,
-    Looked, Mode, Origin, Proof, Reach, RecoveryCause, RecoveryState, RunCause, RunState,
+    AnswerKind, AppKind, CallKind, CallSettled, CallState, ForwardState, HookKind, HookStatus,
+    JsonType, Looked, Mode, Origin, Proof, Reach, RecoveryCause, RecoveryState, RunCause, RunState,
     ScopeKind, StepState, StoreState, Verdict, WaitsFor,
 };
 

@@ -232,6 +232,20 @@ words! {
 }
 
 words! {
+    /// What a call sends.
+    CallKind {
+        /// An action, to a store.
+        Action = "action",
+        /// A request, to an address of the user's.
+        Http = "http",
+        /// An event, to a forward address.
+        Forward = "forward",
+        /// A notification, to the desktop.
+        Notify = "notify",
+    }
+}
+
+words! {
     /// How a call stands.
     CallState {
         /// It is under way, or a kill cut it off.

@@ -6,12 +6,13 @@ mod common;
 
 use common::{House, app_and_store};
 use patchbay_ledger::{
-    CallEnd, CallSettled, CallState, CallsOf, LedgerError, NewCall, ProblemRecord,
+    CallEnd, CallKind, CallSettled, CallState, CallsOf, LedgerError, NewCall, ProblemRecord,
 };
 
 fn refund(store_id: i64, at: i64) -> NewCall {
     NewCall {
-        store_id,
+        kind: CallKind::Action,
+        store_id: Some(store_id),
         action: "create_refund".into(),
         input: r#"{"order_id":118}"#.into(),
         method: "POST".into(),

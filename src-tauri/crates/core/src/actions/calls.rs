@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use patchbay_bigcommerce::ApiError;
 use patchbay_connector::Request;
 use patchbay_ledger::{
-    App, Call, CallEnd, CallSettled as Settled, CallState as State, CallsOf, Store,
+    App, Call, CallEnd, CallKind, CallSettled as Settled, CallState as State, CallsOf, Store,
 };
 
 use crate::error::{Error, Result};
@@ -26,15 +26,17 @@ impl Patchbay {
     /// When the ledger cannot be read.
     pub async fn calls(&self, filter: CallFilter, before: Option<u32>) -> Result<Vec<CallRow>> {
         let of = CallsOf {
+            kind: Some(CallKind::Action),
             store_id: filter.store_id.map(i64::from),
             action: filter.action,
             state: filter.state.map(state),
             before: before.map(i64::from),
+            ..CallsOf::default()
         };
         let known = self.known_stores().await?;
         let calls = self.0.ledger.calls(of, PAGE).await?;
         let shown = calls.iter().filter_map(|call| {
-            let (app, store) = known.get(&call.asked.store_id)?;
+            let (app, store) = known.get(&call.asked.store_id?)?;
             Some(row(connector_of(app).ok()?, store, call))
         });
         Ok(shown.collect())
@@ -77,7 +79,8 @@ impl Patchbay {
     pub(super) async fn whole_call(&self, call_id: u32) -> Result<(App, Store, Call)> {
         let call = self.0.ledger.call(i64::from(call_id)).await?;
         let call = call.ok_or(Error::NotFound("call"))?;
-        let (app, store) = self.app_and_store(id(call.asked.store_id)).await?;
+        let store_id = call.asked.store_id.ok_or(Error::NotFound("store"))?;
+        let (app, store) = self.app_and_store(id(store_id)).await?;
         Ok((app, store, call))
     }
 
@@ -100,11 +103,14 @@ impl Patchbay {
 
     async fn try_end_cut_off(&self) -> Result<()> {
         let open = CallsOf {
+            kind: Some(CallKind::Action),
             state: Some(State::Running),
+            by_runs: Some(false),
             ..CallsOf::default()
         };
         for call in self.0.ledger.calls(open, usize::MAX).await? {
-            let (app, _) = self.app_and_store(id(call.asked.store_id)).await?;
+            let store_id = call.asked.store_id.ok_or(Error::NotFound("store"))?;
+            let (app, _) = self.app_and_store(id(store_id)).await?;
             self.0
                 .ledger
                 .end_call(call.id, cut_off(&app, &call, self.now()))

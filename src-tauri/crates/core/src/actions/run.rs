@@ -3,7 +3,7 @@
 use patchbay_bigcommerce::StoreApi;
 use patchbay_bigcommerce::api::{Call, Performed, Undone};
 use patchbay_connector::{Action, Request};
-use patchbay_ledger::{App, NewCall, Store, StoreState};
+use patchbay_ledger::{App, CallKind, NewCall, Store, StoreState};
 use serde::Deserialize;
 use serde_json::Value;
 use specta::Type;
@@ -176,7 +176,8 @@ impl Patchbay {
         let mut body = ready.request.body.clone();
         body.iter_mut().for_each(redact_json);
         NewCall {
-            store_id: ready.store.id,
+            kind: CallKind::Action,
+            store_id: Some(ready.store.id),
             action: ready.action.id.clone(),
             input: given.to_string(),
             method: ready.request.method.clone(),

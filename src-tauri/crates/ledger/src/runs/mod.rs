@@ -2,6 +2,15 @@
 //! leaves a run either before it or after it.
 
 mod add;
+pub(crate) mod advance;
+pub(crate) mod by_hand;
+pub(crate) mod chart;
+pub(crate) mod dead;
+pub(crate) mod list;
+pub(crate) mod removal;
 pub(crate) mod start;
+pub(crate) mod state;
+pub(crate) mod sweep;
+pub(crate) mod turns;
 pub(crate) mod unseen;
 pub(crate) mod whole;

@@ -5,6 +5,8 @@ use rusqlite::{Connection, Row};
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::rows;
+use crate::tables::call::Call;
+use crate::tables::call_row;
 use crate::tables::run::{self, Run};
 use crate::tables::step::{self, StepRecord};
 
@@ -30,10 +32,12 @@ pub struct WholeRun {
     pub events: Vec<i64>,
     /// Its steps, in the order in which they began.
     pub steps: Vec<StepRecord>,
+    /// What it sent, the oldest first.
+    pub calls: Vec<Call>,
 }
 
 impl Ledger {
-    /// A run with its steps.
+    /// A run with its steps and calls.
     ///
     /// # Errors
     /// Those of reading.
@@ -57,6 +61,7 @@ fn whole(conn: &Connection, id: i64) -> Result<Option<WholeRun>> {
         detail: rows::first(conn, detail, [id], detail_of_row)?.unwrap_or_default(),
         events: rows::all(conn, events, [id], |row| row.get(0))?,
         steps: step::of_run(conn, id)?,
+        calls: call_row::of_run(conn, id)?,
     }))
 }
 

@@ -1,21 +1,24 @@
-//! Calls: actions that were performed on a store, each written down before it is sent, so that what a
-//! kill cut off is known to be unknown.
+//! Calls: all that was sent, by the user or by a run, each written down before it is sent, so that what
+//! a kill cut off is known to be unknown.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::named_params;
 
 use crate::error::{LedgerError, Result};
+use crate::job::Desk;
 use crate::ledger::Ledger;
 use crate::migrations::Steps;
-use crate::rows::{self, Json};
+use crate::rows::Json;
 use crate::tables::store::ProblemRecord;
-use crate::words::{CallSettled, CallState};
+use crate::words::{CallKind, CallSettled, CallState};
 
-/// Those that are open, or that somebody has to settle, are few.
+/// Those that are open, or that somebody has to settle, are few. A run's are its attempts.
 pub(crate) const STEPS: Steps = &[(
     7,
     "CREATE TABLE call (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        store_id INTEGER NOT NULL REFERENCES store (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL CHECK (kind = 'action' OR kind = 'http' OR kind = 'forward'
+            OR kind = 'notify'),
+        store_id INTEGER REFERENCES store (id) ON DELETE CASCADE,
         action TEXT NOT NULL,
         input TEXT NOT NULL CHECK (json_valid(input)),
         method TEXT NOT NULL,
@@ -30,25 +33,38 @@ pub(crate) const STEPS: Steps = &[(
         items INTEGER,
         problem TEXT CHECK (json_valid(problem)),
         settled TEXT CHECK (settled IN ('happened', 'did_not')),
-        repeats INTEGER REFERENCES call (id) ON DELETE SET NULL
+        repeats INTEGER REFERENCES call (id) ON DELETE SET NULL,
+        run_id INTEGER REFERENCES run (id) ON DELETE CASCADE,
+        place TEXT,
+        step_key TEXT,
+        attempt INTEGER CHECK (attempt > 0),
+        CHECK ((kind = 'action') = (action <> '')),
+        CHECK (kind <> 'action' OR store_id IS NOT NULL),
+        CHECK ((run_id IS NULL) = (place IS NULL)),
+        CHECK ((run_id IS NULL) = (step_key IS NULL)),
+        CHECK ((run_id IS NULL) = (attempt IS NULL))
     ) STRICT;
     CREATE INDEX call_store ON call (store_id, id);
+    CREATE INDEX call_run ON call (run_id, id) WHERE run_id IS NOT NULL;
+    CREATE UNIQUE INDEX call_attempt ON call (step_key, attempt) WHERE step_key IS NOT NULL;
     CREATE INDEX call_repeats ON call (repeats) WHERE repeats IS NOT NULL;
     CREATE INDEX call_open ON call (state) WHERE state = 'running' OR state = 'unknown';",
 )];
 
-/// An action that is about to be performed.
+/// What is about to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewCall {
-    /// The store.
-    pub store_id: i64,
-    /// The action, `create_refund`.
+    /// What it is.
+    pub kind: CallKind,
+    /// The store: that of an action, or the one that it is about.
+    pub store_id: Option<i64>,
+    /// The action, `create_refund`; nothing where it is none.
     pub action: String,
     /// What was filled in: a JSON object.
     pub input: String,
-    /// The HTTP method.
+    /// The HTTP method; nothing where it is no request.
     pub method: String,
-    /// The path below the store, with what stands behind it.
+    /// The path below the store, or the address, with what stands behind it.
     pub path: String,
     /// The body: JSON.
     pub body: Option<String>,
@@ -56,6 +72,19 @@ pub struct NewCall {
     pub began_at: i64,
     /// The call that it repeats.
     pub repeats: Option<i64>,
+}
+
+/// What part of a run a call is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallOfRun {
+    /// The run.
+    pub run_id: i64,
+    /// The place of the step.
+    pub place: String,
+    /// What the step is known by, in whatever run it is done.
+    pub step_key: String,
+    /// Which attempt of that it is, from 1.
+    pub attempt: i64,
 }
 
 /// What came of a call.
@@ -84,45 +113,21 @@ pub struct Call {
     pub id: i64,
     /// What was asked.
     pub asked: NewCall,
+    /// The part of a run that it is; `None` where the user sent it.
+    pub of_run: Option<CallOfRun>,
     /// What came of it; `None` while it is under way.
     pub end: Option<CallEnd>,
     /// What the user said of one whose outcome nobody knew.
     pub settled: Option<CallSettled>,
 }
 
-/// Which calls are listed; everything that is not said is not asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CallsOf {
-    /// The store.
-    pub store_id: Option<i64>,
-    /// The action.
-    pub action: Option<String>,
-    /// How they stand.
-    pub state: Option<CallState>,
-    /// Only those before this one.
-    pub before: Option<i64>,
-}
-
 impl Ledger {
-    /// Writes down a call before it is sent; its row id.
+    /// Writes down a call of the user's before it is sent; its row id.
     ///
     /// # Errors
     /// Those of writing, and where there is no such store.
     pub async fn begin_call(&self, new: NewCall) -> Result<i64> {
-        let sql =
-            "INSERT INTO call (store_id, action, input, method, path, body, began_at, repeats,
-                state)
-            VALUES (:store, :action, :input, :method, :path, :body, :at, :repeats, 'running')";
-        self.write(move |desk| {
-            let values = named_params! {
-                ":store": new.store_id, ":action": new.action, ":input": new.input,
-                ":method": new.method, ":path": new.path, ":body": new.body, ":at": new.began_at,
-                ":repeats": new.repeats,
-            };
-            desk.run(sql, values)?;
-            Ok(desk.conn.last_insert_rowid())
-        })
-        .await
+        self.write(move |desk| begin(desk, &new, None)).await
     }
 
     /// Writes down what came of a call.
@@ -130,70 +135,65 @@ impl Ledger {
     /// # Errors
     /// `NotFound` when it is not there any more.
     pub async fn end_call(&self, id: i64, end: CallEnd) -> Result<()> {
-        let sql = "UPDATE call SET state = :state, ended_at = :ended_at, status = :status,
-                answer = :answer, too_large = :too_large, items = :items, problem = :problem
-            WHERE id = :id";
-        self.write(move |desk| {
-            let problem = end.problem.as_ref().map(Json);
-            let values = named_params! {
-                ":id": id, ":state": end.state, ":ended_at": end.ended_at, ":status": end.status,
-                ":answer": end.answer, ":too_large": end.too_large, ":items": end.items,
-                ":problem": problem,
-            };
-            one(desk.run(sql, values)?)
-        })
-        .await
+        self.write(move |desk| end_call(desk, id, &end)).await
     }
 
-    /// Notes what the user says of a call whose outcome nobody knew.
+    /// Notes what the user says of a call of theirs whose outcome nobody knew. Of one of a run's,
+    /// [`Ledger::settle_run`] does.
     ///
     /// # Errors
     /// `NotFound` when there is no such call, or its outcome is known.
     pub async fn settle_call(&self, id: i64, settled: CallSettled) -> Result<()> {
-        let sql = "UPDATE call SET settled = ?2 WHERE id = ?1 AND state = 'unknown'";
-        self.write(move |desk| one(desk.run(sql, (id, settled))?))
-            .await
+        self.write(move |desk| settle(desk, id, settled)).await
     }
 
-    /// A call.
-    ///
-    /// # Errors
-    /// Those of reading.
-    pub async fn call(&self, id: i64) -> Result<Option<Call>> {
-        self.read(move |conn| rows::first(conn, &select("id = ?1"), [id], of_row))
-            .await
-    }
-
-    /// Calls, the newest first, `most` at most.
-    ///
-    /// # Errors
-    /// Those of reading.
-    pub async fn calls(&self, of: CallsOf, most: usize) -> Result<Vec<Call>> {
-        self.read(move |conn| list(conn, &of, most)).await
-    }
-
-    /// Forgets calls that came to an end: those of a store, or all. How many.
+    /// Forgets calls of the user's that came to an end: those of a store, or all. How many. A run's go
+    /// with it.
     ///
     /// # Errors
     /// Those of writing.
     pub async fn forget_calls(&self, store_id: Option<i64>) -> Result<usize> {
         let sql = "DELETE FROM call WHERE (?1 IS NULL OR store_id = ?1)
-            AND (state IN ('done', 'failed') OR settled IS NOT NULL)";
+            AND run_id IS NULL AND (state IN ('done', 'failed') OR settled IS NOT NULL)";
         self.write(move |desk| desk.run(sql, [store_id])).await
     }
 }
 
-fn list(conn: &Connection, of: &CallsOf, most: usize) -> Result<Vec<Call>> {
-    let sql = select(
-        "(:store IS NULL OR store_id = :store) AND (:action IS NULL OR action = :action)
-            AND (:state IS NULL OR state = :state) AND (:before IS NULL OR id < :before)
-        ORDER BY id DESC LIMIT :most",
-    );
+/// Writes down a call before it is sent; its row id.
+pub(crate) fn begin(desk: &Desk<'_>, new: &NewCall, of_run: Option<&CallOfRun>) -> Result<i64> {
+    let sql =
+        "INSERT INTO call (kind, store_id, action, input, method, path, body, began_at, repeats,
+            state, run_id, place, step_key, attempt)
+        VALUES (:kind, :store, :action, :input, :method, :path, :body, :at, :repeats, 'running',
+            :run, :place, :step_key, :attempt)";
     let values = named_params! {
-        ":store": of.store_id, ":action": of.action, ":state": of.state, ":before": of.before,
-        ":most": i64::try_from(most).unwrap_or(i64::MAX),
+        ":kind": new.kind, ":store": new.store_id, ":action": new.action, ":input": new.input,
+        ":method": new.method, ":path": new.path, ":body": new.body, ":at": new.began_at,
+        ":repeats": new.repeats, ":run": of_run.map(|it| it.run_id),
+        ":place": of_run.map(|it| &it.place), ":step_key": of_run.map(|it| &it.step_key),
+        ":attempt": of_run.map(|it| it.attempt),
     };
-    rows::all(conn, &sql, values, of_row)
+    desk.run(sql, values)?;
+    Ok(desk.conn.last_insert_rowid())
+}
+
+/// Writes down what came of a call.
+pub(crate) fn end_call(desk: &Desk<'_>, id: i64, end: &CallEnd) -> Result<()> {
+    let sql = "UPDATE call SET state = :state, ended_at = :ended_at, status = :status,
+            answer = :answer, too_large = :too_large, items = :items, problem = :problem
+        WHERE id = :id";
+    let values = named_params! {
+        ":id": id, ":state": end.state, ":ended_at": end.ended_at, ":status": end.status,
+        ":answer": end.answer, ":too_large": end.too_large, ":items": end.items,
+        ":problem": end.problem.as_ref().map(Json),
+    };
+    one(desk.run(sql, values)?)
+}
+
+/// Notes what the user says of a call whose outcome nobody knew.
+pub(crate) fn settle(desk: &Desk<'_>, id: i64, settled: CallSettled) -> Result<()> {
+    let sql = "UPDATE call SET settled = ?2 WHERE id = ?1 AND state = 'unknown'";
+    one(desk.run(sql, (id, settled))?)
 }
 
 fn one(changed: usize) -> Result<()> {
@@ -201,48 +201,4 @@ fn one(changed: usize) -> Result<()> {
         0 => Err(LedgerError::NotFound),
         _ => Ok(()),
     }
-}
-
-fn select(which: &str) -> String {
-    format!(
-        "SELECT id, store_id, action, input, method, path, body, began_at, repeats, state, ended_at,
-            status, answer, too_large, items, problem, settled
-        FROM call WHERE {which}"
-    )
-}
-
-fn of_row(row: &Row<'_>) -> rusqlite::Result<Call> {
-    let asked = NewCall {
-        store_id: row.get("store_id")?,
-        action: row.get("action")?,
-        input: row.get("input")?,
-        method: row.get("method")?,
-        path: row.get("path")?,
-        body: row.get("body")?,
-        began_at: row.get("began_at")?,
-        repeats: row.get("repeats")?,
-    };
-    Ok(Call {
-        id: row.get("id")?,
-        asked,
-        end: end_of_row(row)?,
-        settled: row.get("settled")?,
-    })
-}
-
-fn end_of_row(row: &Row<'_>) -> rusqlite::Result<Option<CallEnd>> {
-    let state: CallState = row.get("state")?;
-    let ended_at: Option<i64> = row.get("ended_at")?;
-    let Some(ended_at) = ended_at.filter(|_| state != CallState::Running) else {
-        return Ok(None);
-    };
-    Ok(Some(CallEnd {
-        state,
-        ended_at,
-        status: row.get("status")?,
-        answer: row.get("answer")?,
-        too_large: row.get("too_large")?,
-        items: row.get("items")?,
-        problem: rows::optional_json(row, "problem")?,
-    }))
 }

@@ -6,6 +6,7 @@ pub(crate) mod answered;
 pub(crate) mod app;
 pub(crate) mod arrival;
 pub(crate) mod call;
+pub(crate) mod call_row;
 pub(crate) mod callback;
 pub(crate) mod change;
 pub(crate) mod delivery;

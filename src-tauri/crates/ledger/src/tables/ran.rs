@@ -16,6 +16,16 @@ pub(crate) const STEPS: Steps = &[(
     CREATE INDEX ran_orchestration ON ran (orchestration_id);",
 )];
 
+/// Remembers the events of a run that is about to go.
+pub(crate) fn remember(desk: &Desk<'_>, run_id: i64) -> Result<()> {
+    let sql = "INSERT OR IGNORE INTO ran
+        SELECT event_id, orchestration_id FROM run
+            WHERE id = ?1 AND cause = 'event' AND event_id IS NOT NULL AND dry = 0
+        UNION SELECT run_event.event_id, orchestration_id FROM run_event JOIN run ON run.id = run_id
+            WHERE run_id = ?1";
+    desk.run(sql, [run_id]).map(drop)
+}
+
 /// Whether an event may start a run of an orchestration: it is there, came after the orchestration was
 /// enabled, and neither had its run nor is stood for by another.
 pub(crate) fn may_start(desk: &Desk<'_>, orchestration_id: i64, event_id: i64) -> Result<bool> {

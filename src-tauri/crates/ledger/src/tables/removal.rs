@@ -1,8 +1,9 @@
 //! Removing an app or a store with everything of it.
 //!
-//! A million events do not go in one transaction, which would stand in front of what arrives
-//! meanwhile: they go a few hundred at a time, and the rows they belong to at the end. A removal
-//! that is interrupted leaves the app or the store, with fewer events, to be removed again.
+//! A million events, and the runs they started, do not go in one transaction, which would stand in
+//! front of what arrives meanwhile: they go a few hundred at a time, and the rows they belong to at the
+//! end. A removal that is interrupted leaves the app or the store, with fewer events, to be removed
+//! again.
 
 use rusqlite::Connection;
 
@@ -10,6 +11,7 @@ use crate::error::{LedgerError, Result};
 use crate::job::Desk;
 use crate::ledger::Ledger;
 use crate::rows;
+use crate::runs::removal::{self, Whose};
 use crate::tables::event;
 
 /// Events that go in one job, and those it looks at to find them.
@@ -60,6 +62,7 @@ impl Ledger {
     }
 
     async fn remove(&self, whole: Whole) -> Result<Counts> {
+        self.remove_runs(whole.runs()).await?;
         let (mut gone, mut after) = (0, 0);
         loop {
             let swept = self
@@ -92,6 +95,13 @@ impl Whole {
     const fn id(self) -> i64 {
         match self {
             Self::App(id) | Self::Store(id) => id,
+        }
+    }
+
+    const fn runs(self) -> Whose {
+        match self {
+            Self::App(id) => Whose::App(id),
+            Self::Store(id) => Whose::Store(id),
         }
     }
 
@@ -161,6 +171,7 @@ impl Whole {
             swept = self.sweep(desk, swept.reached)?;
             events += swept.gone;
         }
+        while removal::remove_some(desk, self.runs())? {}
         let counts = self.count_rest(desk.conn, events)?;
         let sql = match self {
             Self::App(_) => "DELETE FROM app WHERE id = ?1",

@@ -81,6 +81,16 @@ pub(crate) const STEPS: Steps = &[(
 pub(crate) const OPEN: &str =
     "(state = 'queued' OR state = 'running' OR state = 'waiting' OR state = 'unknown')";
 
+/// Open runs about the same thing as one whose [`same`] are the values.
+pub(crate) const SAME: &str = "orchestration_id = ?1 AND store_id IS ?2 AND serial_key = ?3
+    AND (state = 'queued' OR state = 'running' OR state = 'waiting' OR state = 'unknown')";
+
+/// The values of [`SAME`].
+pub(crate) fn same(run: &Run) -> (i64, Option<i64>, Option<&str>) {
+    let serial_key = run.serial_key.as_deref();
+    (run.orchestration_id, run.store_id, serial_key)
+}
+
 /// The columns that [`of_row`] reads.
 pub(crate) const COLUMNS: &str = "id, orchestration_id, version_id, event_id, store_id, cause, dry,
     replay_of, key, serial_key, turn, state, waits_for, next_at, queued_at, began_at, ended_at, code,

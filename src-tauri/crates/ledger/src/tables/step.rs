@@ -1,7 +1,7 @@
 //! Steps of runs: what each was given and gave. One that is done is never done again, so a run that a
 //! kill cut off goes on where it was.
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, named_params};
 
 use crate::error::Result;
 use crate::job::Desk;
@@ -44,6 +44,22 @@ pub struct StepRecord {
     pub output: Option<String>,
     /// What went wrong: JSON.
     pub problem: Option<String>,
+}
+
+/// Records a step. Nothing happens to one that is done.
+pub(crate) fn put(desk: &Desk<'_>, run_id: i64, step: &StepRecord) -> Result<()> {
+    let sql = "INSERT INTO step (run_id, place, state, began_at, ended_at, input, output, problem)
+        VALUES (:run, :place, :state, :began_at, :ended_at, :input, :output, :problem)
+        ON CONFLICT (run_id, place) DO UPDATE SET state = excluded.state,
+            ended_at = excluded.ended_at, input = ifnull(excluded.input, input),
+            output = excluded.output, problem = excluded.problem
+        WHERE state <> 'done'";
+    let values = named_params! {
+        ":run": run_id, ":place": step.place, ":state": step.state, ":began_at": step.began_at,
+        ":ended_at": step.ended_at, ":input": step.input, ":output": step.output,
+        ":problem": step.problem,
+    };
+    desk.run(sql, values).map(drop)
 }
 
 /// Has a run begin with what another one did at these places.

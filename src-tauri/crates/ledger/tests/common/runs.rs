@@ -1,8 +1,9 @@
 //! Orchestrations for a [`House`].
 
 use patchbay_ledger::{
-    EventRow, NewOrchestration, NewRun, NewVersion, Orchestration, OrchestrationVersion, Run,
-    RunCause, RunStart, RunState, StartedRuns,
+    Advanced, CallEnd, CallKind, CallState, EventRow, NewAttempt, NewCall, NewOrchestration,
+    NewRun, NewVersion, NextRuns, Orchestration, OrchestrationVersion, Run, RunAdvance, RunCause,
+    RunNext, RunStart, RunState, StartedRuns, StepRecord, StepState, Trouble,
 };
 use rusqlite::Connection;
 
@@ -103,4 +104,119 @@ pub async fn tallies(house: &House) -> Vec<(RunState, i64)> {
     found.sort();
     assert_eq!(counted, found, "the tallies are right");
     counted
+}
+
+/// What is asked for of runs to begin: many, from every store.
+pub fn many() -> NextRuns {
+    NextRuns {
+        most: 100,
+        per_store: 4,
+        not_of: Vec::new(),
+        now: NOON + 1_000_000,
+    }
+}
+
+/// The ids of the runs to begin next.
+pub async fn next(house: &House, asked: NextRuns) -> Vec<i64> {
+    let runs = house.ledger.next_runs(asked).await.unwrap();
+    runs.into_iter().map(|run| run.id).collect()
+}
+
+/// Begins a run.
+pub async fn begin(house: &House, id: i64) -> Run {
+    let begun = house.ledger.begin_run(id, NOON + 100).await.unwrap();
+    begun.expect("it is its turn")
+}
+
+/// A run that goes on in this way, with nothing to tell but that.
+pub fn going_on(run_id: i64, next: RunNext) -> RunAdvance {
+    RunAdvance {
+        run_id,
+        at: NOON + 500,
+        ended: None,
+        steps: Vec::new(),
+        attempt: None,
+        next,
+    }
+}
+
+/// Begins a run and has it go on in this way.
+pub async fn become_so(house: &House, id: i64, next: RunNext) -> Advanced {
+    begin(house, id).await;
+    house.ledger.advance(going_on(id, next)).await.unwrap()
+}
+
+/// A trouble of this code.
+pub fn trouble(code: &str) -> Trouble {
+    Trouble {
+        code: code.into(),
+        problem: Some("{\"title\":\"No\"}".into()),
+    }
+}
+
+/// A step as it stands.
+pub fn step(place: &str, state: StepState) -> StepRecord {
+    let ended = matches!(state, StepState::Done | StepState::Failed);
+    StepRecord {
+        place: place.into(),
+        state,
+        began_at: NOON + 200,
+        ended_at: ended.then_some(NOON + 300),
+        input: Some("{\"order_id\":7}".into()),
+        output: ended.then(|| "{\"id\":9}".into()),
+        problem: None,
+    }
+}
+
+/// The attempt of a step.
+pub fn attempt(house: &House, place: &str, number: i64) -> NewAttempt {
+    NewAttempt {
+        place: place.into(),
+        step_key: format!("key of {place}"),
+        attempt: number,
+        call: NewCall {
+            kind: CallKind::Action,
+            store_id: Some(house.store.id),
+            action: "create_refund".into(),
+            input: "{\"order_id\":7}".into(),
+            method: "POST".into(),
+            path: "/v3/orders/7/payment_actions/refunds".into(),
+            body: None,
+            began_at: NOON + 250,
+            repeats: None,
+        },
+    }
+}
+
+/// What came of an attempt.
+pub fn call_end(state: CallState) -> CallEnd {
+    CallEnd {
+        state,
+        ended_at: NOON + 300,
+        status: Some(201),
+        answer: Some("{\"id\":9}".into()),
+        too_large: false,
+        items: None,
+        problem: None,
+    }
+}
+
+/// Begins a run and sends the step `charge` of it, of which nobody knows what became; the call's id.
+pub async fn unknown(house: &House, id: i64) -> i64 {
+    begin(house, id).await;
+    let sent = RunAdvance {
+        steps: vec![step("charge", StepState::Running)],
+        attempt: Some(NewAttempt {
+            step_key: format!("charge of {id}"),
+            ..attempt(house, "charge", 1)
+        }),
+        ..going_on(id, RunNext::GoesOn)
+    };
+    let call_id = house.ledger.advance(sent).await.unwrap().call_id.unwrap();
+    let lost = RunAdvance {
+        ended: Some((call_id, call_end(CallState::Unknown))),
+        ..going_on(id, RunNext::IsUnknown(trouble("timeout")))
+    };
+    house.ledger.advance(lost).await.unwrap();
+    call_id
 }
