@@ -24,6 +24,12 @@ impl Trigger {
         Some(SubjectIds { id, extra })
     }
 
+    /// What no two runs may be about at the same time, `order:250`: whatever else a trigger names, it is
+    /// about one thing.
+    pub fn serial(&self, ids: &SubjectIds) -> String {
+        format!("{}:{}", self.subject.resource, ids.id)
+    }
+
     /// One sentence for a person: "Order 250 was created".
     pub fn sentence(&self, ids: &SubjectIds) -> String {
         fill(&self.phrase, ids, str::to_owned)

@@ -176,6 +176,20 @@ fn what_is_fetched_is_what_the_request_names_last() {
 }
 
 #[test]
+fn what_triggers_are_about_keeps_their_runs_in_turn() {
+    let serial = |id: &str| {
+        let trigger = bigcommerce().trigger(id).unwrap();
+        let sample: Value = serde_json::from_str(&trigger.sample).unwrap();
+        trigger.serial(&trigger.subject_of(&sample).unwrap())
+    };
+    for of_order in ["order_updated", "order_status_changed", "refund_created"] {
+        assert_eq!(serial(of_order), "order:118");
+    }
+    assert_eq!(serial("inventory_updated"), serial("product_updated"));
+    assert_eq!(serial("price_list_record_created"), "price list:5");
+}
+
+#[test]
 fn an_empty_list_has_no_such_thing() {
     let of = |id: &str| fetch(bigcommerce().trigger(id).unwrap());
     let (none, one) = (json!({ "data": [] }), json!({ "data": [{ "id": 12 }] }));
