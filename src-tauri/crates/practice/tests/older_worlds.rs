@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 const STORE: &str = "g5cd38";
 const SINCE: &[&str] = &[
     "calls",
+    "quota",
     "lost_answers",
     "lost_path",
     "customer_addresses",

@@ -1,9 +1,12 @@
 //! A store's quota: so many requests in 30 seconds by its plan, shared by all its apps, and the
 //! headers that tell of it (API rate limits).
 
-use crate::model::{RateWindow, Store};
+use crate::model::{Quota, RateWindow, Store};
 
 const WINDOW_MS: i64 = 30_000;
+
+/// What the headers tell of where there is no quota: more than a window can use up.
+const LIFTED: u32 = 1_000_000;
 
 /// How a store's quota stands after a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +20,20 @@ pub struct Limits {
 
 /// Counts a request.
 pub fn take(store: &mut Store, now_ms: i64) -> Limits {
-    let quota = store.plan.quota();
+    let quota = match store.quota {
+        Quota::Plan => store.plan.quota(),
+        Quota::None => LIFTED,
+        Quota::Requests(most) => most,
+    };
     let window = &mut store.rate;
     if !(0..WINDOW_MS).contains(&(now_ms - window.opened_ms)) {
         *window = RateWindow {
             opened_ms: now_ms,
             used: 0,
         };
+    }
+    if store.quota == Quota::None {
+        window.used = 0;
     }
     let exceeded = window.used >= quota;
     window.used = window.used.saturating_add(1);
@@ -82,6 +92,19 @@ mod tests {
                 .contains(&("x-rate-limit-time-reset-ms", 20_000))
         );
         assert!(!take(store, 1_030_000).exceeded);
+    }
+
+    #[test]
+    fn a_lifted_quota_is_never_used_up() {
+        let mut world = crate::seed::world(3, 0);
+        let store = world.store_mut("g5cd38").unwrap();
+        store.quota = Quota::Requests(1);
+        assert!(!take(store, 0).exceeded);
+        assert!(take(store, 1).exceeded);
+        store.quota = Quota::None;
+        for _ in 0..LIFTED + 1 {
+            assert!(!take(store, 2).exceeded);
+        }
     }
 
     #[test]

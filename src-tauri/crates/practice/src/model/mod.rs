@@ -17,6 +17,7 @@ pub mod metafield;
 pub mod origin;
 pub mod payment;
 pub mod price_list;
+mod quota;
 pub mod scope;
 pub mod store;
 
@@ -33,7 +34,8 @@ pub use commerce::{Cart, Commerce, Customer, Order, Product, Refund};
 pub use hook::{Attempt, DomainHealth, Hook, Outcome, Pending};
 pub use id::Counters;
 pub use install::{Code, Install, Token};
-pub use store::{Plan, RateWindow, Role, Store, User};
+pub use quota::{Quota, RateWindow};
+pub use store::{Plan, Role, Store, User};
 
 use crate::faults::Faults;
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
 use super::commerce::Commerce;
+use super::quota::{Quota, RateWindow};
 
 /// One practice store.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -39,6 +40,9 @@ pub struct Store {
     /// What its catalogue says of that, and its stock.
     #[serde(default)]
     pub catalog: Catalog,
+    /// How many requests it takes.
+    #[serde(default)]
+    pub quota: Quota,
     /// The running rate-limit window; a restart opens a new one.
     #[serde(skip)]
     pub rate: RateWindow,
@@ -118,15 +122,6 @@ pub enum Role {
     Authorized,
     /// May only launch, and only apps with multiple users on.
     User,
-}
-
-/// Requests counted in a store's current 30-second window.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct RateWindow {
-    /// When the window opened, in milliseconds since the epoch.
-    pub opened_ms: i64,
-    /// Requests taken since.
-    pub used: u32,
 }
 
 impl Store {

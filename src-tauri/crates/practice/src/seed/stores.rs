@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::goods;
 use crate::model::store::{Currency, Timezone};
-use crate::model::{Catalog, Counters, Plan, RateWindow, Role, Store, User, id};
+use crate::model::{Catalog, Counters, Plan, Quota, RateWindow, Role, Store, User, id};
 
 struct Profile {
     hash: Cow<'static, str>,
@@ -119,6 +119,7 @@ fn store(profile: &Profile, owner_email: &str, counters: &mut Counters, now_ms: 
         users: users(profile, owner_email, counters),
         commerce: goods::commerce(&profile.hash, profile.currency.0, now_ms),
         catalog: Catalog::default(),
+        quota: Quota::default(),
         rate: RateWindow::default(),
     }
 }

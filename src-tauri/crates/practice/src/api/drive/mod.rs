@@ -7,6 +7,7 @@ mod clock;
 mod deliveries;
 mod faults;
 mod hooks;
+mod quota;
 mod stores;
 
 use axum::Router;
@@ -23,6 +24,7 @@ pub fn router() -> Router<Practice> {
     Router::new()
         .route("/practice/faults", get(faults::show).put(faults::set))
         .route("/practice/calls", get(calls::list).delete(calls::forget))
+        .route("/practice/quota", get(quota::show).put(quota::set))
         .route("/practice/clock", post(clock::put_forward))
         .route("/practice/deliveries", get(deliveries::list))
         .route("/practice/stores", get(stores::list))
