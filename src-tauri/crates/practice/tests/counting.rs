@@ -155,3 +155,64 @@ async fn counts_outlive_a_restart() {
     assert_eq!(counted(&town, STORE, ORDERS).await, (1, 0, 0));
     assert_eq!(orders(&town, "1").await, 1);
 }
+
+async fn shown(town: &Town, query: &str) -> Value {
+    let path = format!("/calls?{query}");
+    drive(town, Method::GET, &path, json!(null)).await.1
+}
+
+#[tokio::test]
+async fn what_is_made_twice_is_told_by_its_subject() {
+    let town = Town::new().await;
+    switch(&town, json!({"lost_answers": 1, "lost_path": "/v2/orders"})).await;
+    let lost = town.call(Method::POST, STORE, TOKEN, "/v2/orders");
+    lost.json(&order("A-1")).send().await.unwrap_err();
+    for id in ["A-1", "B-2"] {
+        assert_eq!(town.post("/v2/orders", order(id)).await.status(), 201);
+    }
+    for _ in 0..2 {
+        let path = "/v2/orders/101";
+        town.send(Method::PUT, path, json!({"staff_notes": "x"}))
+            .await;
+    }
+    let twice =
+        |accepted: u64, lost: u64| json!({"accepted": accepted, "refused": 0, "lost": lost});
+    let calls = shown(&town, "").await;
+    assert_eq!(
+        calls["twice"][STORE],
+        json!({"POST /v2/orders external_order_id=A-1": twice(2, 1)})
+    );
+    assert_eq!(
+        calls["subjects"][STORE],
+        json!({"POST /v2/orders external_order_id=A-1": twice(2, 1),
+               "POST /v2/orders external_order_id=B-2": twice(1, 0),
+               "PUT /v2/orders/101": twice(2, 0)})
+    );
+    let one = shown(
+        &town,
+        "subject=POST%20/v2/orders%20external_order_id%3DB-2&store=g5cd38",
+    )
+    .await;
+    assert_eq!(one["subjects"][STORE].as_object().unwrap().len(), 1);
+    assert_eq!(one["last"].as_array().unwrap().len(), 1);
+    assert_eq!(one["twice"][STORE], json!({}));
+}
+
+#[tokio::test]
+async fn two_refunds_of_an_order_are_two_of_one_subject() {
+    let town = Town::new().await;
+    let path = "/v3/orders/101/payment_actions/refunds";
+    let refund = json!({"items": [{"item_type": "ORDER", "item_id": 101, "amount": 1}],
+                        "payments": [{"provider_id": "custom", "amount": 1, "offline": true}]});
+    for _ in 0..2 {
+        let (status, body) = told(town.post(path, refund.clone()).await).await;
+        assert_eq!(status, 201, "{body}");
+    }
+    let twice = &shown(&town, "").await["twice"][STORE];
+    assert_eq!(twice[format!("POST {path}")]["accepted"], 2);
+    let made = town.practice().read(|world| {
+        let refunds = &world.stores[STORE].commerce.refunds;
+        refunds.values().filter(|one| one.order_id == 101).count()
+    });
+    assert_eq!(made, 2);
+}

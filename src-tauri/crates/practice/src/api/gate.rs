@@ -5,6 +5,7 @@ use super::call::Call;
 use super::rate::{self, Limits};
 use super::refusal::Refusal;
 use super::route;
+use super::subject::subjects;
 use crate::faults::Spoiled;
 use crate::model::calls::{Fate, Write};
 use crate::model::{World, scope};
@@ -90,6 +91,7 @@ fn noted(call: &Call, served: &Served) -> Write {
         store: call.store.clone(),
         method: call.method.clone(),
         path: call.route(),
+        subjects: subjects(call),
         status: served.answer.status,
         fate,
     }

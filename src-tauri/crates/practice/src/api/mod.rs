@@ -25,6 +25,7 @@ mod route;
 mod shape;
 mod span;
 mod store;
+mod subject;
 mod times;
 
 use std::time::Duration;

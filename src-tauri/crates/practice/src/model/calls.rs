@@ -8,10 +8,13 @@ use serde::{Deserialize, Serialize};
 /// Kinds that are counted apart for one store; what is beyond them is counted together.
 const KINDS_KEPT: usize = 200;
 
+/// Subjects that are counted apart for one store; what is beyond them is counted together.
+const SUBJECTS_KEPT: usize = 5_000;
+
 /// Calls that are kept one by one.
 const KEPT: usize = 1_000;
 
-/// The kind of what is beyond [`KINDS_KEPT`].
+/// The kind of what is beyond [`KINDS_KEPT`], and the subject of what is beyond [`SUBJECTS_KEPT`].
 const OTHERS: &str = "others";
 
 /// The writes that the API received.
@@ -19,6 +22,9 @@ const OTHERS: &str = "others";
 pub struct Calls {
     /// By store and kind: `POST /v2/orders/{id}/shipments`.
     pub counts: BTreeMap<String, BTreeMap<String, Count>>,
+    /// By store and subject: `POST /v2/orders external_order_id=A-1`.
+    #[serde(default)]
+    pub subjects: BTreeMap<String, BTreeMap<String, Count>>,
     /// The last of them, oldest first.
     pub last: VecDeque<Write>,
 }
@@ -45,6 +51,9 @@ pub struct Write {
     pub method: String,
     /// The path from the version on: `/v2/orders/101/shipments`.
     pub path: String,
+    /// What it is about: the path, and what the body names.
+    #[serde(default)]
+    pub subjects: Vec<String>,
     /// The status of the answer.
     pub status: u16,
     /// What became of it.
@@ -67,15 +76,22 @@ impl Calls {
     /// Notes a write.
     pub fn note(&mut self, write: Write) {
         let counts = self.counts.entry(write.store.clone()).or_default();
-        let kind = write.kind();
-        let full = counts.len() >= KINDS_KEPT && !counts.contains_key(&kind);
-        let kind = if full { OTHERS.to_owned() } else { kind };
-        counts.entry(kind).or_default().add(write.fate);
+        add(counts, KINDS_KEPT, &write.kind(), write.fate);
+        let subjects = self.subjects.entry(write.store.clone()).or_default();
+        for subject in &write.subjects {
+            add(subjects, SUBJECTS_KEPT, subject, write.fate);
+        }
         self.last.push_back(write);
         while self.last.len() > KEPT {
             self.last.pop_front();
         }
     }
+}
+
+fn add(counts: &mut BTreeMap<String, Count>, most: usize, name: &str, fate: Fate) {
+    let full = counts.len() >= most && !counts.contains_key(name);
+    let name = if full { OTHERS } else { name };
+    counts.entry(name.to_owned()).or_default().add(fate);
 }
 
 impl Count {
@@ -115,6 +131,7 @@ mod tests {
             store: "a".to_owned(),
             method: "POST".to_owned(),
             path: path.to_owned(),
+            subjects: vec![format!("POST {path}")],
             status: 201,
             fate,
         }
@@ -147,13 +164,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_made_twice_counts_two_under_its_subject() {
+        let mut calls = Calls::default();
+        let path = "/v3/orders/101/payment_actions/refunds";
+        for fate in [Fate::Lost, Fate::Accepted, Fate::Refused] {
+            calls.note(write(path, fate));
+        }
+        calls.note(write(
+            "/v3/orders/102/payment_actions/refunds",
+            Fate::Accepted,
+        ));
+        let subject = format!("POST {path}");
+        assert_eq!(calls.subjects["a"][&subject].accepted, 2);
+        assert_eq!(calls.subjects["a"].len(), 2);
+    }
+
+    #[test]
     fn memory_is_bounded() {
         let mut calls = Calls::default();
-        for turn in 0..2_000 {
+        for turn in 0..6_000 {
             calls.note(write(&format!("/v2/x{turn}"), Fate::Refused));
         }
         assert_eq!(calls.last.len(), KEPT);
         assert_eq!(calls.counts["a"].len(), KINDS_KEPT + 1);
-        assert_eq!(calls.counts["a"][OTHERS].refused, 1_800);
+        assert_eq!(calls.counts["a"][OTHERS].refused, 5_800);
+        assert_eq!(calls.subjects["a"].len(), SUBJECTS_KEPT + 1);
+        assert_eq!(calls.subjects["a"][OTHERS].refused, 1_000);
     }
 }

@@ -1,5 +1,5 @@
-//! `GET /practice/calls`: how many writes of each kind each store received, and the last of them one
-//! by one. `DELETE` begins to count anew.
+//! `GET /practice/calls`: how many writes of each kind and of each subject each store received, what
+//! was made more than once, and the last of them one by one. `DELETE` begins to count anew.
 
 use std::collections::BTreeMap;
 
@@ -21,13 +21,20 @@ pub(super) struct Filter {
     kind: Option<String>,
     /// A whole path, of those that are listed one by one.
     path: Option<String>,
+    /// A subject, or how it begins.
+    subject: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct Shown {
-    counts: BTreeMap<String, BTreeMap<String, Count>>,
+    counts: ByStore,
+    subjects: ByStore,
+    /// Those of the subjects whose creation was accepted more than once.
+    twice: ByStore,
     last: Vec<Write>,
 }
+
+type ByStore = BTreeMap<String, BTreeMap<String, Count>>;
 
 pub(super) async fn list(
     State(practice): State<Practice>,
@@ -42,22 +49,44 @@ pub(super) async fn forget(State(practice): State<Practice>) -> StatusCode {
 }
 
 fn shown(world: &World, filter: &Filter) -> Shown {
-    let is = |wanted: &Option<String>, text: &str| wanted.as_ref().is_none_or(|it| it == text);
-    let stores = world.calls.counts.iter();
-    let counts = stores
-        .filter(|(store, _)| is(&filter.store, store))
-        .map(|(store, counts)| {
-            let counts = counts.iter().filter(|(kind, _)| is(&filter.kind, kind));
-            let counts = counts.map(|(kind, count)| (kind.clone(), *count));
-            (store.clone(), counts.collect())
-        });
-    let last = world.calls.last.iter().filter(|write| {
+    let calls = &world.calls;
+    let kind = |kind: &str, _: &Count| is(&filter.kind, kind);
+    let subject = |subject: &str, _: &Count| filter.takes(subject);
+    let twice = |subject: &str, count: &Count| {
+        filter.takes(subject) && subject.starts_with("POST ") && count.accepted > 1
+    };
+    let last = calls.last.iter().filter(|write| {
         is(&filter.store, &write.store)
             && is(&filter.path, &write.path)
             && is(&filter.kind, &write.kind())
+            && write.subjects.iter().any(|subject| filter.takes(subject))
     });
     Shown {
-        counts: counts.collect(),
+        counts: among(&calls.counts, filter, kind),
+        subjects: among(&calls.subjects, filter, subject),
+        twice: among(&calls.subjects, filter, twice),
         last: last.cloned().collect(),
+    }
+}
+
+/// The counts of the stores that are meant, as far as `wanted` lets them through.
+fn among(all: &ByStore, filter: &Filter, wanted: impl Fn(&str, &Count) -> bool) -> ByStore {
+    let stores = all.iter().filter(|(store, _)| is(&filter.store, store));
+    let counts = stores.map(|(store, counts)| {
+        let counts = counts.iter().filter(|(name, count)| wanted(name, count));
+        let counts = counts.map(|(name, count)| (name.clone(), *count));
+        (store.clone(), counts.collect())
+    });
+    counts.collect()
+}
+
+fn is(wanted: &Option<String>, text: &str) -> bool {
+    wanted.as_ref().is_none_or(|it| it == text)
+}
+
+impl Filter {
+    fn takes(&self, subject: &str) -> bool {
+        let start = self.subject.as_deref().unwrap_or_default();
+        subject.starts_with(start)
     }
 }
