@@ -83,6 +83,13 @@ pub enum Event {
     CartUpdated(String),
     /// `store/cart/deleted`.
     CartDeleted(String),
+    /// `store/cart/abandoned`.
+    CartAbandoned {
+        /// The cart.
+        cart: String,
+        /// What the link in an e-mail to the shopper names it by.
+        token: String,
+    },
     /// `store/cart/lineItem/…`.
     CartLine {
         /// `created`, `updated` or `deleted`.
@@ -113,6 +120,7 @@ impl Event {
             Self::CartCreated(_) => "store/cart/created".to_owned(),
             Self::CartUpdated(_) => "store/cart/updated".to_owned(),
             Self::CartDeleted(_) => "store/cart/deleted".to_owned(),
+            Self::CartAbandoned { .. } => "store/cart/abandoned".to_owned(),
             Self::CartLine { what, .. } => format!("store/cart/lineItem/{what}"),
         }
     }
@@ -151,6 +159,9 @@ impl Event {
             }
             Self::CartCreated(id) | Self::CartUpdated(id) | Self::CartDeleted(id) => {
                 json!({"type": "cart", "id": id})
+            }
+            Self::CartAbandoned { cart, token } => {
+                json!({"type": "cart", "id": cart, "token": token})
             }
             Self::CartLine { line, cart, .. } => {
                 json!({"type": "cart_line_item", "id": line, "cartId": cart})

@@ -16,7 +16,7 @@ mod refund;
 mod status;
 
 pub use burst::{BURST_MOST, What, burst};
-pub use cart::{CartLine, add_to_cart, change_cart, create_cart, delete_cart};
+pub use cart::{CartLine, abandon_cart, add_to_cart, change_cart, create_cart, delete_cart};
 pub use cart::{delete_cart_item, open_cart, set_cart_customer, update_cart_item};
 pub use country::country;
 pub use customer::{add_address, add_customer, edit_customer};

@@ -64,6 +64,17 @@ pub(super) async fn change(
     }
 }
 
+/// *Abandon*.
+pub(super) async fn abandon(
+    State(practice): State<Practice>,
+    Path((hash, cart)): Path<(String, String)>,
+) -> Response {
+    match practice.change(|world| commerce::abandon_cart(world, &hash, &cart)) {
+        Ok(()) => done(&hash, "carts", "abandoned", cart),
+        Err(error) => not_done(&practice, &error),
+    }
+}
+
 /// *Burst*.
 pub(super) async fn burst(
     State(practice): State<Practice>,

@@ -59,6 +59,7 @@ fn store() -> Router<Practice> {
         .route("/carts/create", post(carts::create))
         .route("/carts/burst", post(carts::burst))
         .route("/carts/{cart}/change", post(carts::change))
+        .route("/carts/{cart}/abandon", post(carts::abandon))
         .route("/deliveries", get(deliveries::list))
         .route(
             "/settings/api-accounts",

@@ -34,6 +34,7 @@ impl Done {
             "refunded" => format!("Refund {id} was made"),
             "created" => format!("Cart {id} was created"),
             "changed" => format!("Cart {id} was changed"),
+            "abandoned" => format!("Cart {id} was abandoned"),
             "burst" => format!("A burst of {id} was made"),
             _ => return None,
         };

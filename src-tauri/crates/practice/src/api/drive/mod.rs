@@ -42,6 +42,10 @@ pub fn router() -> Router<Practice> {
             "/practice/stores/{store}/carts/{cart}/change",
             post(stores::change_cart),
         )
+        .route(
+            "/practice/stores/{store}/carts/{cart}/abandon",
+            post(stores::abandon_cart),
+        )
         .route("/practice/stores/{store}/burst", post(stores::burst))
         .route("/practice/stores/{store}/revoke", post(stores::revoke))
         .route("/practice/stores/{store}/owner", post(stores::change_owner))

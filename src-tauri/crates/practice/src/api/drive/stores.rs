@@ -96,6 +96,15 @@ pub(super) async fn change_cart(
     })
 }
 
+pub(super) async fn abandon_cart(
+    State(practice): State<Practice>,
+    Path((store, cart)): Path<(String, String)>,
+) -> Response {
+    act(&practice, "cart_id", |world| {
+        commerce::abandon_cart(world, &store, &cart).map(|()| cart.clone())
+    })
+}
+
 pub(super) async fn burst(
     State(practice): State<Practice>,
     Path(store): Path<String>,

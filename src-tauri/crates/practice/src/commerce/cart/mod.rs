@@ -102,6 +102,21 @@ pub fn set_cart_customer(
     Ok(())
 }
 
+/// A shopper leaves a cart, and an hour passes without a change: the cart stays as it is.
+///
+/// # Errors
+/// When the store or the cart is unknown.
+pub fn abandon_cart(world: &mut World, store: &str, cart_id: &str) -> Result<(), CommerceError> {
+    let carts = &store_mut(world, store)?.commerce.carts;
+    let cart = carts.get(cart_id).ok_or_else(|| no_cart(cart_id))?;
+    let event = Event::CartAbandoned {
+        cart: cart.id.clone(),
+        token: id::uuid().replace('-', ""),
+    };
+    tell(world, store, [event]);
+    Ok(())
+}
+
 /// Deletes a cart.
 ///
 /// # Errors
