@@ -186,7 +186,16 @@ async fn every_page_of_every_store_is_there() {
         assert!(stores.contains(&format!("data-test=\"store-{hash}\"")));
         let base = format!("{root}/stores/{hash}/manage");
         assert!(location(&bench.get(&base).await).ends_with("/marketplace/apps/develop"));
-        for page in ["marketplace/apps/develop", "orders", "carts", "deliveries"] {
+        for page in [
+            "marketplace/apps/develop",
+            "orders",
+            "carts",
+            "products",
+            "customers",
+            "price-lists",
+            "coupons",
+            "deliveries",
+        ] {
             let answer = bench.get(&format!("{base}/{page}")).await;
             assert_eq!(answer.status(), StatusCode::OK, "{page}");
         }

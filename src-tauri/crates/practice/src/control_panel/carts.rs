@@ -5,15 +5,13 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use minijinja::{Value, context};
 
+use super::latest::latest;
 use super::orders::{Done, Many};
 use super::{done, find_store, not_done, shown};
 use crate::Practice;
 use crate::commerce;
 use crate::model::Cart;
 use crate::pages::{Page, Refused};
-
-/// Carts shown.
-const SHOWN: usize = 50;
 
 /// The carts that changed last.
 pub(super) async fn list(
@@ -22,10 +20,8 @@ pub(super) async fn list(
     Query(done): Query<Done>,
 ) -> Result<Response, Refused> {
     let store = find_store(&practice, &hash)?;
-    let mut carts: Vec<&Cart> = store.commerce.carts.values().collect();
-    carts.sort_by_key(|cart| std::cmp::Reverse(cart.updated_ms));
-    let total = carts.len();
-    let carts: Vec<Value> = carts.into_iter().take(SHOWN).map(shown_cart).collect();
+    let (total, carts) = latest(store.commerce.carts.values(), |cart| cart.updated_ms);
+    let carts: Vec<Value> = carts.map(shown_cart).collect();
     let done = done.words();
     let context = context! { store => shown(&store), total, carts, done, tab => "carts" };
     Ok(Page::new("control_panel/carts.html", context).answer(&practice))

@@ -5,10 +5,16 @@
 mod api_accounts;
 mod app;
 mod carts;
+mod coupons;
+mod customers;
 mod deliveries;
 mod faults;
+mod latest;
 mod launch;
+mod order;
 mod orders;
+mod price_lists;
+mod products;
 mod stores;
 mod uninstall;
 mod users;
@@ -53,6 +59,7 @@ fn store() -> Router<Practice> {
         .route("/orders", get(orders::list))
         .route("/orders/place", post(orders::place))
         .route("/orders/burst", post(orders::burst))
+        .route("/orders/{order}", get(order::show))
         .route("/orders/{order}/status", post(orders::status))
         .route("/orders/{order}/refund", post(orders::refund))
         .route("/carts", get(carts::list))
@@ -60,6 +67,10 @@ fn store() -> Router<Practice> {
         .route("/carts/burst", post(carts::burst))
         .route("/carts/{cart}/change", post(carts::change))
         .route("/carts/{cart}/abandon", post(carts::abandon))
+        .route("/products", get(products::list))
+        .route("/customers", get(customers::list))
+        .route("/price-lists", get(price_lists::list))
+        .route("/coupons", get(coupons::list))
         .route("/deliveries", get(deliveries::list))
         .route(
             "/settings/api-accounts",
@@ -105,6 +116,13 @@ fn shown(store: &Store) -> Value {
         currency => store.currency.code.as_str(),
         base => base(&store.hash),
     }
+}
+
+/// A JSON value as a reader takes it: text without its quotes.
+fn worded(value: &serde_json::Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn shown_user(user: &User) -> Value {

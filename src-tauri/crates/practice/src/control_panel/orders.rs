@@ -6,14 +6,12 @@ use axum::response::Response;
 use minijinja::{Value, context};
 use serde::Deserialize;
 
+use super::latest::SHOWN;
 use super::{done, find_store, not_done, shown};
 use crate::Practice;
 use crate::commerce::{self, PaidBy, STATUSES, Share, What};
 use crate::model::{Commerce, Order};
 use crate::pages::{Page, Refused};
-
-/// Orders shown.
-const SHOWN: usize = 50;
 
 /// What a button did.
 #[derive(Debug, Deserialize)]
@@ -72,10 +70,17 @@ pub(super) async fn list(
     Ok(Page::new("control_panel/orders.html", context).answer(&practice))
 }
 
-fn shown_order(trade: &Commerce, order: &Order) -> Value {
+/// An order as a row.
+pub(super) fn shown_order(trade: &Commerce, order: &Order) -> Value {
     let billing = &order.billing;
     let total = commerce::total(order);
     let refunded = commerce::refunded(trade, order.id);
+    let ordered: u32 = order.products.iter().map(|line| line.quantity).sum();
+    let shipped: u32 = order
+        .products
+        .iter()
+        .map(|line| line.quantity_shipped)
+        .sum();
     context! {
         id => order.id,
         customer => format!("{} {}", billing.first_name, billing.last_name),
@@ -85,6 +90,9 @@ fn shown_order(trade: &Commerce, order: &Order) -> Value {
         payment => order.payment.word(),
         total,
         refunded,
+        ordered,
+        shipped,
+        archived => order.is_deleted,
         refundable => refunded < total && commerce::refundable(order),
     }
 }

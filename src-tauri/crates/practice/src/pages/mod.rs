@@ -132,7 +132,7 @@ macro_rules! templates {
     ($($name:literal),+ $(,)?) => { [$(($name, include_str!($name))),+] };
 }
 
-const SOURCES: [(&str, &str); 24] = templates![
+const SOURCES: [(&str, &str); 29] = templates![
     "base.html",
     "refused.html",
     "portal/base.html",
@@ -154,6 +154,11 @@ const SOURCES: [(&str, &str); 24] = templates![
     "control_panel/app.html",
     "control_panel/frame.html",
     "control_panel/orders.html",
+    "control_panel/order.html",
+    "control_panel/products.html",
+    "control_panel/customers.html",
+    "control_panel/price_lists.html",
+    "control_panel/coupons.html",
     "control_panel/carts.html",
     "control_panel/deliveries.html",
     "control_panel/faults.html",
