@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::action::{Action, Body, Existing, Goes, Input, Kind};
+use crate::action::{Action, Body, Danger, Existing, Goes, Input, Kind};
 use crate::form::{id, placeholders, texts, unique};
 use crate::manifest::ManifestError;
 use crate::model::Connector;
@@ -33,6 +33,7 @@ fn action(connector: &Connector, action: &Action) -> Checked {
         false => own(connector, action)?,
     }
     asks(action)?;
+    amount(action)?;
     named(action, action.serial.as_deref().unwrap_or_default())?;
     samples(action)?;
     validate_listing::listings(connector, action)
@@ -139,6 +140,33 @@ fn asks(action: &Action) -> Checked {
         );
     }
     named(action, action.asks.as_deref().unwrap_or_default())
+}
+
+/// The amounts of an action that moves money are amounts among its inputs.
+fn amount(action: &Action) -> Checked {
+    let Some(pointer) = &action.amount else {
+        return Ok(());
+    };
+    let is_money = pointed(&action.inputs, pointer).is_some_and(|it| it.kind == Kind::Money);
+    match is_money && action.danger == Danger::Money {
+        true => Ok(()),
+        false => faulty(action, format!("moves no amount that `{pointer}` leads to")),
+    }
+}
+
+/// The input that a pointer leads to: `/payments/*/amount`, with a `*` below a list.
+fn pointed<'i>(inputs: &'i [Input], pointer: &str) -> Option<&'i Input> {
+    let path = pointer.strip_prefix('/')?;
+    let (first, rest) = path.split_at(path.find('/').unwrap_or(path.len()));
+    let input = inputs.iter().find(|it| it.id == first)?;
+    let rest = match input.kind == Kind::List {
+        true => rest.strip_prefix("/*")?,
+        false => rest,
+    };
+    match rest.is_empty() {
+        true => Some(input),
+        false => pointed(&input.fields, rest),
+    }
 }
 
 fn named(action: &Action, text: &str) -> Checked {

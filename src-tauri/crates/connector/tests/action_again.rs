@@ -242,6 +242,30 @@ fn questions_name_what_goes_and_the_amount() {
 }
 
 #[test]
+fn the_amount_that_moves_is_added_up_where_it_is_filled_in() {
+    let amount = |id: &str, given: Value| action(id).amount_of(&given);
+    let refunded = |payments: Value| {
+        amount(
+            "create_refund",
+            json!({ "order_id": 118, "payments": payments }),
+        )
+    };
+    assert_eq!(
+        amount("create_refund", example("create_refund")).as_deref(),
+        Some("18.00")
+    );
+    let split = json!([{ "amount": "10.00" }, { "amount": 4.95 }]);
+    assert_eq!(refunded(split).as_deref(), Some("14.95"));
+    assert_eq!(refunded(json!([{ "offline": true }])), None);
+    assert_eq!(refunded(json!([{ "amount": "a lot" }])), None);
+    assert_eq!(
+        amount("capture_payment", example("capture_payment")),
+        None,
+        "the whole payment, which only the order tells"
+    );
+}
+
+#[test]
 fn runs_about_one_thing_wait_for_each_other() {
     let serial = |id: &str, given: Value| action(id).serial_of(&given);
     for id in [

@@ -434,6 +434,30 @@ fn texts_name_inputs_and_questions_are_asked_where_they_must() {
 }
 
 #[test]
+fn an_amount_is_one_that_moves_money() {
+    let at = |pointer: &str| format!("amount = \"{pointer}\"");
+    for pointer in [
+        "/parts/price",
+        "/parts/*",
+        "/parts/*/cost",
+        "/by_count",
+        "parts/*/price",
+        "",
+    ] {
+        let expected = ManifestError::Action {
+            action: "make_thing".into(),
+            why: format!("moves no amount that `{pointer}` leads to"),
+        };
+        assert_eq!(with(&at("/parts/*/price"), &at(pointer)), expected);
+    }
+    let harmless = GOOD
+        .replacen("danger = \"money\"", "danger = \"writes\"", 1)
+        .replacen("asks = \"Pay {parts/price} for {name}?\"\n", "", 1);
+    let refused = parse(&harmless).expect_err("moves no money").to_string();
+    assert!(refused.contains("moves no amount"), "{refused}");
+}
+
+#[test]
 fn examples_are_sent_and_samples_hold_what_is_asked_for() {
     refused(
         "make_thing",
