@@ -21,6 +21,7 @@ export interface Entry extends Findable {
 /** The part of the backend that entries ask. */
 export type PalettePort = Pick<
   typeof ipc,
+  | 'actions'
   | 'app'
   | 'backUp'
   | 'catalog'

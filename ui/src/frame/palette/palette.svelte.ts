@@ -1,6 +1,6 @@
 /** What the palette shows: everything it reaches, as of when it was opened, and where the keyboard is. */
 import { asIpcError } from '$lib/ipc';
-import type { ConnectorCard, SavedFilter, StatusView, StoreRow } from '$lib/ipc';
+import type { ActionRow, ConnectorCard, SavedFilter, StatusView, StoreRow } from '$lib/ipc';
 import { announce } from '$lib/state/announce.svelte';
 import { actions, callbackUrls } from './actions';
 import type { Entry, PalettePort } from './entry';
@@ -8,6 +8,7 @@ import { filters } from './filters';
 import { find } from './match';
 import { transfers } from './transfers';
 import { recentIds, remember } from './recent';
+import { runs } from './runs';
 import { apps, screens, settings, stores } from './screens';
 
 /** An open palette. */
@@ -16,6 +17,7 @@ export class PaletteModel {
   #at = $state(0);
   #cards = $state.raw<readonly ConnectorCard[]>([]);
   #stores = $state.raw<readonly StoreRow[]>([]);
+  #actions = $state.raw<readonly ActionRow[]>([]);
   #filters = $state.raw<readonly SavedFilter[]>([]);
   readonly #port: PalettePort;
   readonly #status: () => StatusView | null;
@@ -40,16 +42,18 @@ export class PaletteModel {
     this.typed.trim() === '' ? this.found.filter(({ id }) => this.#recent.includes(id)).length : 0,
   );
 
-  /** Asks for the apps, stores and saved filters. What cannot be had is left out: the screens are still reached. */
+  /** Asks for the apps, stores, saved filters and actions. What cannot be had is left out: the screens are still reached. */
   async load(): Promise<void> {
-    const [cards, all, saved] = await Promise.allSettled([
+    const [cards, all, saved, does] = await Promise.allSettled([
       this.#port.catalog(''),
       this.#port.storeRows(),
       this.#port.savedFilters(),
+      this.#port.actions(),
     ]);
     if (cards.status === 'fulfilled') this.#cards = cards.value;
     if (all.status === 'fulfilled') this.#stores = all.value;
     if (saved.status === 'fulfilled') this.#filters = saved.value;
+    if (does.status === 'fulfilled') this.#actions = does.value;
   }
 
   /** Types anew: the best found is the keyboard's. */
@@ -86,6 +90,7 @@ export class PaletteModel {
       ...screens(),
       ...apps(this.#cards),
       ...stores(this.#stores),
+      ...runs(this.#actions),
       ...filters(this.#filters),
       ...transfers(),
       ...actions(this.#port, this.#status()),

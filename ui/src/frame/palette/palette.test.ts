@@ -35,6 +35,17 @@ function portWith(change: object = {}): PalettePort {
     storeRows: vi.fn(async () => [
       { id: 9, hash: 'g5cd38', appName: 'Orders sync', name: null, domain: null },
     ]),
+    actions: vi.fn(async () => [
+      {
+        connector: 'bigcommerce',
+        id: 'create_refund',
+        name: 'Create refund',
+        group: 'Refunds and payments',
+        about: 'Refunds items of an order.',
+        call: 'POST /v3/orders/{order_id}/payment_actions/refunds',
+        danger: 'money',
+      },
+    ]),
     savedFilters: vi.fn(async () => [{ id: 3, name: 'Late ones', conditions: late }]),
     ...change,
   } as unknown as PalettePort;

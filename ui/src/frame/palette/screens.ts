@@ -6,6 +6,7 @@ import Plug from '@lucide/svelte/icons/plug';
 import Settings from '@lucide/svelte/icons/settings';
 import Stethoscope from '@lucide/svelte/icons/stethoscope';
 import Store from '@lucide/svelte/icons/store';
+import Zap from '@lucide/svelte/icons/zap';
 import type { AppSummary, ConnectorCard, StoreRow } from '$lib/ipc';
 import { go } from '../router.svelte';
 import { appHash } from '../routes';
@@ -26,6 +27,7 @@ export function screens(): Entry[] {
     screen('Catalog', '#/catalog', LayoutGrid, ['G', 'C'], ['apps', 'connectors']),
     screen('Stores', '#/stores', Store, ['G', 'S'], ['merchants', 'hooks']),
     screen('Feed', '#/feed', Activity, ['G', 'F'], ['events', 'triggers', 'deliveries']),
+    screen('Actions', '#/actions', Zap, ['G', 'A'], ['run', 'api', 'calls', 'history']),
     screen(
       'Forward addresses',
       '#/feed/forwards',

@@ -48,11 +48,6 @@ export class Fill {
     this.#touched.clear();
   }
 
-  /** Empties it. */
-  clear(): void {
-    this.fill('{}');
-  }
-
   /** Puts a value in an input of one line. */
   put(id: string, value: string): void {
     if (typeof this.draft.fields[id] === 'string') this.draft.fields[id] = value;

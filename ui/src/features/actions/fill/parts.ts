@@ -1,5 +1,5 @@
 /** The order in which a form shows its inputs, and what they are called. */
-import type { ActionInput } from '$lib/ipc';
+import type { ActionInput, InputKind } from '$lib/ipc';
 
 /** One input, or several of which one is filled in. */
 export interface Part {
@@ -35,6 +35,13 @@ function partsOf(inputs: readonly ActionInput[]): Part[] {
     const members = inputs.filter((one) => one.oneOf === oneOf);
     return members[0] === input ? [{ id, inputs: members, group: oneOf }] : [];
   });
+}
+
+const WIDE: readonly InputKind[] = ['longText', 'json', 'list', 'object'];
+
+/** Whether it has a line for itself. */
+export function isWide({ kind }: ActionInput): boolean {
+  return WIDE.includes(kind);
 }
 
 /** What a place is called: `items/0/quantity` is "Items 1, Quantity". */

@@ -22,7 +22,12 @@ function any({ method, path, query, body }: Given, hash: string): RequestView {
 }
 
 function bodyOf(rest: readonly (readonly [string, unknown])[]): string | null {
-  return rest.length > 0 ? JSON.stringify(Object.fromEntries(rest), null, 2) : null;
+  return rest.length > 0 ? JSON.stringify(Object.fromEntries(rest), digits, 2) : null;
+}
+
+/** What has only digits is sent as a number. */
+function digits(_: string, value: unknown): unknown {
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
 }
 
 function request(method: string, path: string, body: string | null, hash: string): RequestView {

@@ -116,12 +116,27 @@ export class Work {
     this.fill.put(subject.input, subject.value);
   }
 
+  /** Fills it in with the example. */
+  example(): void {
+    this.#anew(this.form.example);
+  }
+
+  /** Empties it. */
+  clear(): void {
+    this.#anew('{}');
+  }
+
   /** Fills it in as a call was. */
   repeat(call: CallView): void {
     this.fill.fill(call.input);
     this.repeats = call.row.id;
     this.run = { kind: 'none' };
     this.side = 'form';
+  }
+
+  #anew(text: string): void {
+    this.fill.fill(text);
+    this.repeats = null;
   }
 
   async #judge(text: string): Promise<ActionPreview> {
