@@ -3,7 +3,8 @@ import CircleDollarSign from '@lucide/svelte/icons/circle-dollar-sign';
 import Eye from '@lucide/svelte/icons/eye';
 import Pencil from '@lucide/svelte/icons/pencil';
 import Trash2 from '@lucide/svelte/icons/trash-2';
-import type { ActionDanger } from '$lib/ipc';
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import type { ActionDanger, ActionRow } from '$lib/ipc';
 
 /** A danger in words. */
 export interface DangerWords {
@@ -13,8 +14,21 @@ export interface DangerWords {
   readonly tone: 'quiet' | 'warn' | 'bad';
 }
 
+/** Of an action that is any call: what it can do, its method says. */
+const ANY: DangerWords = {
+  word: 'Any call',
+  means: 'GET reads, POST and PUT change, DELETE takes away: you are asked before that is sent.',
+  icon: TriangleAlert,
+  tone: 'warn',
+};
+
+/** What an action can do, in words. */
+export function dangerOf({ call, danger }: Pick<ActionRow, 'call' | 'danger'>): DangerWords {
+  return call === '' ? ANY : DANGERS[danger];
+}
+
 /** Every danger in words. */
-export const DANGERS: Record<ActionDanger, DangerWords> = {
+const DANGERS: Record<ActionDanger, DangerWords> = {
   reads: { word: 'Reads', means: 'It changes nothing.', icon: Eye, tone: 'quiet' },
   writes: { word: 'Changes', means: 'It adds or changes something.', icon: Pencil, tone: 'quiet' },
   destructive: {
