@@ -168,7 +168,7 @@ fn triggers_have_to_be_there_and_to_have_their_options() {
     let unknown = (at, FindingKind::UnknownTrigger, true);
     assert_eq!(
         with(of(json!({"trigger": "order_changed"}))),
-        [unknown.clone()]
+        std::slice::from_ref(&unknown)
     );
     assert_eq!(with(of(json!({"scope": "order/created"}))), [unknown]);
     assert_eq!(with(of(json!({"scope": "store/customer/*"}))), []);

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use patchbay_orchestration::changes::Change;
 use patchbay_orchestration::check::Finding;
 use patchbay_orchestration::condition::{Judgement, Side};
 use patchbay_orchestration::document::Document;
@@ -16,6 +17,7 @@ fn what_crosses_to_the_page_has_a_type_there() {
     let types = Types::default()
         .register::<Document>()
         .register::<Finding>()
+        .register::<Change>()
         .register::<Judgement>()
         .register::<Side>()
         .register::<Kind>()
@@ -68,6 +70,8 @@ fn what_crosses_to_the_page_has_a_type_there() {
         "Weekday",
         "Mark",
         "Finding",
+        "Change",
+        "ChangeKind",
         "FindingKind",
         "Severity",
         "Question",
