@@ -8,6 +8,7 @@ pub mod check;
 pub mod condition;
 pub mod document;
 pub mod expression;
+mod json;
 mod moment;
 mod nearest;
 pub mod plan;

@@ -30,6 +30,10 @@ fn what_crosses_to_the_page_has_a_type_there() {
         .register::<Work>();
     let names = types.into_unsorted_iter().map(|it| it.name.to_string());
     let names: BTreeSet<_> = names.collect();
+    assert!(
+        !names.contains("Value"),
+        "a page has no number of three kinds"
+    );
     for name in [
         "Action",
         "As",
@@ -49,6 +53,7 @@ fn what_crosses_to_the_page_has_a_type_there() {
         "Judgement",
         "Kind",
         "Manual",
+        "Json",
         "ManualInput",
         "Method",
         "Missed",

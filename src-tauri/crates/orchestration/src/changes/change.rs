@@ -4,6 +4,8 @@ use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
 
+use crate::json::Json;
+
 /// A difference between two versions.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename = "DocumentChange")]
@@ -15,8 +17,10 @@ pub struct Change {
     /// The field: JSON pointer from the trigger, the filter or what the step does; empty for all of it.
     pub at: String,
     /// What was there.
+    #[specta(type = Option<Json>)]
     pub before: Option<Value>,
     /// What is there now.
+    #[specta(type = Option<Json>)]
     pub after: Option<Value>,
     /// All of it in one sentence.
     pub words: String,

@@ -7,6 +7,7 @@ use serde_json::Value;
 use specta::Type;
 
 use super::operator::Operator;
+use crate::json::Json;
 
 /// A condition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -39,6 +40,7 @@ pub struct Row {
     pub op: Operator,
     /// With what, where the operator takes something: a text with expressions in it, a number, a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[specta(type = Option<Json>)]
     pub right: Option<Value>,
 }
 

@@ -11,6 +11,7 @@ use super::operator::Operator;
 use super::read::{Judge, Part, ReadRow, error};
 use super::typed::{Typed, is_empty};
 use crate::expression::{Context, Expression, ExpressionError, Kind};
+use crate::json::Json;
 
 /// What a condition came to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -30,8 +31,10 @@ pub struct Judged {
     #[specta(type = Vec<u32>)]
     pub place: Vec<usize>,
     /// What stood left, shortened; nothing where it is missing.
+    #[specta(type = Option<Json>)]
     pub left: Option<Value>,
     /// What it was compared with: what stands right, or how it was before.
+    #[specta(type = Option<Json>)]
     pub right: Option<Value>,
     /// Whether it held.
     pub held: bool,

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use specta::Type;
 
 use super::trigger::is_false;
+use crate::json::Json;
 
 /// A field to be filled in before a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -23,6 +24,7 @@ pub struct ManualInput {
     pub required: bool,
     /// What stands in it at first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[specta(type = Option<Json>)]
     pub default: Option<Value>,
 }
 

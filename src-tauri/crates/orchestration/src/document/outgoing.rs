@@ -7,6 +7,7 @@ use serde_json::Value;
 use specta::Type;
 
 use super::canonical;
+use crate::json::Json;
 
 /// A request to a saved address.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -31,6 +32,7 @@ pub struct Http {
         skip_serializing_if = "Option::is_none",
         serialize_with = "canonical::maybe"
     )]
+    #[specta(type = Option<Json>)]
     pub body: Option<Value>,
     /// Whether it may be sent again where nobody knows whether it arrived.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -90,6 +92,7 @@ pub struct Forward {
         skip_serializing_if = "Option::is_none",
         serialize_with = "canonical::maybe"
     )]
+    #[specta(type = Option<Json>)]
     pub body: Option<Value>,
 }
 

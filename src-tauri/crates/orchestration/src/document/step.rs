@@ -10,6 +10,7 @@ use super::canonical;
 use super::outgoing::{Forward, Http, Notify};
 use super::trigger::is_false;
 use crate::condition::Condition;
+use crate::json::Json;
 
 /// A step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -47,7 +48,11 @@ pub enum Do {
     /// A pause.
     Delay(Delay),
     /// Values by a name, for later steps: `vars.total`.
-    Set(#[serde(serialize_with = "canonical::values")] BTreeMap<String, Value>),
+    Set(
+        #[serde(serialize_with = "canonical::values")]
+        #[specta(type = BTreeMap<String, Json>)]
+        BTreeMap<String, Value>,
+    ),
     /// The event, to a saved forward address.
     Forward(Forward),
     /// A notification of the desktop.
@@ -67,6 +72,7 @@ pub struct Action {
     pub action: String,
     /// What it is given, with expressions in it.
     #[serde(default, serialize_with = "canonical::values")]
+    #[specta(type = BTreeMap<String, Json>)]
     pub input: BTreeMap<String, Value>,
     /// Whether somebody is asked before it is sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -129,6 +135,7 @@ pub struct Switch {
 #[serde(rename = "SwitchCase")]
 pub struct Case {
     /// Values, one of which it has to be; numbers and texts of them are alike.
+    #[specta(type = Vec<Json>)]
     pub equals: Vec<Value>,
     /// What is done then.
     #[serde(default)]

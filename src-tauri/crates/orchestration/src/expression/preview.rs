@@ -8,12 +8,14 @@ use super::context::Context;
 use super::error::ExpressionError;
 use super::kind::Kind;
 use super::template::Expression;
+use crate::json::Json;
 
 /// A value and what it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename = "ExpressionPreview")]
 pub struct Preview {
     /// The value.
+    #[specta(type = Json)]
     pub value: Value,
     /// Its kind.
     pub kind: Kind,

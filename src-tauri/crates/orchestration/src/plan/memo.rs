@@ -9,6 +9,7 @@ use specta::Type;
 use super::failure::Failure;
 use super::place::Place;
 use crate::document::Ending;
+use crate::json::Json;
 
 /// What became of a place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -20,6 +21,7 @@ pub enum Mark {
     /// It is done.
     Done {
         /// What later steps see of it.
+        #[specta(type = Json)]
         output: Value,
     },
     /// One of its ways was taken.
@@ -30,6 +32,7 @@ pub enum Mark {
     /// It goes over a list.
     Began {
         /// The list.
+        #[specta(type = Vec<Json>)]
         items: Vec<Value>,
     },
     /// It is being sent, or will be once more.

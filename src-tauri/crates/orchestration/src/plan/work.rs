@@ -7,6 +7,7 @@ use serde_json::Value;
 use specta::Type;
 
 use crate::document::Method;
+use crate::json::Json;
 
 /// What is to be sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -20,6 +21,7 @@ pub enum Work {
         /// Its action.
         action: String,
         /// What it is given: an object.
+        #[specta(type = Json)]
         input: Value,
         /// How many attempts are made, where the step says so.
         attempts: Option<u32>,
@@ -37,6 +39,7 @@ pub enum Work {
         /// Headers.
         headers: BTreeMap<String, String>,
         /// The body: a text as it stands, anything else as JSON.
+        #[specta(type = Option<Json>)]
         body: Option<Value>,
         /// Whether it may be sent again where nobody knows whether it arrived.
         repeatable: bool,
@@ -48,6 +51,7 @@ pub enum Work {
         /// The id of the address.
         address: String,
         /// What is sent in the place of the event as it arrived.
+        #[specta(type = Option<Json>)]
         body: Option<Value>,
     },
     /// A notification of the desktop.
