@@ -13,3 +13,5 @@ mod moment;
 mod nearest;
 pub mod plan;
 pub mod repeat;
+
+pub use json::Json;
