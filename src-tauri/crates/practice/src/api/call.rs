@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::answer::Version;
 use super::refusal::Refusal;
+use super::times;
 
 /// A call to `/stores/{hash}/{version}/…`.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +61,15 @@ impl Call {
                     .map_err(|_| Refusal::field(name, "error.type."))
             })
             .transpose()
+    }
+
+    /// A query parameter that is a time, in milliseconds since the epoch.
+    ///
+    /// # Errors
+    /// 422 naming the parameter when it is no time.
+    pub fn time(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        let read = |text| times::read(text).ok_or_else(|| Refusal::field(name, "error.date."));
+        self.param(name).map(read).transpose()
     }
 
     /// A comma-separated query parameter.

@@ -2,7 +2,6 @@
 
 use super::call::Call;
 use super::refusal::Refusal;
-use super::times;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -19,18 +18,14 @@ impl Span {
     /// # Errors
     /// 422 for what is no time.
     pub fn of(call: &Call, name: &str) -> Result<Self, Refusal> {
-        if let Some(text) = call.param(name) {
-            let from = read(name, text)?;
+        if let (Some(text), Some(from)) = (call.param(name), call.time(name)?) {
             let length = if text.contains('T') { 0 } else { DAY_MS - 1 };
             return Ok(Self {
                 from: Some(from),
                 to: Some(from + length),
             });
         }
-        let end = |end: &str| {
-            let name = format!("{name}:{end}");
-            call.param(&name).map(|text| read(&name, text)).transpose()
-        };
+        let end = |end: &str| call.time(&format!("{name}:{end}"));
         Ok(Self {
             from: end("min")?,
             to: end("max")?,
@@ -48,13 +43,10 @@ pub fn seconds(ms: i64) -> i64 {
     ms / 1_000 * 1_000
 }
 
-fn read(name: &str, text: &str) -> Result<i64, Refusal> {
-    times::read(text).ok_or_else(|| Refusal::field(name, "error.date."))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::times;
 
     fn span(query: &[(&str, &str)]) -> Span {
         let query = query

@@ -10,7 +10,6 @@ use crate::api::answer::Answer;
 use crate::api::call::Call;
 use crate::api::page::Page;
 use crate::api::refusal::Refusal;
-use crate::api::times;
 use crate::commerce::{STATUSES, total};
 use crate::model::{Order, World};
 
@@ -86,12 +85,12 @@ impl Filter {
             ids: (call.parsed("min_id")?, call.parsed("max_id")?),
             totals: (call.parsed("min_total")?, call.parsed("max_total")?),
             created: (
-                time(call, "min_date_created")?,
-                time(call, "max_date_created")?,
+                call.time("min_date_created")?,
+                call.time("max_date_created")?,
             ),
             modified: (
-                time(call, "min_date_modified")?,
-                time(call, "max_date_modified")?,
+                call.time("min_date_modified")?,
+                call.time("max_date_modified")?,
             ),
             status_id: call.parsed("status_id")?,
             customer_id: call.parsed("customer_id")?,
@@ -129,11 +128,6 @@ fn is(wanted: &Option<String>, text: &str) -> bool {
 
 fn within<T: PartialOrd>((least, most): (Option<T>, Option<T>), value: T) -> bool {
     least.is_none_or(|least| value >= least) && most.is_none_or(|most| value <= most)
-}
-
-fn time(call: &Call, name: &str) -> Result<Option<i64>, Refusal> {
-    let read = |text| times::read(text).ok_or_else(|| Refusal::field(name, "error.date."));
-    call.param(name).map(read).transpose()
 }
 
 fn sorting(call: &Call) -> Result<(Key, bool), Refusal> {

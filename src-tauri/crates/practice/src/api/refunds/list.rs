@@ -5,7 +5,6 @@ use crate::api::answer::Answer;
 use crate::api::call::Call;
 use crate::api::page::Page;
 use crate::api::refusal::Refusal;
-use crate::api::times;
 use crate::model::{Refund, World};
 
 /// `GET /v3/orders/payment_actions/refunds`, with `id:in`, `order_id:in`, `created:min`,
@@ -20,7 +19,7 @@ pub fn all(world: &World, call: &Call) -> Result<Answer, Refusal> {
         let mut payments = refund.payments.iter();
         payments.any(|payment| payment.transaction_id == Some(id))
     };
-    let (from, to) = (time(call, "created:min")?, time(call, "created:max")?);
+    let (from, to) = (call.time("created:min")?, call.time("created:max")?);
     let among = |list: &Option<Vec<u64>>, id| list.as_ref().is_none_or(|list| list.contains(&id));
     let second = |refund: &Refund| refund.created_ms / 1_000 * 1_000;
     let passing = commerce(world, call)?
@@ -62,9 +61,4 @@ fn paged(call: &Call, refunds: Vec<&Refund>) -> Result<Answer, Refusal> {
     let meta = page.meta(refunds.len());
     let shown = page.take(refunds).into_iter().map(view::refund).collect();
     Ok(Answer::enveloped(200, shown, meta))
-}
-
-fn time(call: &Call, name: &str) -> Result<Option<i64>, Refusal> {
-    let read = |text| times::read(text).ok_or_else(|| Refusal::field(name, "error.date."));
-    call.param(name).map(read).transpose()
 }
