@@ -150,12 +150,18 @@ async fn a_customer_shows_notes_and_address_book() {
     let address = json!({"first_name": MARKUP, "last_name": "Haddad", "address1": "1 Cup Row",
                          "city": "Leeds", "country_code": "GB"});
     let one = json!({"email": "noor@shopper.example", "first_name": MARKUP, "last_name": "Haddad",
-                     "notes": MARKUP, "store_credit_amounts": [{"amount": 4.5}],
+                     "notes": "Calls <b>often</b>", "store_credit_amounts": [{"amount": 4.5}],
                      "addresses": [address]});
     let made = write(&town, Method::POST, "/v3/customers", json!([one])).await;
     let html = page(&town, "/customers").await;
     let row = format!("customer-{}", made["data"][0]["id"]);
-    let parts = ["noor@shopper.example", "4.50", "Leeds, GB", "&lt;b&gt;"];
+    let parts = [
+        "noor@shopper.example",
+        "4.50",
+        "Leeds, GB",
+        "Noor",
+        "Calls &lt;b&gt;often",
+    ];
     holds(&html, &row, &parts);
 }
 
