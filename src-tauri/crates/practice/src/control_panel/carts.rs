@@ -7,7 +7,7 @@ use minijinja::{Value, context};
 
 use super::latest::latest;
 use super::orders::{Done, Many};
-use super::{done, find_store, not_done, shown};
+use super::{find_store, pressed, shown};
 use crate::Practice;
 use crate::commerce;
 use crate::model::Cart;
@@ -43,10 +43,9 @@ fn shown_cart(cart: &Cart) -> Value {
 
 /// *Create a cart*.
 pub(super) async fn create(State(practice): State<Practice>, Path(hash): Path<String>) -> Response {
-    match practice.change(|world| commerce::create_cart(world, &hash)) {
-        Ok(cart) => done(&hash, "carts", "created", cart),
-        Err(error) => not_done(&practice, &error),
-    }
+    pressed(&practice, &hash, ("carts", "created"), |world| {
+        commerce::create_cart(world, &hash)
+    })
 }
 
 /// *Change*.
@@ -54,10 +53,9 @@ pub(super) async fn change(
     State(practice): State<Practice>,
     Path((hash, cart)): Path<(String, String)>,
 ) -> Response {
-    match practice.change(|world| commerce::change_cart(world, &hash, &cart)) {
-        Ok(()) => done(&hash, "carts", "changed", cart),
-        Err(error) => not_done(&practice, &error),
-    }
+    pressed(&practice, &hash, ("carts", "changed"), |world| {
+        commerce::change_cart(world, &hash, &cart).map(|()| cart.clone())
+    })
 }
 
 /// *Abandon*.
@@ -65,10 +63,9 @@ pub(super) async fn abandon(
     State(practice): State<Practice>,
     Path((hash, cart)): Path<(String, String)>,
 ) -> Response {
-    match practice.change(|world| commerce::abandon_cart(world, &hash, &cart)) {
-        Ok(()) => done(&hash, "carts", "abandoned", cart),
-        Err(error) => not_done(&practice, &error),
-    }
+    pressed(&practice, &hash, ("carts", "abandoned"), |world| {
+        commerce::abandon_cart(world, &hash, &cart).map(|()| cart.clone())
+    })
 }
 
 /// *Burst*.
@@ -77,8 +74,7 @@ pub(super) async fn burst(
     Path(hash): Path<String>,
     Form(many): Form<Many>,
 ) -> Response {
-    match practice.change(|world| commerce::burst(world, &hash, many.what, many.count)) {
-        Ok(count) => done(&hash, "carts", "burst", count),
-        Err(error) => not_done(&practice, &error),
-    }
+    pressed(&practice, &hash, ("carts", "burst"), |world| {
+        commerce::burst(world, &hash, many.what, many.count)
+    })
 }

@@ -27,7 +27,7 @@ use minijinja::{Value, context};
 
 use crate::Practice;
 use crate::commerce::CommerceError;
-use crate::model::{App, Store, User};
+use crate::model::{App, Store, User, World};
 use crate::pages::{self, Page, Refused};
 
 /// Every page of them. A store's pages are under `/stores/{hash}/manage`, where the real ones have
@@ -133,6 +133,19 @@ fn shown_user(user: &User) -> Value {
 /// Where a store's pages begin.
 fn base(hash: &str) -> String {
     format!("/stores/{hash}/manage")
+}
+
+/// What a button of the page `to` does, and the answer to who pressed it.
+fn pressed<T: std::fmt::Display>(
+    practice: &Practice,
+    hash: &str,
+    (to, what): (&str, &str),
+    change: impl FnOnce(&mut World) -> Result<T, CommerceError>,
+) -> Response {
+    match practice.change(change) {
+        Ok(id) => done(hash, to, what, id),
+        Err(error) => not_done(practice, &error),
+    }
 }
 
 /// Back to the page `to`, with the outcome of a button in its query.

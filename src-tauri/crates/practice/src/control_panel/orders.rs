@@ -7,7 +7,7 @@ use minijinja::{Value, context};
 use serde::Deserialize;
 
 use super::latest::SHOWN;
-use super::{done, find_store, not_done, shown};
+use super::{find_store, pressed, shown};
 use crate::Practice;
 use crate::commerce::{self, PaidBy, STATUSES, Share, What};
 use crate::model::{Commerce, Order};
@@ -111,10 +111,9 @@ pub(super) async fn place(
     Form(placed): Form<Placed>,
 ) -> Response {
     let paid_by = placed.paid_by;
-    match practice.change(|world| commerce::place_order_paid(world, &hash, paid_by)) {
-        Ok(order) => done(&hash, "orders", "placed", order),
-        Err(error) => not_done(&practice, &error),
-    }
+    pressed(&practice, &hash, ("orders", "placed"), |world| {
+        commerce::place_order_paid(world, &hash, paid_by)
+    })
 }
 
 #[derive(Debug, Deserialize)]
@@ -128,10 +127,9 @@ pub(super) async fn status(
     Path((hash, order)): Path<(String, u64)>,
     Form(new): Form<NewStatus>,
 ) -> Response {
-    match practice.change(|world| commerce::change_status(world, &hash, order, new.status_id)) {
-        Ok(()) => done(&hash, "orders", "status", order),
-        Err(error) => not_done(&practice, &error),
-    }
+    pressed(&practice, &hash, ("orders", "status"), |world| {
+        commerce::change_status(world, &hash, order, new.status_id).map(|()| order)
+    })
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -161,10 +159,9 @@ pub(super) async fn refund(
     Path((hash, order)): Path<(String, u64)>,
     Form(refunded): Form<Refunded>,
 ) -> Response {
-    match practice.change(|world| commerce::refund(world, &hash, order, refunded.share.into())) {
-        Ok(refund) => done(&hash, "orders", "refunded", refund),
-        Err(error) => not_done(&practice, &error),
-    }
+    pressed(&practice, &hash, ("orders", "refunded"), |world| {
+        commerce::refund(world, &hash, order, refunded.share.into())
+    })
 }
 
 /// What to make many of.
@@ -180,8 +177,7 @@ pub(super) async fn burst(
     Path(hash): Path<String>,
     Form(many): Form<Many>,
 ) -> Response {
-    match practice.change(|world| commerce::burst(world, &hash, many.what, many.count)) {
-        Ok(count) => done(&hash, "orders", "burst", count),
-        Err(error) => not_done(&practice, &error),
-    }
+    pressed(&practice, &hash, ("orders", "burst"), |world| {
+        commerce::burst(world, &hash, many.what, many.count)
+    })
 }
