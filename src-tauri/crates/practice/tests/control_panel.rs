@@ -65,7 +65,7 @@ async fn an_order_is_paid_as_chosen() {
 }
 
 #[tokio::test]
-async fn a_cart_is_created_and_changed() {
+async fn a_cart_is_created_changed_and_abandoned() {
     let bench = Bench::start().await;
     let created = location(&bench.post(&bench.panel("/carts/create"), &[]).await);
     let cart = after(&created, "id").to_owned();
@@ -75,8 +75,16 @@ async fn a_cart_is_created_and_changed() {
         StatusCode::SEE_OTHER
     );
     assert!(bench.text(&bench.panel("/carts")).await.contains(&cart));
-    let gone = bench.post(&bench.panel("/carts/nowhere/change"), &[]).await;
-    assert_eq!(gone.status(), StatusCode::CONFLICT);
+    let abandon = bench.panel(&format!("/carts/{cart}/abandon"));
+    let back = location(&bench.post(&abandon, &[]).await);
+    let root = &bench.running.addresses.control_panel;
+    let page = bench.text(&format!("{root}{back}")).await;
+    assert!(page.contains(&format!("Cart {cart} was abandoned")));
+    for button in ["change", "abandon"] {
+        let gone = bench.panel(&format!("/carts/nowhere/{button}"));
+        let gone = bench.post(&gone, &[]).await;
+        assert_eq!(gone.status(), StatusCode::CONFLICT);
+    }
 }
 
 #[tokio::test]
