@@ -8,7 +8,7 @@ pub fn table() -> Vec<Row> {
         (
             "http_request",
             "GET /v3/catalog/products",
-            &[("limit", "5"), ("name:like", "mug & saucer")],
+            &[("limit", "5"), ("keyword", "mug & saucer")],
             None,
         ),
     ]
