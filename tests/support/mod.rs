@@ -334,12 +334,19 @@ impl Bench {
             rows.iter()
                 .map(|(row, level)| (format!("scope-{row}"), *level)),
         );
-        let portal = self.portal().await;
         let form: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (k.as_str(), *v)).collect();
-        self.post(&format!("{portal}/my/apps/{}/scopes", app.id), &form)
-            .await;
-        self.post(&format!("{portal}/my/apps/{}/scopes/confirm", app.id), &[])
-            .await;
+        self.confirm_scopes(app, &form).await;
+    }
+
+    /// Picks *Modify all* there and confirms it.
+    pub async fn save_every_scope(&self, app: &Registered) {
+        self.confirm_scopes(app, &[("mode", "all")]).await;
+    }
+
+    async fn confirm_scopes(&self, app: &Registered, form: &[(&str, &str)]) {
+        let scopes = format!("{}/my/apps/{}/scopes", self.portal().await, app.id);
+        self.post(&scopes, form).await;
+        self.post(&format!("{scopes}/confirm"), &[]).await;
     }
 
     /// Consents to the install in the control panel and lets the browser call back.

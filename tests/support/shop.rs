@@ -6,10 +6,15 @@ use serde_json::{Value, json};
 
 use super::{Bench, STORE};
 
+/// A store whose plan has the largest quota.
+pub const ROOMY: &str = "z4zn3wo";
+
 /// The app installed on a store, and actions on it.
 pub struct Shop {
     pub bench: Bench,
     pub store: u32,
+    /// By which BigCommerce knows the store.
+    pub hash: &'static str,
 }
 
 impl Shop {
@@ -17,7 +22,27 @@ impl Shop {
         let bench = Bench::start().await;
         bench.installed().await;
         let store = bench.patchbay.store_rows().await.unwrap()[0].id;
-        Self { bench, store }
+        Self {
+            bench,
+            store,
+            hash: STORE,
+        }
+    }
+
+    /// The same, with every scope that there is and a quota that lasts.
+    pub async fn open_wide() -> Self {
+        let bench = Bench::start().await;
+        let (app, registered) = bench.set_up().await;
+        bench.save_every_scope(&registered).await;
+        let answer = bench.install(&app, &registered, ROOMY).await;
+        assert_eq!(answer.status(), 200, "the merchant sees a page");
+        let store = bench.patchbay.store_rows().await.unwrap()[0].id;
+        bench.hooks_active(store).await;
+        Self {
+            bench,
+            store,
+            hash: ROOMY,
+        }
     }
 
     pub async fn run_as(&self, action: &str, input: Value, run: RunAs) -> Result<CallView, Error> {
@@ -37,7 +62,7 @@ impl Shop {
     }
 
     pub async fn burst(&self, what: &str, count: u32) {
-        let path = format!("stores/{STORE}/burst");
+        let path = format!("stores/{}/burst", self.hash);
         let body = json!({ "what": what, "count": count });
         self.bench.drive(&path, body).await;
     }
