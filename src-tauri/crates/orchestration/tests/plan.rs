@@ -499,7 +499,9 @@ fn options_of_a_trigger_say_which_events_it_is_for() {
         }
         whole["trigger"] = json!({"webhook": webhook});
         let mut start = start(trigger);
-        start.before = before;
+        if let Some(before) = before {
+            start = start.after(before);
+        }
         match next(&document(&whole), &start, &Memo::new(), BEGIN_MS).then {
             Then::Skipped { why } => Some(why),
             Then::Ended { .. } => None,

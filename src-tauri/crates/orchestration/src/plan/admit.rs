@@ -69,10 +69,9 @@ pub fn admit(document: &Document, start: &Start) -> Result<Option<Skip>, Failure
 }
 
 fn by_options(webhook: &Webhook, start: &Start) -> Option<Skip> {
-    let status = number(&start.trigger, &STATUS);
-    let before = start.before.as_ref();
-    let came_from = before.and_then(|before| number(before, &STATUS));
-    let channel = number(&start.trigger, &CHANNEL);
+    let status = number(start.trigger(), &STATUS);
+    let came_from = start.before().and_then(|before| number(before, &STATUS));
+    let channel = number(start.trigger(), &CHANNEL);
     if webhook.ignore_incomplete && status == Some(INCOMPLETE) {
         return Some(Skip::Incomplete);
     }

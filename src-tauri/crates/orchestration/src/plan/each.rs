@@ -1,6 +1,8 @@
 //! The same for each item of a list, one after the other. An item that is done is remembered as a
 //! whole, so that a long list is not gone over anew at each step.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::failure::{Failure, FailureKind};
@@ -73,13 +75,14 @@ impl Walk<'_> {
     fn show(&mut self, it: &ForEach, index: u32, item: &Value) -> Before {
         let known = &mut self.known;
         let before = Before {
-            names: names(it).map(|name| known.get(name).cloned()).collect(),
+            names: names(it).map(|name| known.shared(name).cloned()).collect(),
             steps: ids(&it.steps)
                 .map(|id| known.field("steps", id).cloned())
                 .collect(),
         };
-        known.set("item", item.clone());
-        known.set(&it.item, item.clone());
+        let item = Arc::new(item.clone());
+        known.share("item", Arc::clone(&item));
+        known.share(&it.item, item);
         known.set("index", json!(index));
         before
     }
@@ -96,7 +99,7 @@ impl Walk<'_> {
 
 /// What was known by the names that an item's steps use.
 struct Before {
-    names: Vec<Option<Value>>,
+    names: Vec<Option<Arc<Value>>>,
     steps: Vec<Option<Value>>,
 }
 

@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use super::failure::Failure;
 use super::fill::Filling;
-use super::key::step_key;
 use super::memo::Mark;
 use super::next::Then;
 use super::walk::{Flow, Halt, Walk};
@@ -32,7 +31,7 @@ impl Walk<'_> {
             self.record(sent, now);
         }
         let place = self.place.clone();
-        let key = step_key(&self.start.run.key, &place);
+        let key = self.start.key_of(&place);
         Err(Halt::then(match question {
             Some(question) => Then::Ask {
                 place,

@@ -12,19 +12,16 @@ use serde_json::{Value, json};
 pub const BEGIN_MS: i64 = 1_772_366_400_000;
 
 pub fn start(trigger: Value) -> Start {
-    Start {
-        trigger,
-        before: None,
-        run: RunFacts {
-            id: 7,
-            key: "k".into(),
-            started_at: "2026-03-01T12:00:00Z".into(),
-        },
-        store: Some(StoreFacts {
-            hash: "abc123".into(),
-            name: "Mugs".into(),
-        }),
-    }
+    let run = RunFacts {
+        id: 7,
+        key: "k".into(),
+        started_at: "2026-03-01T12:00:00Z".into(),
+    };
+    let store = StoreFacts {
+        hash: "abc123".into(),
+        name: "Mugs".into(),
+    };
+    Start::new(run, trigger).of_store(&store)
 }
 
 /// What happened in a run, in order, and how it ended.
