@@ -11,7 +11,8 @@ mod runs;
 use std::collections::BTreeSet;
 
 use documents::{document, with_steps};
-use patchbay_orchestration::plan::{Failure, MOST_RECORDS, Mark, Memo, Place, Then, next};
+use patchbay_orchestration::document::Ending;
+use patchbay_orchestration::plan::{MOST_RECORDS, Mark, Memo, Place, Then, next};
 use proptest::prelude::*;
 use runs::{BEGIN_MS, Story, answer, carry_on, carry_out, start};
 use serde_json::{Value, json};
@@ -134,28 +135,39 @@ fn many_records_go_into_several_transactions() {
 
 #[test]
 fn a_failed_step_that_is_forgotten_is_tried_once_more() {
+    let tell = |id: &str| json!({"id": id, "do": {"notify": {"title": "t"}}});
     let steps = json!([
-        {"id": "first", "do": {"notify": {"title": "t"}}},
-        {"id": "second_fails", "do": {"notify": {"title": "t"}}},
-        {"id": "third", "do": {"notify": {"title": "t"}}},
+        tell("first"),
+        {"id": "each", "do": {"for_each": {"list": "{{ [1, 2] }}", "steps": [tell("a"), tell("fails_at_1")]}}},
+        {"id": "end", "do": {"stop": {"ending": "fail"}}},
     ]);
     let (whole, start) = (document(&with_steps(steps)), start(json!({})));
     let story = carry_out(&whole, &start);
     assert!(matches!(story.end, Then::Failed { .. }));
-    let mut marks = story.marks;
-    marks.pop();
+    let mut memo: Memo = story.marks.into_iter().collect();
+    let failures = memo.failures();
+    assert_eq!(failures, [Place::of("each").item(1).then("fails_at_1")]);
+    let steps = memo.steps();
+    failures.iter().for_each(|place| memo.forget(place));
+    assert_eq!((memo.steps(), memo.failures()), (steps - 1, vec![]));
+
+    let marks: Vec<_> = memo
+        .marks()
+        .map(|(at, mark)| (at.clone(), mark.clone()))
+        .collect();
     let sample = |_: &Place| Mark::Done {
         output: json!({"sample": true}),
     };
     let again = carry_on(&whole, &start, &marks, &sample);
     let sent: Vec<_> = again.sent.iter().map(Place::to_string).collect();
-    assert_eq!(sent, ["second_fails", "third"]);
-    assert!(matches!(again.end, Then::Ended { .. }));
-    assert_ne!(
-        again.end,
-        Then::Failed {
-            place: None,
-            failure: Failure::performed("", "")
-        }
-    );
+    assert_eq!(sent, ["each#1/fails_at_1"]);
+    let Then::Ended {
+        ending: Ending::Fail,
+        ..
+    } = again.end
+    else {
+        panic!("{:?}", again.end);
+    };
+    let memo: Memo = again.marks.into_iter().collect();
+    assert_eq!(memo.failures(), [Place::of("end")]);
 }

@@ -78,6 +78,23 @@ pub enum Way {
     Otherwise,
 }
 
+impl Mark {
+    fn is_failure(&self) -> bool {
+        match self {
+            Self::Failed { .. } | Self::Refused => true,
+            Self::Stopped { ending, .. } => *ending == Ending::Fail,
+            Self::Skipped
+            | Self::Done { .. }
+            | Self::Took { .. }
+            | Self::Began { .. }
+            | Self::Sending
+            | Self::Sleeping { .. }
+            | Self::Asking
+            | Self::Allowed => false,
+        }
+    }
+}
+
 impl Way {
     /// What later steps see of the step.
     pub fn output(self) -> Value {
@@ -119,6 +136,20 @@ impl Memo {
     /// Every place, in the order of their texts.
     pub fn marks(&self) -> impl Iterator<Item = (&Place, &Mark)> {
         self.marks.iter()
+    }
+
+    /// Forgets a place, so that it is come to once more.
+    pub fn forget(&mut self, place: &Place) {
+        if self.marks.remove(place).is_some() && place.is_step() {
+            self.steps -= 1;
+        }
+    }
+
+    /// The places to forget so that a run that failed goes on with what failed of it. Everything else
+    /// stays as it is, so that nothing else is sent again.
+    pub fn failures(&self) -> Vec<Place> {
+        let failed = self.marks.iter().filter(|(_, mark)| mark.is_failure());
+        failed.map(|(place, _)| place.clone()).collect()
     }
 
     /// Whether nothing has happened yet.
