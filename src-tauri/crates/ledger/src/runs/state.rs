@@ -113,3 +113,23 @@ fn count(desk: &Desk<'_>, run: &Run, state: RunState) -> Result<()> {
     run_tally::count(desk, (run.orchestration_id, run.state, run.dry), -1)?;
     run_tally::count(desk, (run.orchestration_id, state, run.dry), 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::Limits;
+    use crate::{files, open};
+
+    #[test]
+    fn those_about_the_same_thing_are_found_without_looking_at_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = files::prepare(folder.path()).unwrap();
+        let conn = open::writer(&path, &Limits::default()).unwrap();
+        let sql = format!("EXPLAIN QUERY PLAN SELECT id FROM run WHERE {SAME} ORDER BY id LIMIT 1");
+        let mut statement = conn.prepare(&sql).unwrap();
+        let mut rows = statement.raw_query();
+        let step: String = rows.next().unwrap().unwrap().get(3).unwrap();
+        assert!(step.contains("INDEX run_serial (orch"), "{step}");
+        assert!(rows.next().unwrap().is_none(), "nothing is sorted");
+    }
+}
