@@ -22,7 +22,7 @@ pub(crate) enum Added {
     Not,
 }
 
-/// Adds a run that an event starts, unless it had its own.
+/// Adds a run that an event or a schedule starts, unless its event had one or another stands for it.
 pub(crate) fn of_event(desk: &Desk<'_>, new: &NewRun) -> Result<Added> {
     let event_id = new.event_id.filter(|_| new.cause == RunCause::Event);
     if let Some(event_id) = event_id.filter(|_| !new.dry) {

@@ -22,8 +22,9 @@ pub struct EventsToRun {
 }
 
 impl Ledger {
-    /// The next changes for enabled orchestrations, or for one of them, that of the one farthest
-    /// behind first; `limit` at most. Decide on them and call [`Ledger::start_runs`].
+    /// The next changes that enabled orchestrations, or one of them, have not looked at, `limit` at
+    /// most: from where the one farthest behind is. What they make of them is for
+    /// [`Ledger::start_runs`].
     ///
     /// # Errors
     /// Those of reading.

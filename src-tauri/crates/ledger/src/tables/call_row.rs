@@ -53,7 +53,8 @@ fn list(conn: &Connection, of: &CallsOf, most: usize) -> Result<Vec<Call>> {
     let sql = select(
         "(:store IS NULL OR store_id = :store) AND (:action IS NULL OR action = :action)
             AND (:state IS NULL OR state = :state) AND (:before IS NULL OR id < :before)
-            AND (:kind IS NULL OR kind = :kind) AND (:by_runs IS NULL OR (run_id IS NOT NULL) = :by_runs)
+            AND (:kind IS NULL OR kind = :kind)
+            AND (:by_runs IS NULL OR (run_id IS NOT NULL) = :by_runs)
         ORDER BY id DESC LIMIT :most",
     );
     let values = named_params! {
