@@ -16,6 +16,11 @@ export function toneOf(row: CallRow, settled: CallView['settled'] = null): Tone 
   return settled === null ? CALL_STATES[row.state].tone : 'quiet';
 }
 
+/** What came of it; where the problem stands beside, not the same twice. */
+export function wordsOf({ row, problem }: CallView): string {
+  return row.state === 'failed' && problem ? CALL_STATES.failed.word : row.words;
+}
+
 /** "132 ms", "1.4 s". */
 export function tookWords(ms: number): string {
   if (ms < 1_000) return `${formatNumber(ms)} ms`;
