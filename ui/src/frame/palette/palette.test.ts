@@ -89,6 +89,18 @@ describe('the palette', () => {
     await feed.setFilter([]);
   });
 
+  it('leads to an action by its name or path', async () => {
+    const model = await paletteWith(portWith(), 'create refund');
+    expect(first(model)).toMatchObject({ title: 'Create refund', about: 'Refunds and payments' });
+    await first(model)?.run();
+    expect(location.hash).toBe('#/actions/create_refund');
+    model.type('payment_actions');
+    expect(first(model)?.title).toBe('Create refund');
+    model.type('run an action');
+    await first(model)?.run();
+    expect(location.hash).toBe('#/actions');
+  });
+
   it('still reaches the screens when nothing can be asked', async () => {
     const refuses = vi.fn(async () => Promise.reject(new Error('gone')));
     const model = await paletteWith(

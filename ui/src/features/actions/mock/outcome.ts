@@ -50,7 +50,10 @@ export function outcome(
   if (asked === '413')
     return { ...end({ state: 'done', status: 200, words: 'Done' }), tooLarge: true };
   if (!form.pages)
-    return { ...end({ state: 'done', status: 200, words: 'Done' }), answer: answerOf(form) };
+    return {
+      ...end({ state: 'done', status: 200, words: 'Done' }),
+      answer: answerOf(form, Number(asked)),
+    };
   const all = Array.from({ length: pages }, (_, page) =>
     ORDERS.map((order) => ({ ...order, id: order.id + page * ORDERS.length })),
   ).flat();
@@ -68,6 +71,6 @@ function failed(
   return { ...end({ state: 'failed', status, words: problem.title }), problem, answer };
 }
 
-function answerOf({ action, sample }: ActionForm): string {
-  return action.id === 'get_order' ? JSON.stringify(ORDER, null, 2) : sample;
+function answerOf({ action, sample }: ActionForm, id: number): string {
+  return action.id === 'get_order' ? JSON.stringify({ ...ORDER, id }, null, 2) : sample;
 }

@@ -1,5 +1,5 @@
 /** What came of a call, in words. */
-import { count, formatNumber } from '$lib/format/number';
+import { formatNumber } from '$lib/format/number';
 import type { CallRow, CallState, CallView } from '$lib/ipc';
 import type { Tone } from '$lib/state/problems';
 
@@ -27,12 +27,11 @@ export function tookWords(ms: number): string {
   return `${(ms / 1_000).toFixed(1)} s`;
 }
 
-/** "200 · 132 ms · 50 items". */
-export function factsOf({ row, items }: CallView): string {
+/** "200 · 132 ms". */
+export function factsOf({ row }: CallView): string {
   const parts = [
     row.status === null ? null : String(row.status),
     row.tookMs === null ? null : tookWords(row.tookMs),
-    items === null ? null : count(items, 'item'),
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }
