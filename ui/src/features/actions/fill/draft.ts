@@ -41,11 +41,11 @@ export function blank(inputs: readonly ActionInput[]): DraftObject {
   return { kind: 'object', fields, ways: firstWays(inputs) };
 }
 
-/** An input that nobody touched. A list of objects that is needed has one to fill in. */
+/** An input that nobody touched. A list that is needed has one item to fill in. */
 export function blankOf(input: ActionInput): Draft {
   if (input.kind === 'object') return blank(input.fields);
   if (input.kind !== 'list') return '';
-  const needed = (input.required || input.oneOf !== null) && input.of === null;
+  const needed = input.required || input.oneOf !== null;
   return { kind: 'list', items: needed ? [item(blankItem(input))] : [] };
 }
 

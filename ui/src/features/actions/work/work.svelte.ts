@@ -8,6 +8,7 @@ import type {
   InputChoice,
   IpcError,
 } from '$lib/ipc';
+import { announce } from '$lib/state/announce.svelte';
 import { Fill } from '../fill/fill.svelte';
 import type { Subject } from '../list/list';
 import type { ActionsPort } from '../port';
@@ -130,6 +131,7 @@ export class Work {
   repeat(call: CallView): void {
     this.fill.fill(call.input);
     this.repeats = call.row.id;
+    if (this.running) return;
     this.run = { kind: 'none' };
     this.side = 'form';
   }
@@ -157,6 +159,7 @@ export class Work {
       const call = await this.port.runAction(this.storeId, id, text, as, tell);
       this.repeats = null;
       this.run = { kind: 'ended', call };
+      announce(`${call.row.name}: ${call.row.words}`, 'info', false);
     } catch (thrown) {
       this.run = { kind: 'failed', error: asIpcError(thrown) };
     }
