@@ -13,6 +13,8 @@ export class Fill {
   tried = $state(false);
   /** What the backend found wrong with it. */
   found = $state.raw<readonly InputFault[]>([]);
+  /** What stood there before it was last filled in, if anything did. */
+  before = $state.raw<DraftObject | null>(null);
   readonly #touched = new SvelteSet<string>();
 
   constructor(form: ActionForm) {
@@ -40,17 +42,29 @@ export class Fill {
     this.#touched.add(path);
   }
 
-  /** Fills it in with a JSON object. */
+  /** Fills it in with a JSON object. What stood there can be put back. */
   fill(text: string): void {
-    this.draft = read(this.form.inputs, text);
-    this.tried = false;
-    this.found = [];
-    this.#touched.clear();
+    const before = this.empty ? null : this.draft;
+    this.#begin(read(this.form.inputs, text));
+    this.before = before;
+  }
+
+  /** Puts back what stood there before it was filled in. */
+  putBack(): void {
+    if (this.before) this.#begin(this.before);
+    this.before = null;
   }
 
   /** Puts a value in an input of one line. */
   put(id: string, value: string): void {
     if (typeof this.draft.fields[id] === 'string') this.draft.fields[id] = value;
+  }
+
+  #begin(draft: DraftObject): void {
+    this.draft = draft;
+    this.tried = false;
+    this.found = [];
+    this.#touched.clear();
   }
 
   #beyond(): readonly InputFault[] {

@@ -28,6 +28,19 @@ describe('what is typed', () => {
     }
   });
 
+  it('is put back after an example took its place', () => {
+    const fill = new Fill(createRefund);
+    fill.fill(createRefund.example);
+    expect(fill.before).toBeNull();
+    fill.put('order_id', '250');
+    fill.fill('{}');
+    expect([fill.empty, fill.before === null]).toEqual([true, false]);
+    fill.putBack();
+    expect(written(fill)).toMatchObject({ order_id: '250' });
+    fill.put('order_id', '251');
+    expect([written(fill), fill.before]).toMatchObject([{ order_id: '251' }, null]);
+  });
+
   it('keeps the digits of a long id', () => {
     const inputs = [input('order_id', 'Order', 'id'), input('body', 'Body', 'json')];
     const draft = read(inputs, '{"order_id":12345678901234567890,"body":{"n":1.10}}');
