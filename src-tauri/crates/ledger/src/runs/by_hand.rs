@@ -7,7 +7,8 @@ use crate::rows;
 use crate::runs::state::{self, Standing};
 use crate::tables::call;
 use crate::tables::run::Run;
-use crate::words::{CallSettled, RunState, StepState};
+use crate::tables::step::{self, StepRecord};
+use crate::words::{CallSettled, RunState, StepState, WaitsFor};
 
 /// What the user says of something a run sent, whose outcome nobody knew.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,23 @@ impl Ledger {
                 return Ok(false);
             }
             state::requeue(desk, &run).map(|()| true)
+        })
+        .await
+    }
+
+    /// Keeps the word of the person that a run waits for at a step, and has it go on.
+    ///
+    /// # Errors
+    /// `NotFound` when it waits for nobody.
+    pub async fn answer_run(&self, run_id: i64, step: StepRecord) -> Result<Run> {
+        self.write(move |desk| {
+            let run = state::found(desk, run_id)?;
+            if run.waits_for != Some(WaitsFor::Person) {
+                return Err(LedgerError::NotFound);
+            }
+            step::put(desk, run_id, &step)?;
+            state::requeue(desk, &run)?;
+            state::found(desk, run_id)
         })
         .await
     }

@@ -37,6 +37,19 @@ pub struct WholeRun {
 }
 
 impl Ledger {
+    /// What the trouble of these runs is: JSON, by their ids; those without have no entry.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn run_problems(&self, ids: Vec<i64>) -> Result<Vec<(i64, String)>> {
+        let sql =
+            "SELECT run_id, problem FROM json_each(?1) CROSS JOIN run_detail ON run_id = value
+            WHERE problem IS NOT NULL";
+        let of_row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        self.read(move |conn| rows::all(conn, sql, [rows::Json(&ids)], of_row))
+            .await
+    }
+
     /// A run with its steps and calls.
     ///
     /// # Errors

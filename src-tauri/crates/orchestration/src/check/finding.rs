@@ -28,7 +28,7 @@ pub struct Finding {
 /// How bad something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
-#[serde(rename = "FindingSeverity")]
+#[serde(rename = "DocumentFindingSeverity")]
 pub enum Severity {
     /// It may be meant.
     Warning,
@@ -39,6 +39,7 @@ pub enum Severity {
 /// What kind of thing is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
+#[serde(rename = "DocumentFindingKind")]
 pub enum FindingKind {
     /// A name that is none, or that is there already.
     Name,

@@ -1,5 +1,6 @@
 //! What a run is started with. It is kept with the run: reading it anew would be another run.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::key::step_key;
@@ -14,7 +15,7 @@ pub struct Start {
 }
 
 /// What expressions know of a run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunFacts {
     /// Its number.
     pub id: i64,
@@ -25,7 +26,7 @@ pub struct RunFacts {
 }
 
 /// What expressions know of a store.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoreFacts {
     /// Its hash.
     pub hash: String,
