@@ -111,6 +111,8 @@ pub enum Field {
     Fault,
     /// What an action is filled in with.
     Input,
+    /// An orchestration, or a part of it.
+    Orchestration,
     /// The name of a forward address.
     ForwardName,
     /// The URL of a forward address.

@@ -29,6 +29,7 @@ use crate::listener::LocalListener;
 use crate::practice::Practice;
 use crate::recovery::Recovering;
 use crate::routes::Routes;
+use crate::runs::Orchestrating;
 use crate::secrets::Secrets;
 use crate::sendings::Sendings;
 use crate::transfers::Transfers;
@@ -76,6 +77,7 @@ pub(crate) struct Parts {
     pub forwarding: Forwarding,
     pub fetching: Fetching,
     pub recovering: Recovering,
+    pub orchestrating: Orchestrating,
     pub alerts: Alerts,
     pub address: PublicAddress,
     pub hosts: Arc<Hosts>,
@@ -145,6 +147,7 @@ impl Patchbay {
             forwarding: Forwarding::default(),
             fetching: Fetching::default(),
             recovering: Recovering::default(),
+            orchestrating: Orchestrating::default(),
             alerts: Alerts::default(),
             address: PublicAddress::new(now),
             hosts: Arc::new(Hosts::new()),
@@ -183,6 +186,7 @@ impl Patchbay {
         self.spawn(Self::forward_events);
         self.spawn(Self::fetch_arrivals);
         self.spawn(Self::recover_missed);
+        self.spawn(Self::orchestrate);
         self.spawn(|it| async move { it.watch_outages().await });
         self.spawn(|it| async move { it.alert_of_outages().await });
         self.spawn(|it| async move { it.keep_alive_noted().await });

@@ -123,6 +123,15 @@ pub(crate) fn counted(count: usize, one: &str) -> String {
     }
 }
 
+/// "A", "A and B", "A, B and C".
+pub fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// How many there are, as the page's number.
 pub(crate) fn count_of(things: usize) -> u32 {
     u32::try_from(things).unwrap_or(u32::MAX)

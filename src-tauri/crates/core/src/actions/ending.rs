@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::words;
 
 /// What came of an action at `now`. Of a harmless one it does not matter whether it happened.
-pub(super) fn of(
+pub(crate) fn of(
     action: &Action,
     app: &App,
     harmless: bool,

@@ -15,7 +15,7 @@ use crate::patchbay::{Patchbay, connector_of};
 
 impl Patchbay {
     /// The items that a listing action answers; what it answers otherwise is one item.
-    pub(super) async fn list(
+    pub(crate) async fn list(
         &self,
         app: &App,
         store: &Store,
@@ -38,7 +38,7 @@ impl Patchbay {
 
     /// What is there that is what `given` makes, by `find`, and was not there before `since`; `None`
     /// where nothing can tell.
-    pub(super) async fn made(
+    pub(crate) async fn made(
         &self,
         (app, store): (&App, &Store),
         (action, find): (&Action, &Find),

@@ -18,4 +18,6 @@ mod preview;
 mod run;
 mod shown;
 
+pub(crate) use ending::of as ending_of;
 pub use run::RunAs;
+pub(crate) use run::{Ready, ready_for};

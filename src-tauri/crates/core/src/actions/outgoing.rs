@@ -26,7 +26,7 @@ pub(super) fn call(connector: &Connector, action: &Action, request: &Request) ->
 }
 
 /// The path with what stands behind it.
-pub(super) fn path(request: &Request) -> String {
+pub(crate) fn path(request: &Request) -> String {
     if request.query.is_empty() {
         return request.path.clone();
     }
@@ -38,7 +38,7 @@ pub(super) fn path(request: &Request) -> String {
 
 impl Patchbay {
     /// A request as a person reads it.
-    pub(super) async fn shown_request(
+    pub(crate) async fn shown_request(
         &self,
         app: &App,
         store: &Store,

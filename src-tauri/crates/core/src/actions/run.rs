@@ -7,6 +7,7 @@ use patchbay_ledger::{App, CallKind, NewCall, Store, StoreState};
 use serde::Deserialize;
 use serde_json::Value;
 use specta::Type;
+use tokio::sync::OwnedMutexGuard;
 
 use super::form::action;
 use super::outgoing::{call, path};
@@ -31,13 +32,13 @@ pub struct RunAs {
 }
 
 /// An action that is ready to be sent.
-struct Ready<'c> {
-    app: App,
-    store: Store,
-    action: &'c Action,
-    given: Value,
-    request: Request,
-    call: Call,
+pub(crate) struct Ready {
+    pub app: App,
+    pub store: Store,
+    pub action: &'static Action,
+    pub given: Value,
+    pub request: Request,
+    pub call: Call,
     /// What no two may be about at a time.
     serial: Option<String>,
 }
@@ -74,48 +75,33 @@ impl Patchbay {
         action_id: &str,
         given: &str,
         run: RunAs,
-    ) -> Result<Ready<'static>> {
+    ) -> Result<Ready> {
         let (app, store) = self.app_and_store(store_id).await?;
-        let connector = connector_of(&app)?;
-        let action = action(connector, action_id)?;
         let given = input::parse(given)?;
-        let request = action
-            .request(&given)
-            .map_err(|faults| input::refused(&faults))?;
-        if store.state != StoreState::Connected {
-            return Err(not_connected());
+        let ready = ready_for((app, store), action_id, given)?;
+        let connector = connector_of(&ready.app)?;
+        let asks = connector.danger_of(ready.action, &ready.request).asks();
+        match asks && !run.confirmed {
+            true => Err(unconfirmed()),
+            false => Ok(ready),
         }
-        if connector.danger_of(action, &request).asks() && !run.confirmed {
-            return Err(unconfirmed());
-        }
-        let needed = connector.needed(action, &request);
-        if let Some(error) = lacks(connector, needed, (&app, &store)) {
-            return Err(error);
-        }
-        Ok(Ready {
-            serial: connector.serial_of(action, &given, &request),
-            call: call(connector, action, &request)?,
-            app,
-            store,
-            action,
-            given,
-            request,
-        })
+    }
+
+    /// Waits until it is an action's turn, where no two may be about the same thing at a time.
+    pub(crate) async fn action_turn(&self, ready: &Ready) -> Option<OwnedMutexGuard<()>> {
+        let key = (ready.store.id, ready.serial.clone()?);
+        Some(self.0.action_turns.of(key).await)
     }
 
     /// Sends it when it is its turn; the id of what was written down.
     async fn send(
         &self,
-        mut ready: Ready<'static>,
+        mut ready: Ready,
         api: StoreApi,
         run: RunAs,
         tell: impl FnMut(ActionProgress) + Send + 'static,
     ) -> Result<i64> {
-        let serial = ready.serial.clone().map(|key| (ready.store.id, key));
-        let _turn = match serial {
-            Some(key) => Some(self.0.action_turns.of(key).await),
-            None => None,
-        };
+        let _turn = self.action_turn(&ready).await;
         self.over_existing(&mut ready).await?;
         let id = self.0.ledger.begin_call(self.written(&ready, run)).await?;
         self.touch();
@@ -138,7 +124,7 @@ impl Patchbay {
     }
 
     /// Changes what is there already, where an action does that instead of adding a second one.
-    async fn over_existing(&self, ready: &mut Ready<'static>) -> Result<()> {
+    pub(crate) async fn over_existing(&self, ready: &mut Ready) -> Result<()> {
         let (action, of) = (ready.action, (&ready.app, &ready.store));
         let Some(existing) = &action.existing else {
             return Ok(());
@@ -155,7 +141,7 @@ impl Patchbay {
 
     async fn perform(
         &self,
-        ready: &Ready<'_>,
+        ready: &Ready,
         api: &StoreApi,
         run: RunAs,
         mut tell: impl FnMut(ActionProgress) + Send + 'static,
@@ -170,7 +156,8 @@ impl Patchbay {
         read
     }
 
-    fn written(&self, ready: &Ready<'_>, run: RunAs) -> NewCall {
+    /// What is written down of it before it is sent.
+    pub(crate) fn written(&self, ready: &Ready, run: RunAs) -> NewCall {
         let mut given = ready.given.clone();
         redact_json(&mut given);
         let mut body = ready.request.body.clone();
@@ -187,6 +174,32 @@ impl Patchbay {
             repeats: run.repeats.map(i64::from),
         }
     }
+}
+
+/// An action on a store that can be asked, with a token that is not known to lack a scope for it.
+pub(crate) fn ready_for(of: (App, Store), action_id: &str, given: Value) -> Result<Ready> {
+    let (app, store) = of;
+    let connector = connector_of(&app)?;
+    let action = action(connector, action_id)?;
+    let request = action
+        .request(&given)
+        .map_err(|faults| input::refused(&faults))?;
+    if store.state != StoreState::Connected {
+        return Err(not_connected());
+    }
+    let needed = connector.needed(action, &request);
+    if let Some(error) = lacks(connector, needed, (&app, &store)) {
+        return Err(error);
+    }
+    Ok(Ready {
+        serial: connector.serial_of(action, &given, &request),
+        call: call(connector, action, &request)?,
+        app,
+        store,
+        action,
+        given,
+        request,
+    })
 }
 
 fn not_connected() -> Error {

@@ -98,6 +98,15 @@ impl Patchbay {
         self.0.changed.send_modify(|count| *count += 1);
     }
 
+    /// Tells something that the user asked for, unless the hour is quiet; whether it did.
+    pub(crate) async fn tell(&self, alert: Alert) -> bool {
+        let settings = self.alert_settings().await;
+        let quiet = settings
+            .quiet
+            .is_some_and(|hours| quiet::holds(&hours, self.now()));
+        !quiet && self.0.alerts.told.send(alert).is_ok()
+    }
+
     /// Tells something, if the user wants it told at this moment.
     pub(crate) async fn alert(&self, kind: AlertKind, alert: Alert) {
         let settings = self.alert_settings().await;

@@ -27,7 +27,7 @@ pub(super) async fn said(mut response: Response) -> String {
 }
 
 /// Why there is no answer.
-pub(super) fn unanswered(error: &Error) -> String {
+pub(crate) fn unanswered(error: &Error) -> String {
     if let Some(elsewhere) = elsewhere(error) {
         return format!(
             "{} does not lead to {} any more, which it was saved as. Save the address again if \

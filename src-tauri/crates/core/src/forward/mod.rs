@@ -15,6 +15,7 @@ mod target;
 mod views;
 mod worker;
 
+pub(crate) use answer::unanswered;
 pub(crate) use carried::carried;
 pub(crate) use client::Clients;
 

@@ -22,6 +22,23 @@ pub(super) struct Post<'a> {
 }
 
 impl Patchbay {
+    /// Sends an event to an address once, as its attempt of this number, or `body` in its place.
+    pub(crate) async fn post_event(
+        &self,
+        address: &ForwardAddress,
+        event_id: i64,
+        number: usize,
+        body: Option<Bytes>,
+    ) -> Attempt {
+        self.post(Post {
+            address,
+            event_id,
+            number,
+            body,
+        })
+        .await
+    }
+
     /// Sends an event to an address once.
     pub(super) async fn post(&self, post: Post<'_>) -> Attempt {
         let at = self.now();
@@ -57,7 +74,7 @@ impl Patchbay {
     }
 
     /// The URL, if it still is one that may be sent to.
-    fn checked(&self, address: &ForwardAddress) -> Result<Url> {
+    pub(crate) fn checked(&self, address: &ForwardAddress) -> Result<Url> {
         let saved = &address.saved;
         let url = Url::parse(&saved.url).map_err(|_| Error::NotFound("forward address"))?;
         let holds = target::literal_holds(&url, saved.reach);

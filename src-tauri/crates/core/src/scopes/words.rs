@@ -2,6 +2,8 @@
 
 use patchbay_connector::{Holder, Scope};
 
+pub use crate::words::listed;
+
 /// Why no app on a store can hold a scope; `None` where one can.
 pub fn not_for_stores(holder: Holder) -> Option<&'static str> {
     match holder {
@@ -20,13 +22,4 @@ pub fn not_for_stores(holder: Holder) -> Option<&'static str> {
 pub fn note(scope: &Scope) -> Option<String> {
     let holder = not_for_stores(scope.holder).map(str::to_owned);
     holder.or_else(|| scope.note.clone())
-}
-
-/// "A", "A and B", "A, B and C".
-pub fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

@@ -1,0 +1,121 @@
+//! What a run is started with: the payload, and beside its members what was fetched of it. It is asked
+//! for once and kept, so that the run sees the same however often it is gone over.
+
+use jiff::Timestamp;
+use patchbay_connector::Connector;
+use patchbay_ledger::{App, EventRow, Run, RunDetail, Store};
+use patchbay_orchestration::plan::{RunFacts, StoreFacts};
+use serde_json::{Map, Value, json};
+
+use super::action::output;
+use super::steps::KeptStart;
+use crate::actions::ready_for;
+use crate::error::{Error, Result};
+use crate::feed::ids;
+use crate::patchbay::{Patchbay, connector_of, id};
+use crate::words;
+
+impl Patchbay {
+    /// What a run is started with.
+    pub(super) async fn start_of(&self, run: &Run, detail: &RunDetail) -> Result<KeptStart> {
+        let of = match run.store_id {
+            Some(store_id) => Some(self.app_and_store(id(store_id)).await?),
+            None => None,
+        };
+        let trigger = match (&detail.trigger, run.event_id, &of) {
+            (Some(trigger), ..) => serde_json::from_str(trigger).unwrap_or_default(),
+            (None, Some(event_id), Some(of)) => self.hydrated(event_id, of).await?,
+            (None, ..) => json!({}),
+        };
+        Ok(KeptStart {
+            trigger,
+            before: None,
+            run: facts(run, self.now()),
+            store: of.map(|(_, store)| StoreFacts {
+                name: words::store_name(&store),
+                hash: store.hash,
+            }),
+        })
+    }
+
+    async fn hydrated(&self, event_id: i64, of: &(App, Store)) -> Result<Value> {
+        let event = self.0.ledger.event(event_id).await?;
+        let event = event.ok_or(Error::NotFound("event"))?;
+        let mut seen = self.payload(event_id).await?;
+        let connector = connector_of(&of.0)?;
+        let trigger = event
+            .trigger
+            .as_deref()
+            .and_then(|it| connector.trigger(it));
+        for (part, action) in trigger.map_or_else(Vec::new, |it| connector.hydrations(it)) {
+            let input = part.input_for(&ids(&event));
+            let answer = self.read_once(of.clone(), &action.id, input).await?;
+            seen.insert(part.name.clone(), part.of(action, &answer, &ids(&event)));
+        }
+        named(connector, &event, &mut seen);
+        Ok(Value::Object(seen))
+    }
+
+    /// The event's first body.
+    async fn payload(&self, event_id: i64) -> Result<Map<String, Value>> {
+        let deliveries = self.0.ledger.deliveries(event_id).await?;
+        let body = match deliveries.first() {
+            Some(first) => self.0.ledger.body(first.id).await?,
+            None => None,
+        };
+        let body = body.and_then(|body| serde_json::from_slice(&body).ok());
+        Ok(body.unwrap_or_default())
+    }
+
+    /// What a reading action answers; null where there is no such thing.
+    async fn read_once(&self, of: (App, Store), action: &str, input: Value) -> Result<Value> {
+        let ready = ready_for(of, action, input)?;
+        let api = self.store_api(&ready.app, &ready.store).await?;
+        match api.perform(&ready.call).await {
+            Ok(answer) => {
+                let mut value = answer.value;
+                crate::redact::redact_json(&mut value);
+                Ok(value)
+            }
+            Err(undone) if undone.error == patchbay_bigcommerce::ApiError::NotFound => {
+                Ok(Value::Null)
+            }
+            Err(undone) => {
+                if undone.error == patchbay_bigcommerce::ApiError::TokenDead {
+                    self.token_refused(&ready.store).await;
+                }
+                Err(Error::Api(undone.error))
+            }
+        }
+    }
+}
+
+/// What happened, for expressions that ask.
+fn named(connector: &Connector, event: &EventRow, seen: &mut Map<String, Value>) {
+    let known = event
+        .trigger
+        .as_deref()
+        .and_then(|it| connector.trigger(it));
+    let at = event.occurred_at.unwrap_or(event.first_at);
+    let at = Timestamp::from_millisecond(at).map(|at| at.to_string());
+    let event = json!({
+        "id": event.id, "trigger": known.map(|it| &it.id), "origin": event.origin.word(),
+        "at": at.unwrap_or_default(), "scope": event.scope,
+    });
+    seen.insert("event".into(), event);
+}
+
+fn facts(run: &Run, now: i64) -> RunFacts {
+    let began = Timestamp::from_millisecond(run.began_at.unwrap_or(now));
+    RunFacts {
+        id: run.id,
+        key: run.key.clone(),
+        started_at: began.map(|at| at.to_string()).unwrap_or_default(),
+    }
+}
+
+/// What a step that only shows what it would do gives.
+pub(super) fn sample(action: &patchbay_connector::Action) -> Value {
+    let sample = serde_json::from_str(&action.sample).unwrap_or_default();
+    output(action, &sample)
+}
