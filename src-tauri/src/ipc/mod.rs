@@ -18,8 +18,10 @@ mod history;
 mod installs;
 mod leaving;
 mod marks;
+mod orchestrations;
 mod recovery;
 mod rescue;
+mod runs;
 mod scopes;
 mod sendings;
 mod session;
@@ -132,12 +134,43 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             marks::labels,
             marks::note_event,
             marks::pin_events,
+            orchestrations::compare_versions,
+            orchestrations::delete_orchestration,
+            orchestrations::disable_orchestration,
+            orchestrations::enable_orchestration,
+            orchestrations::new_orchestration,
+            orchestrations::orchestration,
+            orchestrations::orchestration_palette,
+            orchestrations::orchestration_version,
+            orchestrations::orchestrations,
+            orchestrations::order_orchestrations,
+            orchestrations::preview_expression,
+            orchestrations::publish_orchestration,
+            orchestrations::restore_version,
+            orchestrations::sample_context,
+            orchestrations::save_draft,
+            orchestrations::set_orchestration_stores,
+            orchestrations::starting_points,
             recovery::gaps,
             recovery::look_for_missed,
             recovery::stop_looking_for_missed,
             recovery::store_watermarks,
             rescue::look_at_rescue,
             rescue::rescue_ledger,
+            runs::cancel_run,
+            runs::dead_runs,
+            runs::dismiss_dead_runs,
+            runs::dismiss_run,
+            runs::note_run,
+            runs::replay_run,
+            runs::requeue_dead_runs,
+            runs::requeue_run,
+            runs::resume_run,
+            runs::run,
+            runs::runs,
+            runs::say_of_run,
+            runs::start_by_hand,
+            runs::try_out,
             scopes::check_scope,
             scopes::scope_facts,
             scopes::set_scopes,

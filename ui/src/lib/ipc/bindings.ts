@@ -199,6 +199,40 @@ export const commands = {
 	noteEvent: (id: number, note: string) => __TAURI_INVOKE<null>("note_event", { id, note }),
 	/**  Pins events, or takes the pins off. */
 	pinEvents: (ids: number[], pinned: boolean) => __TAURI_INVOKE<null>("pin_events", { ids, pinned }),
+	/**  What a version says other than the one before it, or the draft other than a version. */
+	compareVersions: (id: number, from: number | null, to: number | null) => __TAURI_INVOKE<DocumentChange[]>("compare_versions", { id, from, to }),
+	/**  Deletes an orchestration with its versions and runs. */
+	deleteOrchestration: (id: number) => __TAURI_INVOKE<null>("delete_orchestration", { id }),
+	/**  Has events start no runs of an orchestration any more. */
+	disableOrchestration: (id: number) => __TAURI_INVOKE<OrchestrationRow>("disable_orchestration", { id }),
+	/**  Has events start runs of an orchestration, from the next one on. */
+	enableOrchestration: (id: number) => __TAURI_INVOKE<OrchestrationRow>("enable_orchestration", { id }),
+	/**  Adds an orchestration, off and with nothing published; its id. */
+	newOrchestration: (with: BeginWith) => __TAURI_INVOKE<number>("new_orchestration", { with }),
+	/**  An orchestration with all that its editor shows. */
+	orchestration: (id: number) => __TAURI_INVOKE<OrchestrationView>("orchestration", { id }),
+	/**  What can start an orchestration, and what its steps can be made of. */
+	orchestrationPalette: () => __TAURI_INVOKE<Palette>("orchestration_palette"),
+	/**  A published version. */
+	orchestrationVersion: (versionId: number) => __TAURI_INVOKE<VersionView>("orchestration_version", { versionId }),
+	/**  Every orchestration, in the user's order. */
+	orchestrations: () => __TAURI_INVOKE<OrchestrationRow[]>("orchestrations"),
+	/**  Puts orchestrations in this order. */
+	orderOrchestrations: (ids: number[]) => __TAURI_INVOKE<null>("order_orchestrations", { ids }),
+	/**  What a text with expressions comes to with what is known: a JSON object. */
+	previewExpression: (text: string, known: string) => __TAURI_INVOKE<ExpressionPreview>("preview_expression", { text, known }),
+	/**  Publishes an orchestration's draft. */
+	publishOrchestration: (id: number, note: string) => __TAURI_INVOKE<OrchestrationView>("publish_orchestration", { id, note }),
+	/**  Makes a version the draft again. */
+	restoreVersion: (id: number, versionId: number) => __TAURI_INVOKE<DraftSaved>("restore_version", { id, versionId }),
+	/**  What expressions of an orchestration's draft can look at. */
+	sampleContext: (id: number, eventId: number | null) => __TAURI_INVOKE<SampleContext>("sample_context", { id, eventId }),
+	/**  Saves an orchestration's draft, and what stands in the way of publishing it. */
+	saveDraft: (id: number, draft: Document) => __TAURI_INVOKE<DraftSaved>("save_draft", { id, draft }),
+	/**  Says whose events an orchestration is for. */
+	setOrchestrationStores: (id: number, stores: number[]) => __TAURI_INVOKE<OrchestrationRow>("set_orchestration_stores", { id, stores }),
+	/**  Ready-made orchestrations to begin with. */
+	startingPoints: () => __TAURI_INVOKE<StartingPoint[]>("starting_points"),
 	/**  The last times that something may have been missed, newest first. */
 	gaps: () => __TAURI_INVOKE<GapView[]>("gaps"),
 	/**  Asks BigCommerce for what one store, or every connected one, may have missed. */
@@ -214,6 +248,34 @@ export const commands = {
 	lookAtRescue: (name: string | null) => __TAURI_INVOKE<ContentsView | null>("look_at_rescue", { name }),
 	/**  Puts the backup that was looked at in the ledger's place, or an empty ledger, and starts. */
 	rescueLedger: (withBackup: boolean) => __TAURI_INVOKE<Startup>("rescue_ledger", { withBackup }),
+	/**  Stops a run. */
+	cancelRun: (runId: number) => __TAURI_INVOKE<RunView>("cancel_run", { runId }),
+	/**  Runs that failed and wait for somebody, by why. */
+	deadRuns: () => __TAURI_INVOKE<DeadGroup[]>("dead_runs"),
+	/**  Says that nobody needs to look at runs that failed for a reason; how many. */
+	dismissDeadRuns: (orchestrationId: number, code: string) => __TAURI_INVOKE<number>("dismiss_dead_runs", { orchestrationId, code }),
+	/**  Says that nobody needs to look at a run that failed. */
+	dismissRun: (runId: number) => __TAURI_INVOKE<RunView>("dismiss_run", { runId }),
+	/**  Notes something on a run. */
+	noteRun: (runId: number, note: string) => __TAURI_INVOKE<RunView>("note_run", { runId, note }),
+	/**  Does a run again; the new run's id. */
+	replayRun: (replay: ReplayRun) => __TAURI_INVOKE<number>("replay_run", { replay }),
+	/**  Has runs that failed for a reason tried again; how many. */
+	requeueDeadRuns: (orchestrationId: number, code: string) => __TAURI_INVOKE<number>("requeue_dead_runs", { orchestrationId, code }),
+	/**  Has a run that failed tried again from the step that failed. */
+	requeueRun: (runId: number) => __TAURI_INVOKE<RunView>("requeue_run", { runId }),
+	/**  Has a run that waits go on at once. */
+	resumeRun: (runId: number) => __TAURI_INVOKE<RunView>("resume_run", { runId }),
+	/**  A run with its steps. */
+	run: (runId: number) => __TAURI_INVOKE<RunView>("run", { runId }),
+	/**  Runs, the newest first, a hundred at most; those before the one of an id. */
+	runs: (filter: RunFilter, before: number | null) => __TAURI_INVOKE<RunRow[]>("runs", { filter, before }),
+	/**  Takes a person's word on what a step of a run asks, with what it made (JSON) where they know that. */
+	sayOfRun: (runId: number, place: string, said: RunSaid, made: string | null) => __TAURI_INVOKE<RunView>("say_of_run", { runId, place, said, made }),
+	/**  Starts a run of what is published by hand, with what was filled in: a JSON object. */
+	startByHand: (id: number, storeId: number | null, input: string) => __TAURI_INVOKE<number>("start_by_hand", { id, storeId, input }),
+	/**  Carries out an orchestration's draft; the run's id. */
+	tryOut: (with: TryOut) => __TAURI_INVOKE<number>("try_out", { with }),
 	/**  Looks at a scope somebody types. */
 	checkScope: (connector: string, typed: string) => __TAURI_INVOKE<CustomScopeCheck>("check_scope", { connector, typed }),
 	/**  Everything that is known of a documented scope. */
@@ -362,6 +424,22 @@ export type AccountView = {
 	tokenRefused: boolean,
 };
 
+/**  An action to choose. */
+export type ActionChoice = {
+	/**  The connector. */
+	connector: string,
+	/**  `create_refund`. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  What it is listed under. */
+	group: string,
+	/**  What it does. */
+	about: string,
+	/**  What it can do to a store. */
+	danger: ActionDanger,
+};
+
 /**  What an action can do to a store. */
 export type ActionDanger = 
 /**  It changes nothing. */
@@ -475,6 +553,16 @@ export type AddressCheck = {
 	met: boolean | null,
 	/**  What speaks against it although it was met. */
 	doubt: string | null,
+};
+
+/**  A saved address to choose. */
+export type AddressChoice = {
+	/**  Its id, as documents have it. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  Its URL. */
+	url: string,
 };
 
 /**  One thing that was observed of the public address. */
@@ -797,6 +885,15 @@ export type BadLine = {
 	/**  Why. */
 	reason: string,
 };
+
+/**  What a new orchestration begins with. */
+export type BeginWith = 
+/**  A trigger and nothing else. */
+"nothing" | 
+/**  A ready-made one, by id. */
+({ startingPoint: string }) & { copy?: never } | 
+/**  A copy of another's draft. */
+({ copy: number }) & { startingPoint?: never };
 
 /**  Why a domain is blocked. */
 export type BlockReasonView = {
@@ -1131,6 +1228,76 @@ export type Condition = {
 	term: Term,
 };
 
+/**  What something is read as. */
+export type ConditionAs = 
+/**  A text; null is an empty one. */
+"text" | 
+/**  A number, written as one or as text. */
+"number" | 
+/**  An amount of money. */
+"money" | 
+/**  A moment, in any of the forms that BigCommerce writes. */
+"date" | 
+/**  A list. */
+"list" | 
+/**  True or false. */
+"boolean";
+
+/**  An operator of a row. */
+export type ConditionOperator = 
+/**  The same. */
+"equals" | 
+/**  Not the same. */
+"not_equals" | 
+/**  More. */
+"greater" | 
+/**  As much or more. */
+"at_least" | 
+/**  Less. */
+"less" | 
+/**  As much or less. */
+"at_most" | 
+/**  Has it as a part or an item. */
+"contains" | 
+/**  Has it not. */
+"not_contains" | 
+/**  Begins with it. */
+"starts_with" | 
+/**  Ends with it. */
+"ends_with" | 
+/**  Has a part of that pattern. */
+"matches" | 
+/**  The same as one of several. */
+"one_of" | 
+/**  The same as none of several. */
+"not_one_of" | 
+/**  Null, an empty text or list. */
+"is_empty" | 
+/**  Not so. */
+"is_not_empty" | 
+/**  There, and not null. */
+"exists" | 
+/**  Missing or null. */
+"not_exists" | 
+/**  Earlier. */
+"before" | 
+/**  Later. */
+"after" | 
+/**  Another than at the look before, where there was one. */
+"changed";
+
+/**  Two things, compared. */
+export type ConditionRow = {
+	/**  What is compared, with expressions in it. */
+	left: string,
+	/**  What both sides are read as. */
+	as: ConditionAs,
+	/**  How. */
+	op: ConditionOperator,
+	/**  With what, where the operator takes something: a text with expressions in it, a number, a list. */
+	right?: Json | null,
+};
+
 /**  An entry of the apps catalog. */
 export type ConnectorCard = {
 	/**  The connector's id in its manifest, `bigcommerce`. */
@@ -1209,6 +1376,22 @@ export type DataView = {
 	task: TaskView | null,
 	/**  The backups. */
 	backups: BackupsView,
+};
+
+/**  Runs that failed for one reason. */
+export type DeadGroup = {
+	/**  What they are grouped by. */
+	code: string,
+	/**  The orchestration. */
+	orchestrationId: number,
+	/**  Its name. */
+	orchestration: string,
+	/**  How many. */
+	runs: number,
+	/**  The latest of them. */
+	latest: RunRow,
+	/**  Why. */
+	problem: Problem,
 };
 
 /**  What goes when an app is deleted. */
@@ -1337,6 +1520,164 @@ export type DifferingStore = {
 	lacks: boolean,
 	/**  Each difference: "Carts: None instead of Read-Only". */
 	differences: string[],
+};
+
+/**  An orchestration. */
+export type Document = {
+	/**  [`SCHEMA_VERSION`]. */
+	schema_version: number,
+	/**  What it is called. */
+	name: string,
+	/**  What somebody wants to remember of it. */
+	notes?: string,
+	/**  What starts it. */
+	trigger: DocumentTrigger,
+	/**  What has to hold for it to start; a run of which it does not is skipped. */
+	filter?: StepCondition | null,
+	/**  What it does, in order. */
+	steps?: DocumentStep[],
+};
+
+/**  A difference between two versions. */
+export type DocumentChange = {
+	/**  What kind of difference it is. */
+	kind: DocumentChangeKind,
+	/**  The step, where it is one of a step. */
+	step: string | null,
+	/**  The field: JSON pointer from the trigger, the filter or what the step does; empty for all of it. */
+	at: string,
+	/**  What was there. */
+	before: Json | null,
+	/**  What is there now. */
+	after: Json | null,
+	/**  All of it in one sentence. */
+	words: string,
+};
+
+/**  What kind of difference it is. */
+export type DocumentChangeKind = 
+/**  It has another name. */
+"name" | 
+/**  Its notes, or those of a step, say something else. */
+"note" | 
+/**  What starts it. */
+"trigger" | 
+/**  What has to hold for it to start. */
+"filter" | 
+/**  A step that was not there. */
+"added" | 
+/**  A step that is not there any more. */
+"removed" | 
+/**  A step that stands elsewhere. */
+"moved" | 
+/**  A step that is switched on or off. */
+"switched" | 
+/**  A step that does something of another kind. */
+"replaced" | 
+/**  A field of a step. */
+"field";
+
+/**  Something that is wrong with a document, or may be. */
+export type DocumentFinding = {
+	/**  JSON pointer to the field in the document. */
+	at: string,
+	/**  The step, where it is in one. */
+	step: string | null,
+	/**  How bad it is. */
+	severity: DocumentFindingSeverity,
+	/**  What kind of thing it is. */
+	kind: DocumentFindingKind,
+	/**  What is wrong. */
+	message: string,
+	/**  What to do. */
+	remedy: string,
+	/**  Where in the field, where it is a text with expressions. */
+	span: TextSpan | null,
+};
+
+/**  What kind of thing is wrong. */
+export type DocumentFindingKind = 
+/**  A name that is none, or that is there already. */
+"name" | 
+/**  There is no such connector or action. */
+"unknown_action" | 
+/**  There is no such trigger. */
+"unknown_trigger" | 
+/**  There is no such saved origin. */
+"unknown_origin" | 
+/**  There is no such forward address. */
+"unknown_address" | 
+/**  An option that the trigger does not have. */
+"trigger_option" | 
+/**  A schedule without times. */
+"schedule" | 
+/**  An expression that cannot be read, or comes to nothing with the sample. */
+"expression" | 
+/**  A condition that cannot be read. */
+"condition" | 
+/**  Something that is not there, or of which that is not sure. */
+"reference" | 
+/**  An input that has to be filled in is not. */
+"input_missing" | 
+/**  An input that the action does not have. */
+"input_unknown" | 
+/**  An input with something that cannot stand there. */
+"input_kind" | 
+/**  Inputs of which only one can be filled in. */
+"input_one_of" | 
+/**  A store's token lacks a scope. */
+"scope" | 
+/**  Nothing says whether somebody is asked before it is sent. */
+"confirm" | 
+/**  What it does starts it again. */
+"loop" | 
+/**  A group with nothing in it. */
+"empty" | 
+/**  A step that is never come to. */
+"unreachable" | 
+/**  A number that is not allowed. */
+"number" | 
+/**  A path that is none. */
+"path" | 
+/**  A secret that would stand in the document. */
+"secret";
+
+/**  How bad something is. */
+export type DocumentFindingSeverity = 
+/**  It may be meant. */
+"warning" | 
+/**  It cannot be published. */
+"error";
+
+/**  A step. */
+export type DocumentStep = {
+	/**  What later steps call it: small letters, digits and underscores, one of its kind in the document. */
+	id: string,
+	/**  What somebody wants to remember of it. */
+	note?: string,
+	/**  Whether it is passed over. */
+	disabled?: boolean,
+	/**  What it does. */
+	do: StepDo,
+};
+
+/**  What starts an orchestration. */
+export type DocumentTrigger = 
+/**  An event of a store. */
+({ webhook: WebhookTrigger }) & { manual?: never; schedule?: never } | 
+/**  A time. */
+({ schedule: Schedule }) & { manual?: never; webhook?: never } | 
+/**  Somebody, by hand. */
+({ manual: ManualTrigger }) & { schedule?: never; webhook?: never };
+
+/**  A draft that was saved. */
+export type DraftSaved = {
+	/**  When. */
+	draftedAt: Millis,
+	/**  Whether it says something else than what is published. */
+	differs: boolean,
+	/**  What stands in the way of publishing it, and what is odd. */
+	findings: DocumentFinding[],
 };
 
 /**  The kinds of failure the page tells apart. */
@@ -1510,6 +1851,28 @@ ids: number[] } |
 { kind: "filtered"; 
 /**  The conditions. */
 conditions: Condition[] };
+
+/**  What a text with expressions comes to. */
+export type ExpressionPreview = {
+	/**  The value as JSON, where there is one. */
+	value: string | null,
+	/**  What it is: "a number". */
+	kind: string | null,
+	/**  What is wrong with it. */
+	remarks: ExpressionRemark[],
+};
+
+/**  Something to mark in a text. */
+export type ExpressionRemark = {
+	/**  Where it begins, in characters as the page counts them. */
+	from: number,
+	/**  Where it ends. */
+	to: number,
+	/**  What happened. */
+	words: string,
+	/**  What to do. */
+	remedy: string,
+};
 
 /**  How arriving deliveries are to be answered for a while. */
 export type FaultSpec = {
@@ -1688,6 +2051,8 @@ export type Field =
 "fault" | 
 /**  What an action is filled in with. */
 "input" | 
+/**  An orchestration, or a part of it. */
+"orchestration" | 
 /**  The name of a forward address. */
 "forwardName" | 
 /**  The URL of a forward address. */
@@ -1696,6 +2061,16 @@ export type Field =
 "retention" | 
 /**  The hours at which nothing is told. */
 "quietHours";
+
+/**  A filter of expressions. */
+export type FilterChoice = {
+	/**  `money`. */
+	name: string,
+	/**  What it takes. */
+	takes: string[],
+	/**  What it does, in a sentence. */
+	about: string,
+};
 
 /**  The kinds of differences, in BigCommerce's terms. */
 export type FindingKind = 
@@ -1999,6 +2374,21 @@ export type HostKeyView = {
 	fingerprint: string,
 };
 
+/**  A method of HTTP. */
+export type HttpMethod = 
+/**  Reads. */
+"GET" | 
+/**  Reads no more than the head. */
+"HEAD" | 
+/**  Makes or does something. */
+"POST" | 
+/**  Replaces. */
+"PUT" | 
+/**  Changes. */
+"PATCH" | 
+/**  Removes. */
+"DELETE";
+
 /**  What is in a file to import. */
 export type ImportFile = {
 	/**  The number to import it by. */
@@ -2181,6 +2571,21 @@ export type IpcError = {
 	field: Field | null,
 };
 
+/**  Any JSON. Only its type is used, in the place of [`serde_json::Value`]. */
+export type Json = 
+/**  Null. */
+null | 
+/**  True or false. */
+boolean | 
+/**  A number. */
+number | 
+/**  A text. */
+string | 
+/**  A list. */
+Json[] | 
+/**  Named fields. */
+{ [key in string]: Json };
+
 /**  A type of JSON. */
 export type JsonKind = 
 /**  `null`. */
@@ -2259,6 +2664,39 @@ export type Lost = {
 	trigger: string,
 	/**  Why, in a sentence. */
 	why: string,
+};
+
+/**  A field to be filled in before a run. */
+export type ManualInput = {
+	/**  Its name in expressions, `trigger.order_id`. */
+	name: string,
+	/**  What it is called on screen; its name, where this is empty. */
+	label?: string,
+	/**  What is filled in. */
+	as: ManualInputKind,
+	/**  Whether it has to be. */
+	required?: boolean,
+	/**  What stands in it at first. */
+	default?: Json | null,
+};
+
+/**  What is filled in. */
+export type ManualInputKind = 
+/**  A text. */
+"text" | 
+/**  A number. */
+"number" | 
+/**  An amount, kept as text with its cents. */
+"money" | 
+/**  A day or a moment. */
+"date" | 
+/**  Yes or no. */
+"boolean";
+
+/**  A start by hand. */
+export type ManualTrigger = {
+	/**  What is asked for. */
+	inputs?: ManualInput[],
 };
 
 /**  What an event can be. */
@@ -2348,6 +2786,52 @@ export type OpenedCalls = {
 	calls: string[],
 };
 
+/**  An orchestration, as a list shows it. */
+export type OrchestrationRow = {
+	/**  Its id. */
+	id: number,
+	/**  Its name. */
+	name: string,
+	/**  What starts it: "Order Created", "Every day at 08:30 (Europe/London)", "By hand". */
+	starts: string,
+	/**  The stores whose events it is for. */
+	stores: OrchestrationStore[],
+	/**  Whether events start runs of it. */
+	enabled: boolean,
+	/**  The version that is published. */
+	published: VersionRow | null,
+	/**  Whether the draft says something else than what is published. */
+	differs: boolean,
+	/**  How its runs stand. */
+	runs: RunCounts,
+	/**  Why it may not start runs although it is enabled, in a sentence. */
+	trouble: string | null,
+};
+
+/**  A store that an orchestration is for. */
+export type OrchestrationStore = {
+	/**  The store. */
+	id: number,
+	/**  Its name or hash. */
+	name: string,
+	/**  Whether it is connected. */
+	connected: boolean,
+};
+
+/**  An orchestration with all that its editor shows. */
+export type OrchestrationView = {
+	/**  As a list shows it. */
+	row: OrchestrationRow,
+	/**  What is edited. */
+	draft: Document,
+	/**  When it was last saved, which says whether somebody else saved it since. */
+	draftedAt: Millis,
+	/**  What stands in the way of publishing it, and what is odd. */
+	findings: DocumentFinding[],
+	/**  Its versions, the newest first. */
+	versions: VersionRow[],
+};
+
 /**  How an event came to be known. */
 export type Origin = 
 /**  BigCommerce delivered it. */
@@ -2404,6 +2888,18 @@ export type Page =
 "docsWebhooks" | 
 /**  Patchbay's data folder. */
 "dataFolder";
+
+/**  What can start an orchestration, and what steps can be made of. */
+export type Palette = {
+	/**  Triggers of connectors. */
+	triggers: TriggerChoice[],
+	/**  Actions, with what each can do to a store. */
+	actions: ActionChoice[],
+	/**  Saved addresses that requests may go to. */
+	addresses: AddressChoice[],
+	/**  Filters of expressions. */
+	filters: FilterChoice[],
+};
 
 /**  What an export or an import does. */
 export type Phase = 
@@ -2560,6 +3056,20 @@ export type RemovalPreview = {
 	kept: number,
 };
 
+/**  What is replayed. */
+export type ReplayRun = {
+	/**  The run. */
+	runId: number,
+	/**  From the step that failed, with what the steps before it answered; from the start otherwise. */
+	fromFailed: boolean,
+	/**  With the version that is published now; with its own otherwise. */
+	current: boolean,
+	/**  What is seen as `trigger` in the place of what it was: JSON. */
+	trigger: string | null,
+	/**  Whether nothing is changed and what would be is shown. */
+	dry: boolean,
+};
+
 /**  Where an event is sent again. */
 export type ReplayTo = 
 /**  To Patchbay, where it becomes a new event. */
@@ -2663,6 +3173,245 @@ export type RunAs = {
 	repeats: number | null,
 };
 
+/**  What somebody is asked about a step. */
+export type RunAsks = 
+/**  Whether it may be sent. */
+({ confirm: {
+	/**  "Refund 120.00 of order 118?" */
+	question: string,
+	/**  What would be sent: JSON, broken into lines. */
+	input: string,
+} }) & { happened?: never } | 
+/**  Whether it happened. */
+({ happened: {
+	/**  What was sent. */
+	request: RequestView,
+	/**  Whether BigCommerce can be asked. */
+	canLook: boolean,
+	/**  The call to look for. */
+	callId: number,
+} }) & { confirm?: never };
+
+/**  One attempt of a step. */
+export type RunAttempt = {
+	/**  Which it is, from 1. */
+	number: number,
+	/**  The call of an action, by its id; `None` for what goes elsewhere. */
+	callId: number | null,
+	/**  What was sent. */
+	request: RequestView,
+	/**  When. */
+	at: Millis,
+	/**  How long it took, in milliseconds. */
+	tookMs: number | null,
+	/**  The HTTP status, where there was an answer. */
+	status: number | null,
+	/**  How it came out. */
+	state: CallState,
+	/**  What was answered: JSON. */
+	answer: string | null,
+	/**  What came of it, in a sentence. */
+	words: string,
+};
+
+/**  What can be done with a run. */
+export type RunCan = {
+	/**  Stop it. */
+	cancel: boolean,
+	/**  Have it go on at once. */
+	resume: boolean,
+	/**  Have it tried again from where it failed. */
+	requeue: boolean,
+	/**  Dismiss it. */
+	dismiss: boolean,
+	/**  Do it again from the start. */
+	replay: boolean,
+};
+
+/**  Why a run was started. */
+export type RunCause = 
+/**  An event. */
+"event" | 
+/**  The user. */
+"manual" | 
+/**  Its time had come. */
+"schedule" | 
+/**  The user, who had another run done again. */
+"replay";
+
+/**  How many runs there are in each state; those that changed nothing are left out. */
+export type RunCounts = {
+	/**  Waiting for their turn, under way or paused. */
+	open: number,
+	/**  Whose outcome nobody knows. */
+	unknown: number,
+	/**  That came to their end. */
+	succeeded: number,
+	/**  That failed and wait for somebody. */
+	dead: number,
+	/**  Others that ended: skipped, cancelled, dismissed. */
+	others: number,
+};
+
+/**  Which runs are listed. */
+export type RunFilter = {
+	/**  Only those of this orchestration. */
+	orchestrationId: number | null,
+	/**  Only those about this store. */
+	storeId: number | null,
+	/**  Only those of this event. */
+	eventId: number | null,
+	/**  Only those that stand so; empty: any. */
+	states: RunState[],
+	/**  Only those that were started so. */
+	cause: RunCause | null,
+	/**  Whether those that change nothing are left out. */
+	withoutDry: boolean,
+	/**  Only those since then. */
+	since: Millis | null,
+};
+
+/**  A run, as a list shows it. */
+export type RunRow = {
+	/**  Its id. */
+	id: number,
+	/**  The orchestration. */
+	orchestrationId: number,
+	/**  Its name. */
+	orchestration: string,
+	/**  The number of the version that is carried out; `None` for a draft that is tried out. */
+	version: number | null,
+	/**  What started it, in words: "Order 118 was created", "By hand", "08:30". */
+	about: string,
+	/**  The event that started it, as long as that is there. */
+	eventId: number | null,
+	/**  The store. */
+	storeId: number | null,
+	/**  Its name or hash. */
+	store: string,
+	/**  Why it was started. */
+	cause: RunCause,
+	/**  Whether it changes nothing and shows what it would. */
+	dry: boolean,
+	/**  How it stands. */
+	state: RunState,
+	/**  The same in a sentence: what it waits for, what failed, why there was nothing to do. */
+	words: string,
+	/**  When it was decided on. */
+	at: Millis,
+	/**  How long it took from its beginning to its end, in milliseconds. */
+	tookMs: number | null,
+	/**  When it goes on by itself. */
+	nextAt: Millis | null,
+	/**  How many later events it stands for too. */
+	coalesced: number,
+	/**  What the user says of it. */
+	note: string | null,
+};
+
+/**  What somebody says of a step that asks. */
+export type RunSaid = 
+/**  Send it. */
+"go" | 
+/**  Do not send it: the run ends. */
+"no" | 
+/**  It happened. */
+"happened" | 
+/**  It did not: send it again. */
+"didNot";
+
+/**  How a run stands. */
+export type RunState = 
+/**  It may go as soon as it is its turn. */
+"queued" | 
+/**  It is under way. */
+"running" | 
+/**  It goes on when what it waits for is there. */
+"waiting" | 
+/**  Something it did may have happened: it waits until somebody says so. */
+"unknown" | 
+/**  It came to its end. */
+"succeeded" | 
+/**  It failed, and nobody needs to look at it. */
+"failed" | 
+/**  It failed, and waits for somebody to have it tried again or to dismiss it. */
+"dead" | 
+/**  The user stopped it. */
+"cancelled" | 
+/**  There was nothing to do. */
+"skipped";
+
+/**  A step of a run. */
+export type RunStep = {
+	/**  Where it stands: `each#2/refund`. */
+	place: string,
+	/**  Its id in the document. */
+	id: string,
+	/**  How deep it stands, from 0. */
+	depth: number,
+	/**  What it does: "Create refund", "If", "Wait". */
+	what: string,
+	/**  How it stands. */
+	state: RunStepState,
+	/**  The same in a sentence. */
+	words: string,
+	/**  What went in: JSON, broken into lines. */
+	input: string | null,
+	/**  What came out: JSON, broken into lines. */
+	output: string | null,
+	/**  When it began. */
+	at: Millis,
+	/**  How long it took, in milliseconds. */
+	tookMs: number | null,
+	/**  What went wrong. */
+	problem: Problem | null,
+	/**  What was sent for it, each attempt. */
+	attempts: RunAttempt[],
+	/**  What is asked, where somebody has to say. */
+	asks: RunAsks | null,
+};
+
+/**  How a step of a run stands. */
+export type RunStepState = 
+/**  It is under way. */
+"running" | 
+/**  It is done. */
+"done" | 
+/**  It failed. */
+"failed" | 
+/**  It was passed over. */
+"skipped" | 
+/**  It goes on later. */
+"waiting" | 
+/**  It may have happened. */
+"unknown";
+
+/**  A run with its steps. */
+export type RunView = {
+	/**  As a list shows it. */
+	row: RunRow,
+	/**  What expressions see as `trigger`: JSON, broken into lines; `None` while it is not there yet. */
+	trigger: string | null,
+	/**  Its steps, in the order in which they were carried out. */
+	steps: RunStep[],
+	/**  Why it did not come to its end. */
+	problem: Problem | null,
+	/**  The run that it does again. */
+	replayOf: number | null,
+	/**  What can be done with it. */
+	can: RunCan,
+};
+
+/**  What expressions of a draft can look at, at one of its steps. */
+export type SampleContext = {
+	/**  `trigger`, `steps`, `vars` and what else is known there: a JSON object. */
+	known: string,
+	/**  The event it comes from; `None` where there is none yet and the connector's sample stands in. */
+	eventId: number | null,
+	/**  The same in words: "Order 118 was created · Practice store". */
+	from: string,
+};
+
 /**  A filter of the feed that the user keeps under a name. */
 export type SavedFilter = {
 	/**  Its id. */
@@ -2672,6 +3421,41 @@ export type SavedFilter = {
 	/**  What it asks for. */
 	conditions: Condition[],
 };
+
+/**  When, and what becomes of times at which Patchbay was not running. */
+export type Schedule = {
+	/**  How often. */
+	every: ScheduleEvery,
+	/**  The time zone of days and times, `Europe/London`. */
+	zone?: string,
+	/**  What becomes of times that were missed. */
+	missed?: ScheduleMissed,
+};
+
+/**  How often. */
+export type ScheduleEvery = 
+/**  Every so many minutes, 1 to 1440, counted from midnight UTC. */
+({ minutes: number }) & { daily?: never; hours?: never; weekly?: never } | 
+/**  Every so many hours, 1 to 24, counted from midnight UTC. */
+({ hours: number }) & { daily?: never; minutes?: never; weekly?: never } | 
+/**  Every day at a time, `08:30`. */
+({ daily: string }) & { hours?: never; minutes?: never; weekly?: never } | 
+/**  On days of the week, at a time. */
+({ weekly: {
+	/**  The days. */
+	on: Weekday[],
+	/**  The time, `08:30`. */
+	at: string,
+} }) & { daily?: never; hours?: never; minutes?: never };
+
+/**  What becomes of times that were missed. */
+export type ScheduleMissed = 
+/**  Nothing. */
+"skip" | 
+/**  One run for all of them. */
+"run_once" | 
+/**  A run for each, of the latest so many. */
+{ each: number };
 
 /**  A scope that is missing, or more than is needed, or no scope, and what mends it. */
 export type ScopeAdvice = {
@@ -3053,6 +3837,18 @@ export type Standing =
 /**  There, and not configured. */
 "unasked";
 
+/**  A ready-made orchestration to begin with. */
+export type StartingPoint = {
+	/**  `large_refund`. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  What it does, in a sentence. */
+	about: string,
+	/**  What starts it. */
+	starts: string,
+};
+
 /**  Whether the app could start, and if not, why. */
 export type Startup = 
 /**  All is well. */
@@ -3112,6 +3908,117 @@ export type Step = {
 	provedAt: Millis | null,
 };
 
+/**  An action of a connector. */
+export type StepAction = {
+	/**  The connector, `bigcommerce`. */
+	connector: string,
+	/**  Its action, `get_order`. */
+	action: string,
+	/**  What it is given, with expressions in it. */
+	input?: { [key in string]: Json },
+	/**  Whether somebody is asked before it is sent. */
+	confirm?: StepConfirm | null,
+	/**  How many attempts are made; the usual number where this is missing. */
+	attempts?: number | null,
+};
+
+/**  A condition. */
+export type StepCondition = 
+/**  Every one of these holds. */
+({ all: StepCondition[] }) & { any?: never; expression?: never; not?: never; row?: never } | 
+/**  One of these holds at least. */
+({ any: StepCondition[] }) & { all?: never; expression?: never; not?: never; row?: never } | 
+/**  This does not hold. */
+({ not: StepCondition }) & { all?: never; any?: never; expression?: never; row?: never } | 
+/**  Two things, compared. */
+({ row: ConditionRow }) & { all?: never; any?: never; expression?: never; not?: never } | 
+/**  An expression that is true or false. */
+({ expression: string }) & { all?: never; any?: never; not?: never; row?: never };
+
+/**  Whether somebody is asked before something is sent that cannot be taken back. */
+export type StepConfirm = 
+/**  Each time. */
+"ask" | 
+/**  Never. */
+"go" | 
+/**  Where an amount is greater than a limit. */
+{ ask_above: {
+	/**  The amount, an expression. */
+	amount: string,
+	/**  The limit, `100.00`. */
+	limit: string,
+} };
+
+/**  A pause. */
+export type StepDelay = 
+/**  So many seconds. */
+({ for_s: number }) & { until?: never } | 
+/**  Up to a moment, an expression. */
+({ until: string }) & { for_s?: never };
+
+/**  What a step does. */
+export type StepDo = 
+/**  An action of a connector. */
+({ action: StepAction }) & { delay?: never; for_each?: never; forward?: never; http?: never; if?: never; notify?: never; set?: never; stop?: never; switch?: never } | 
+/**  A request to a saved address. */
+({ http: StepHttp }) & { action?: never; delay?: never; for_each?: never; forward?: never; if?: never; notify?: never; set?: never; stop?: never; switch?: never } | 
+/**  One of two ways. */
+({ if: StepIf }) & { action?: never; delay?: never; for_each?: never; forward?: never; http?: never; notify?: never; set?: never; stop?: never; switch?: never } | 
+/**  One of several ways. */
+({ switch: StepSwitch }) & { action?: never; delay?: never; for_each?: never; forward?: never; http?: never; if?: never; notify?: never; set?: never; stop?: never } | 
+/**  The same for each item of a list. */
+({ for_each: StepForEach }) & { action?: never; delay?: never; forward?: never; http?: never; if?: never; notify?: never; set?: never; stop?: never; switch?: never } | 
+/**  A pause. */
+({ delay: StepDelay }) & { action?: never; for_each?: never; forward?: never; http?: never; if?: never; notify?: never; set?: never; stop?: never; switch?: never } | 
+/**  Values by a name, for later steps: `vars.total`. */
+({ set: { [key in string]: Json } }) & { action?: never; delay?: never; for_each?: never; forward?: never; http?: never; if?: never; notify?: never; stop?: never; switch?: never } | 
+/**  The event, to a saved forward address. */
+({ forward: StepForward }) & { action?: never; delay?: never; for_each?: never; http?: never; if?: never; notify?: never; set?: never; stop?: never; switch?: never } | 
+/**  A notification of the desktop. */
+({ notify: StepNotify }) & { action?: never; delay?: never; for_each?: never; forward?: never; http?: never; if?: never; set?: never; stop?: never; switch?: never } | 
+/**  The end of the run. */
+({ stop: StepStop }) & { action?: never; delay?: never; for_each?: never; forward?: never; http?: never; if?: never; notify?: never; set?: never; switch?: never };
+
+/**  The same for each item of a list, one after the other. */
+export type StepForEach = {
+	/**  The list, an expression. */
+	list: string,
+	/**  What its steps call the item. */
+	as?: string,
+	/**  What becomes of the others where an item fails. */
+	on_error?: StepOnError,
+	/**  What is done for each. */
+	steps?: DocumentStep[],
+};
+
+/**  The event, to a saved forward address. */
+export type StepForward = {
+	/**  The id of the forward address. */
+	address: string,
+	/**  What is sent, with expressions in it; the event as it arrived, where this is missing. */
+	body?: Json | null,
+};
+
+/**  A request to a saved address. */
+export type StepHttp = {
+	/**  The id of the saved origin: where a request goes is never an expression. */
+	origin: string,
+	/**  The method. */
+	method: HttpMethod,
+	/**  The path, with expressions in it. */
+	path: string,
+	/**  Parameters after the path, with expressions in them. */
+	query?: { [key in string]: string },
+	/**  Headers, with expressions in them. */
+	headers?: { [key in string]: string },
+	/**  The body, with expressions in it: a text as it stands, anything else as JSON. */
+	body?: Json | null,
+	/**  Whether it may be sent again where nobody knows whether it arrived. */
+	repeatable?: boolean | null,
+	/**  How many attempts are made; the usual number where this is missing. */
+	attempts?: number | null,
+};
+
 /**  The steps of the set-up, in the order they are done. */
 export type StepId = 
 /**  How BigCommerce reaches this machine. */
@@ -3127,6 +4034,31 @@ export type StepId =
 /**  The hooks on that store, and a first trigger. */
 "triggers";
 
+/**  One of two ways. */
+export type StepIf = {
+	/**  What decides. */
+	condition: StepCondition,
+	/**  What is done where it holds. */
+	then?: DocumentStep[],
+	/**  What is done otherwise. */
+	else?: DocumentStep[],
+};
+
+/**  A notification of the desktop. */
+export type StepNotify = {
+	/**  Its title, with expressions in it. */
+	title: string,
+	/**  Its text, with expressions in it. */
+	text?: string,
+};
+
+/**  What becomes of the other items where one fails. */
+export type StepOnError = 
+/**  The run fails. */
+"stop" | 
+/**  They are done, and what failed is told of. */
+"collect";
+
 /**  How far a step is. Only what was observed counts as proved. */
 export type StepState = 
 /**  Nothing given yet. */
@@ -3137,6 +4069,31 @@ export type StepState =
 "proved" | 
 /**  Seen not to work. */
 "failing";
+
+/**  The end of a run. */
+export type StepStop = {
+	/**  How it ends. */
+	ending: StopEnding,
+	/**  What is said of it, with expressions in it. */
+	message?: string,
+};
+
+/**  One of several ways. */
+export type StepSwitch = {
+	/**  What decides, an expression. */
+	value: string,
+	/**  The ways, of which the first that fits is taken. */
+	cases: SwitchCase[],
+	/**  What is done where none fits. */
+	otherwise?: DocumentStep[],
+};
+
+/**  How a run ends. */
+export type StopEnding = 
+/**  Well. */
+"succeed" | 
+/**  Badly. */
+"fail";
 
 /**  How a store is, as BigCommerce last told it. */
 export type StoreHealthView = {
@@ -3377,6 +4334,14 @@ export type SweepWork =
 /**  Write their hooks anew. */
 "register";
 
+/**  One way of a [`Switch`]. */
+export type SwitchCase = {
+	/**  Values, one of which it has to be; numbers and texts of them are alike. */
+	equals: Json[],
+	/**  What is done then. */
+	steps?: DocumentStep[],
+};
+
 /**  An app that was taken. */
 export type TakenApp = {
 	/**  Its id. */
@@ -3435,6 +4400,18 @@ export type TestArrived = {
 	tookMs: number,
 };
 
+/**  A part of a text. */
+export type TextSpan = {
+	/**  The byte it begins at. */
+	start: number,
+	/**  The byte after its end. */
+	end: number,
+	/**  The line it begins on; the first is 1. */
+	line: number,
+	/**  The character of that line it begins at; the first is 1. */
+	column: number,
+};
+
 /**  A hook as BigCommerce told of it. */
 export type ToldHookView = {
 	/**  BigCommerce's id. */
@@ -3453,6 +4430,22 @@ export type ToldHookView = {
 	createdAt: Millis | null,
 	/**  When BigCommerce will switch it off if it carries nothing until then; of ours only. */
 	lapsesAt: Millis | null,
+};
+
+/**  A trigger to choose. */
+export type TriggerChoice = {
+	/**  The connector. */
+	connector: string,
+	/**  `order_created`. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  What it is listed under. */
+	group: string,
+	/**  When it fires. */
+	about: string,
+	/**  What is there with the event, `order`. */
+	there: string[],
 };
 
 /**  A test of a trigger, to be signed and sent. */
@@ -3490,6 +4483,20 @@ export type TriggerView = {
 	missingScope: string | null,
 	/**  One per connected store; none of another webhook that is off. */
 	hooks: HookView[],
+};
+
+/**  What is tried out. */
+export type TryOut = {
+	/**  The orchestration, whose draft is carried out. */
+	orchestrationId: number,
+	/**  The store. */
+	storeId: number,
+	/**  With this event; with the connector's sample otherwise. */
+	eventId: number | null,
+	/**  What was filled in for a start by hand: a JSON object. */
+	input: string | null,
+	/**  Whether nothing is changed and what would be is shown. */
+	dry: boolean,
 };
 
 /**  What the set-up of a tunnel can start from. */
@@ -3562,6 +4569,26 @@ export type Verdict =
 /**  A signature was there and is wrong. */
 "quarantined";
 
+/**  A published version. */
+export type VersionRow = {
+	/**  Its id. */
+	id: number,
+	/**  Its number, from 1. */
+	number: number,
+	/**  When it was published. */
+	at: Millis,
+	/**  What the user said of it. */
+	note: string | null,
+};
+
+/**  A version with what it says. */
+export type VersionView = {
+	/**  As a list shows it. */
+	row: VersionRow,
+	/**  What it says. */
+	document: Document,
+};
+
 /**  Up to when all events of a trigger are known. */
 export type WatermarkView = {
 	/**  The trigger's name. */
@@ -3576,4 +4603,32 @@ export type Way =
 "public" | 
 /**  Straight to the listener on this machine. */
 "here";
+
+/**  A kind of event. */
+export type WebhookSource = 
+/**  A trigger of the connector, `order_created`. */
+({ trigger: string }) & { scope?: never } | 
+/**  A webhook scope, `store/customer/created`. */
+({ scope: string }) & { trigger?: never };
+
+/**  An event of a store, and which of its kind. */
+export type WebhookTrigger = {
+	/**  The connector, `bigcommerce`. */
+	connector: string,
+	/**  The kind of event. */
+	of: WebhookSource,
+	/**  Whether orders that nobody has paid yet (status 0) start nothing. */
+	ignore_incomplete?: boolean,
+	/**  Statuses from which an order has to come; empty: any. */
+	status_from?: number[],
+	/**  Statuses to which it has to go; empty: any. */
+	status_to?: number[],
+	/**  The channel it has to belong to. */
+	channel?: number | null,
+	/**  Seconds within which changes of one resource are one run. */
+	coalesce_s?: number | null,
+};
+
+/**  A day of the week. */
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
