@@ -14,17 +14,6 @@ use support::shop::{Shop, answer};
 const REFUNDS: &str = "POST /v3/orders/{id}/payment_actions/refunds";
 
 impl Shop {
-    /// Ten of an order, as `create_refund` takes it.
-    async fn refund_of(&self, order: u64) -> Value {
-        let items = json!([{ "item_type": "ORDER", "item_id": order, "amount": "10.00" }]);
-        let quote = json!({ "order_id": order, "items": items });
-        let quote = answer(&self.run("quote_refund", quote).await);
-        let payment = &quote["data"]["refund_methods"][0][0];
-        let payment = json!({ "provider_id": payment["provider_id"],
-            "amount": payment["amount"].to_string(), "offline": payment["offline"] });
-        json!({ "order_id": order, "items": items, "payments": [payment] })
-    }
-
     async fn preview(&self, action: &str, input: &Value) -> ActionPreview {
         let patchbay = &self.bench.patchbay;
         let input = input.to_string();

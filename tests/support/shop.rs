@@ -67,6 +67,17 @@ impl Shop {
         self.bench.drive(&path, body).await;
     }
 
+    /// Ten of an order, as `create_refund` takes it.
+    pub async fn refund_of(&self, order: u64) -> Value {
+        let items = json!([{ "item_type": "ORDER", "item_id": order, "amount": "10.00" }]);
+        let quote = json!({ "order_id": order, "items": items });
+        let quote = answer(&self.run("quote_refund", quote).await);
+        let payment = &quote["data"]["refund_methods"][0][0];
+        let payment = json!({ "provider_id": payment["provider_id"],
+            "amount": payment["amount"].to_string(), "offline": payment["offline"] });
+        json!({ "order_id": order, "items": items, "payments": [payment] })
+    }
+
     pub async fn options(&self, action: &str, place: &str, input: Value) -> Vec<InputChoice> {
         let patchbay = &self.bench.patchbay;
         let input = input.to_string();
