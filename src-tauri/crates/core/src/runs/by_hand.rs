@@ -295,10 +295,15 @@ impl Patchbay {
                 .then;
                 match then {
                     Then::Failed { place, .. } => place.map(|it| it.to_string()),
-                    _ => None,
+                    Then::Again
+                    | Then::Perform { .. }
+                    | Then::Ask { .. }
+                    | Then::Sleep { .. }
+                    | Then::Ended { .. }
+                    | Then::Skipped { .. } => None,
                 }
             }
-            _ => None,
+            (Some(_) | None, _) => None,
         };
         let done = whole.steps.iter().map(|step| step.place.clone());
         places.extend(done.filter(|place| Some(place) != failed.as_ref()));

@@ -97,10 +97,9 @@ impl Patchbay {
         if let Then::Failed {
             place: Some(place), ..
         } = failed.then
+            && matches!(on.memo.get(&place), Some(Mark::Failed { .. }))
         {
-            if matches!(on.memo.get(&place), Some(Mark::Failed { .. })) {
-                on.forget(&place);
-            }
+            on.forget(&place);
         }
     }
 
@@ -129,9 +128,9 @@ impl Patchbay {
             Then::Failed { place, failure } => {
                 let trouble = on.trouble_at(place.as_ref());
                 let trouble = trouble.unwrap_or_else(|| trouble::of_failure(&failure));
-                let next = match failure.kind {
-                    FailureKind::Refused => RunNext::Fails(trouble),
-                    _ => RunNext::Dies(trouble),
+                let next = match failure.kind == FailureKind::Refused {
+                    true => RunNext::Fails(trouble),
+                    false => RunNext::Dies(trouble),
                 };
                 self.leaves(on, next).await.map(|()| false)
             }

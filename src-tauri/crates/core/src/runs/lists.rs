@@ -1,6 +1,7 @@
 //! Runs, listed and counted.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use patchbay_ledger::{DeadOf, Run, RunCause as Cause, RunState as State, RunsOf, Store};
 
@@ -58,8 +59,8 @@ impl Patchbay {
         let of_versions = versions.into_values().flatten();
         let mut events = HashMap::new();
         for event_id in runs.iter().filter_map(|run| run.event_id) {
-            if !events.contains_key(&event_id) {
-                events.insert(event_id, self.event_summary(event_id).await?);
+            if let Entry::Vacant(unknown) = events.entry(event_id) {
+                unknown.insert(self.event_summary(event_id).await?);
             }
         }
         let troubled = runs.iter().filter(|run| run.code.is_some());

@@ -205,10 +205,7 @@ impl Patchbay {
                 waits(for_what(made.outcome), Some(at_ms), trouble)
             }
             After::Look { at_ms, times } => {
-                let failed = match made.outcome {
-                    Outcome::LookFailed { failed, .. } => failed,
-                    _ => 0,
-                };
+                let failed = failed_looks(made.outcome);
                 let looks = times;
                 on.keep_open(
                     &doing.place,
@@ -281,14 +278,14 @@ fn not_sent(error: &Error, now: i64) -> Made {
 }
 
 fn found_end(kept: CallEnd, outcome: Outcome, found: &Value) -> CallEnd {
-    match outcome {
-        Outcome::Found => CallEnd {
+    match outcome == Outcome::Found {
+        true => CallEnd {
             state: CallState::Done,
             answer: Some(found.to_string()),
             problem: None,
             ..kept
         },
-        _ => kept,
+        false => kept,
     }
 }
 
@@ -301,10 +298,17 @@ fn waits(waits_for: WaitsFor, next_at: Option<i64>, trouble: patchbay_ledger::Tr
 }
 
 fn for_what(outcome: Outcome) -> WaitsFor {
-    match outcome {
-        Outcome::RateLimited { .. } => WaitsFor::Quota,
-        _ => WaitsFor::Time,
+    match matches!(outcome, Outcome::RateLimited { .. }) {
+        true => WaitsFor::Quota,
+        false => WaitsFor::Time,
     }
+}
+
+fn failed_looks(outcome: Outcome) -> u32 {
+    if let Outcome::LookFailed { failed, .. } = outcome {
+        return failed;
+    }
+    0
 }
 
 fn of_store(reason: WaitReason, trouble: patchbay_ledger::Trouble) -> patchbay_ledger::Trouble {

@@ -101,8 +101,7 @@ impl OnItsWay {
     /// Forgets that a step failed, whose attempts begin to be counted anew.
     pub fn forget(&mut self, place: &Place) {
         let before = self.attempts(&step_key(&self.run.key, place)).len();
-        let marks = self.memo.marks().filter(|(at, _)| *at != place);
-        self.memo = marks.map(|(at, mark)| (at.clone(), mark.clone())).collect();
+        self.memo.forget(place);
         let before = u32::try_from(before).unwrap_or(u32::MAX);
         let open = Open {
             before,
