@@ -2,8 +2,8 @@
 
 use patchbay_bigcommerce::ApiError;
 use patchbay_bigcommerce::api::{Method, Patience};
-use patchbay_ledger::{Looked, NewSnapshot};
-use serde_json::Value;
+use patchbay_ledger::{EventRow, Looked, NewSnapshot};
+use serde_json::{Value, json};
 
 use super::sight::{Sight, blank, json};
 use super::subject::Subject;
@@ -49,6 +49,37 @@ impl Patchbay {
                 at: Millis(at),
             },
         })
+    }
+
+    /// Keeps what a run fetched of an event's resource as a look of its own, where it is there by the name
+    /// of its kind; that name, and what the look before showed.
+    pub(crate) async fn keep_seen(
+        &self,
+        event: EventRow,
+        seen: &Value,
+    ) -> Result<(String, Option<Value>)> {
+        let of = self.subject(event).await?;
+        let kind = of.resource.id.clone();
+        let wrapped = of.fetch.path.starts_with("/v3/");
+        let body = seen.get(&kind).filter(|it| !it.is_null()).cloned();
+        let body = body.ok_or(Error::NotFound("resource"))?;
+        let body = match wrapped {
+            true => json!({ "data": body, "meta": {} }),
+            false => body,
+        };
+        let tells = self.is_newest(&of).await?;
+        self.keep_look(&of, self.now(), &Ok(body), tells).await?;
+        let looks = self.0.ledger.snapshots(of.row.id, 2).await?;
+        let before = looks.first().filter(|_| looks.len() == 2);
+        let before = before.and_then(|look| look.kept.body.as_deref());
+        let before = before.and_then(|body| serde_json::from_str::<Value>(body).ok());
+        Ok((
+            kind,
+            before.map(|it| match wrapped {
+                true => it.get("data").cloned().unwrap_or_default(),
+                false => it,
+            }),
+        ))
     }
 
     /// Asks for the resource. What would unlock anything is not in the answer.

@@ -49,8 +49,13 @@ impl Patchbay {
         if let Some(start) = kept_start(&whole.steps) {
             return Ok(Some(OnItsWay::new(whole, document, start.start())));
         }
-        match self.start_of(&whole.run, &whole.detail).await {
+        match self.start_of(&whole.run, &whole.detail, &document).await {
             Ok(start) => {
+                if let Some(next) = self.found_looping(&whole.run).await? {
+                    let leaves = advance(whole.run.id, self.now(), next);
+                    self.0.ledger.advance(leaves).await?;
+                    return Ok(None);
+                }
                 let record = start_record(&start, self.now());
                 let mut on = OnItsWay::new(whole, document, start.start());
                 on.pending.push(record);

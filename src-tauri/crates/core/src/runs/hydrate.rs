@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use patchbay_connector::Connector;
 use patchbay_ledger::{App, EventRow, Run, RunDetail, Store};
+use patchbay_orchestration::document::{Document, Trigger};
 use patchbay_orchestration::plan::{RunFacts, StoreFacts};
 use serde_json::{Map, Value, json};
 
@@ -17,7 +18,12 @@ use crate::words;
 
 impl Patchbay {
     /// What a run is started with.
-    pub(super) async fn start_of(&self, run: &Run, detail: &RunDetail) -> Result<KeptStart> {
+    pub(super) async fn start_of(
+        &self,
+        run: &Run,
+        detail: &RunDetail,
+        document: &Document,
+    ) -> Result<KeptStart> {
         let of = match run.store_id {
             Some(store_id) => Some(self.app_and_store(id(store_id)).await?),
             None => None,
@@ -27,9 +33,13 @@ impl Patchbay {
             (None, Some(event_id), Some(of)) => self.hydrated(event_id, of).await?,
             (None, ..) => json!({}),
         };
+        let before = match run.event_id.filter(|_| looks_back(document)) {
+            Some(event_id) => self.before(event_id, &trigger).await?,
+            None => None,
+        };
         Ok(KeptStart {
             trigger,
-            before: None,
+            before,
             run: facts(run, self.now()),
             store: of.map(|(_, store)| StoreFacts {
                 name: words::store_name(&store),
@@ -54,6 +64,18 @@ impl Patchbay {
         }
         named(connector, &event, &mut seen);
         Ok(Value::Object(seen))
+    }
+
+    /// How what an event is about was at the look before; what was fetched now is kept for the next.
+    async fn before(&self, event_id: i64, seen: &Value) -> Result<Option<Value>> {
+        let event = self.0.ledger.event(event_id).await?;
+        let event = event.ok_or(Error::NotFound("event"))?;
+        let (kind, before) = match self.keep_seen(event, seen).await {
+            Ok(kept) => kept,
+            Err(Error::NotFound(_)) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        Ok(before.map(|before| json!({ kind: before })))
     }
 
     /// The event's first body.
@@ -88,6 +110,16 @@ impl Patchbay {
             }
         }
     }
+}
+
+/// Whether anything of a document asks how it was before.
+fn looks_back(document: &Document) -> bool {
+    let by_status = match &document.trigger {
+        Trigger::Webhook(it) => !it.status_from.is_empty() || !it.status_to.is_empty(),
+        Trigger::Schedule(_) | Trigger::Manual(_) => false,
+    };
+    let text = document.write();
+    by_status || text.contains("\"changed\"") || text.contains("before.")
 }
 
 /// What happened, for expressions that ask.

@@ -14,6 +14,7 @@ mod http;
 mod hydrate;
 mod lists;
 mod look;
+mod loops;
 mod memo;
 mod notify;
 mod performing;

@@ -72,6 +72,17 @@ impl Patchbay {
         Ok(())
     }
 
+    /// Has the runs that wait for a store go on.
+    pub(crate) async fn resume_runs_of(&self, store_id: i64) {
+        match self.0.ledger.resume_store(store_id).await {
+            Ok(0) => {}
+            Ok(_) => self.0.orchestrating.wake(),
+            Err(error) => {
+                tracing::warn!(error.message = %error, "runs of a store still wait for it");
+            }
+        }
+    }
+
     /// Carries a run as far as it goes.
     async fn carry_out(self, run: Run) {
         let id = run.id;

@@ -29,6 +29,7 @@ impl Patchbay {
 
     /// The token worked: what was wrong with the store is over.
     pub(crate) async fn proved(&self, store: &Store, profile: Option<Profile>) -> Result<Store> {
+        self.resume_runs_of(store.id).await;
         for (kind, detail) in news(store, profile.as_ref()) {
             self.note_store(store, kind, &detail).await;
         }
