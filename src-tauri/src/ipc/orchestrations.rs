@@ -38,8 +38,8 @@ pub async fn orchestration_palette(session: State<'_, Session>) -> Answer<Palett
 /// Adds an orchestration, off and with nothing published; its id.
 #[tauri::command]
 #[specta::specta]
-pub async fn new_orchestration(session: State<'_, Session>, with: BeginWith) -> Answer<u32> {
-    Ok(session.patchbay()?.new_orchestration(&with).await?)
+pub async fn new_orchestration(session: State<'_, Session>, begin: BeginWith) -> Answer<u32> {
+    Ok(session.patchbay()?.new_orchestration(&begin).await?)
 }
 
 /// Saves an orchestration's draft, and what stands in the way of publishing it.

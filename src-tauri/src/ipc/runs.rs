@@ -25,8 +25,8 @@ pub async fn run(session: State<'_, Session>, run_id: u32) -> Answer<RunView> {
 /// Carries out an orchestration's draft; the run's id.
 #[tauri::command]
 #[specta::specta]
-pub async fn try_out(session: State<'_, Session>, with: TryOut) -> Answer<u32> {
-    Ok(session.patchbay()?.try_out(&with).await?)
+pub async fn try_out(session: State<'_, Session>, wanted: TryOut) -> Answer<u32> {
+    Ok(session.patchbay()?.try_out(&wanted).await?)
 }
 
 /// Starts a run of what is published by hand, with what was filled in: a JSON object.

@@ -208,7 +208,7 @@ export const commands = {
 	/**  Has events start runs of an orchestration, from the next one on. */
 	enableOrchestration: (id: number) => __TAURI_INVOKE<OrchestrationRow>("enable_orchestration", { id }),
 	/**  Adds an orchestration, off and with nothing published; its id. */
-	newOrchestration: (with: BeginWith) => __TAURI_INVOKE<number>("new_orchestration", { with }),
+	newOrchestration: (begin: BeginWith) => __TAURI_INVOKE<number>("new_orchestration", { begin }),
 	/**  An orchestration with all that its editor shows. */
 	orchestration: (id: number) => __TAURI_INVOKE<OrchestrationView>("orchestration", { id }),
 	/**  What can start an orchestration, and what its steps can be made of. */
@@ -275,7 +275,7 @@ export const commands = {
 	/**  Starts a run of what is published by hand, with what was filled in: a JSON object. */
 	startByHand: (id: number, storeId: number | null, input: string) => __TAURI_INVOKE<number>("start_by_hand", { id, storeId, input }),
 	/**  Carries out an orchestration's draft; the run's id. */
-	tryOut: (with: TryOut) => __TAURI_INVOKE<number>("try_out", { with }),
+	tryOut: (wanted: TryOut) => __TAURI_INVOKE<number>("try_out", { wanted }),
 	/**  Looks at a scope somebody types. */
 	checkScope: (connector: string, typed: string) => __TAURI_INVOKE<CustomScopeCheck>("check_scope", { connector, typed }),
 	/**  Everything that is known of a documented scope. */
