@@ -80,9 +80,16 @@ export interface Args {
   input: string;
   place: string;
   callId: number;
-  filter: real.CallFilter;
+  filter: real.CallFilter & real.RunFilter;
   run: real.RunAs;
   settled: real.CallSettled;
+  runId: number;
+  orchestrationId: number;
+  code: string;
+  replay: real.ReplayRun;
+  said: real.RunSaid;
+  made: string | null;
+  of: real.TryOut;
   onProgress: Channel<real.Progress> & Channel<real.ActionProgress>;
   onSweep: Channel<real.SweepProgress>;
 }

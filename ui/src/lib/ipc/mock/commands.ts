@@ -9,6 +9,7 @@ import { dataCommands, feedCommands, transferCommands } from './feedCommands';
 import { recoveryCommands } from './recovery';
 import { setupCommands } from './setups';
 import { startCommands } from './rescue';
+import { runCommands } from './runCommands';
 import { forwardCommands, sendingCommands } from './sendings';
 import {
   addressDown,
@@ -31,6 +32,7 @@ export function commandsOf(world: World): Record<Name, (args: Args) => unknown> 
     ...addressCommands(world),
     ...accountCommands(world),
     ...actionCommands(world),
+    ...runCommands(world),
     ...appCommands(world),
     ...installCommands(world),
     ...storeCommands(world),

@@ -2,6 +2,7 @@
 import { MockActions } from '../../../features/actions/mock';
 import { MockFeed } from '../../../features/feed/mock';
 import { MockForwards } from '../../../features/forwards/mock';
+import { MockRuns } from '../../../features/runs/mock';
 import { MockData } from '../../../features/preferences/mock';
 import { MockTransfers } from '../../../features/feed/mockTransfers';
 import { manyStores, mockStores, mockTriggers } from '../../../features/stores/mock';
@@ -26,6 +27,7 @@ export class World {
   readonly feed: MockFeed;
   readonly forwards: MockForwards;
   readonly data: MockData;
+  readonly runs: MockRuns;
   readonly transfers: MockTransfers;
   status: StatusView;
   apps: App[];
@@ -38,6 +40,7 @@ export class World {
 
   constructor(name: string) {
     this.scenario = scenarioOf(name);
+    this.runs = new MockRuns(this.scenario === 'full', () => this.changed());
     this.actions = new MockActions(this.scenario === 'full');
     this.forwards = new MockForwards(this.scenario === 'full', () => this.changed());
     this.feed = new MockFeed(feedScenarioOf(name), this.forwards);
