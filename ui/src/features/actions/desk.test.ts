@@ -43,7 +43,13 @@ describe('actions on stores', () => {
     const { desk } = await open();
     const order = { storeId: 3, input: 'order_id', value: '250', name: 'Order 250' };
     desk.about(order);
-    expect(desk.found.map(({ id }) => id)).toEqual(['get_order', 'archive_order', 'create_refund']);
+    expect(desk.found.map(({ id }) => id)).toEqual([
+      'get_order',
+      'archive_order',
+      'list_order_products',
+      'create_shipment',
+      'create_refund',
+    ]);
     await desk.open('get_order');
     expect([desk.storeId, typed(desk)]).toEqual([3, '250']);
     desk.work?.fill.put('order_id', '251');

@@ -23,7 +23,13 @@ describe('the list of actions', () => {
   it('shows what takes the thing that an event is about', () => {
     const subject = subjectOf(row(7, { resourceType: 'order', resourceId: '250', storeId: 3 }));
     expect(subject).toMatchObject({ storeId: 3, input: 'order_id', value: '250' });
-    expect(found('', subject)).toEqual(['get_order', 'archive_order', 'create_refund']);
+    expect(found('', subject)).toEqual([
+      'get_order',
+      'archive_order',
+      'list_order_products',
+      'create_shipment',
+      'create_refund',
+    ]);
     expect(subjectOf(row(7, { resourceType: 'hook' }))).toBeNull();
   });
 

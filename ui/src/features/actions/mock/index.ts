@@ -24,6 +24,7 @@ import { archiveOrder, createOrder, getOrder, listOrders } from './orders';
 import { createRefund, getStore, httpRequest, updateProduct } from './others';
 import { amountOf, asksOf, outcome, refuses } from './outcome';
 import { requestOf } from './request';
+import { createShipment, listOrderProducts } from './shipments';
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -33,6 +34,8 @@ export const FORMS: readonly ActionForm[] = [
   getOrder,
   createOrder,
   archiveOrder,
+  listOrderProducts,
+  createShipment,
   createRefund,
   updateProduct,
   getStore,

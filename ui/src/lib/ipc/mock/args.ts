@@ -61,7 +61,13 @@ export interface Args {
   text: string;
   page: real.Page;
   only: number | null;
-  to: real.ReplayTo;
+  to: real.ReplayTo & (number | null);
+  from: number | null;
+  begin: real.BeginWith;
+  draft: real.Document;
+  stores: number[];
+  versionId: number;
+  known: string;
   edited: string | null;
   addressId: number;
   state: real.ForwardState;

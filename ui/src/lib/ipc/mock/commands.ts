@@ -6,6 +6,7 @@ import { appCommands, installCommands } from './appCommands';
 import type { Args, Commands, Name } from './args';
 import { diagnoseCommands } from './diagnose';
 import { dataCommands, feedCommands, transferCommands } from './feedCommands';
+import { orchestrationCommands } from './orchestrations';
 import { recoveryCommands } from './recovery';
 import { setupCommands } from './setups';
 import { startCommands } from './rescue';
@@ -33,6 +34,7 @@ export function commandsOf(world: World): Record<Name, (args: Args) => unknown> 
     ...accountCommands(world),
     ...actionCommands(world),
     ...runCommands(world),
+    ...orchestrationCommands(world),
     ...appCommands(world),
     ...installCommands(world),
     ...storeCommands(world),

@@ -2,6 +2,8 @@
 import { MockActions } from '../../../features/actions/mock';
 import { MockFeed } from '../../../features/feed/mock';
 import { MockForwards } from '../../../features/forwards/mock';
+import { MockOrchestrations } from '../../../features/orchestrations/mock';
+import { paletteOf } from '../../../features/orchestrations/mock/palette';
 import { MockRuns } from '../../../features/runs/mock';
 import { MockData } from '../../../features/preferences/mock';
 import { MockTransfers } from '../../../features/feed/mockTransfers';
@@ -9,6 +11,7 @@ import { manyStores, mockStores, mockTriggers } from '../../../features/stores/m
 import type {
   Condition,
   IpcError,
+  OrchestrationStore,
   SavedFilter,
   StatusView,
   StoreView,
@@ -28,6 +31,7 @@ export class World {
   readonly forwards: MockForwards;
   readonly data: MockData;
   readonly runs: MockRuns;
+  readonly orchestrations: MockOrchestrations;
   readonly transfers: MockTransfers;
   status: StatusView;
   apps: App[];
@@ -43,6 +47,11 @@ export class World {
     this.runs = new MockRuns(this.scenario === 'full', () => this.changed());
     this.actions = new MockActions(this.scenario === 'full');
     this.forwards = new MockForwards(this.scenario === 'full', () => this.changed());
+    this.orchestrations = new MockOrchestrations(this.scenario === 'full', name === 'many', {
+      palette: () => paletteOf(this.forwards),
+      store: (id) => this.#storeOf(id),
+      tell: () => this.changed(),
+    });
     this.feed = new MockFeed(feedScenarioOf(name), this.forwards);
     this.transfers = new MockTransfers(this.feed);
     this.status = statusOf(this.scenario);
@@ -65,6 +74,12 @@ export class World {
     const store = this.stores.find((one) => one.id === id);
     if (!store) throw failure('notFound', 'This store is not there any more.', 'See all stores.');
     return store;
+  }
+
+  #storeOf(id: number): OrchestrationStore {
+    const store = this.stores.find((one) => one.id === id);
+    const name = store?.profile?.name ?? store?.hash ?? 'A store that is gone';
+    return { id, name, connected: store?.state === 'connected' };
   }
 
   /** Changes a store. */
