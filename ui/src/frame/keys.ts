@@ -11,6 +11,7 @@ const SCREENS: Readonly<Record<string, Hash>> = {
   s: '#/stores',
   f: '#/feed',
   a: '#/actions',
+  o: '#/orchestrations',
   d: '#/diagnose',
   p: '#/preferences',
 };

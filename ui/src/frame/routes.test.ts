@@ -27,6 +27,9 @@ it.each([
   ['#/actions/history', { ...ACTIONS, history: true }],
   ['#/actions/history/12', { ...ACTIONS, history: true, call: 12 }],
   ['#/actions/history/x', { screen: 'unknown' }],
+  ['#/orchestrations', { screen: 'orchestrations' }],
+  ['#/orchestrations/4', { screen: 'orchestration', id: 4 }],
+  ['#/orchestrations/x', { screen: 'unknown' }],
   ['#/nowhere', { screen: 'unknown' }],
 ])('%s', (hash, expected) => expect(at(hash)).toEqual(expected));
 
@@ -39,6 +42,7 @@ it('marks one entry of the rail, and none on a screen there is not', () => {
   expect(railOf(at('#/feed/forwards'))).toBe('feed');
   expect(railOf(at('#/apps/2/setup'))).toBe('catalog');
   expect(railOf(at('#/actions/history/12'))).toBe('actions');
+  expect(railOf(at('#/orchestrations/4'))).toBe('orchestrations');
   expect(railOf(at('#/diagnose/store/3'))).toBe('diagnose');
   expect(railOf(at('#/nowhere'))).toBeNull();
 });

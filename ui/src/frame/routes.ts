@@ -15,6 +15,9 @@ export type Route =
   | { screen: 'feed' }
   | { screen: 'forwards' }
   | ActionsRoute
+  | { screen: 'orchestrations' }
+  /** The editor of an orchestration. */
+  | { screen: 'orchestration'; id: number }
   /** What is looked into: a store, an app, or everything. */
   | { screen: 'diagnose'; app: number | null; store: number | null }
   | { screen: 'preferences' }
@@ -30,12 +33,14 @@ export interface ActionsRoute {
 }
 
 /** An entry of the rail. */
-export type RailId = 'catalog' | 'stores' | 'feed' | 'actions' | 'diagnose' | 'preferences';
+export type RailId =
+  'catalog' | 'stores' | 'feed' | 'actions' | 'orchestrations' | 'diagnose' | 'preferences';
 
 /** The route that the parts of a hash name. */
 export function route(parts: readonly string[]): Route {
   const [screen = 'catalog', second, third, fourth] = parts;
   if (screen === 'actions') return actionsRoute(second, third, fourth);
+  if (screen === 'orchestrations') return orchestrationRoute(second);
   if (screen === 'feed') return feedRoute(second);
   if (screen === 'catalog' || screen === 'preferences') return { screen };
   if (screen === 'stores') return storeRoute(second);
@@ -71,6 +76,12 @@ function storeRoute(part: string | undefined): Route {
   return id === null ? { screen: 'unknown' } : { screen: 'store', id };
 }
 
+function orchestrationRoute(part: string | undefined): Route {
+  if (part === undefined) return { screen: 'orchestrations' };
+  const id = idOf(part);
+  return id === null ? UNKNOWN : { screen: 'orchestration', id };
+}
+
 function diagnoseRoute(what: string | undefined, part: string | undefined): Route {
   const at = { screen: 'diagnose', app: null, store: null } as const;
   if (what === undefined) return at;
@@ -89,6 +100,7 @@ export function railOf(at: Route): RailId | null {
   if (at.screen === 'unknown') return null;
   if (at.screen === 'store' || at.screen === 'addStore') return 'stores';
   if (at.screen === 'forwards') return 'feed';
+  if (at.screen === 'orchestration') return 'orchestrations';
   return at.screen === 'app' ? 'catalog' : at.screen;
 }
 

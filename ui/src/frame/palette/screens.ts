@@ -6,6 +6,7 @@ import Plug from '@lucide/svelte/icons/plug';
 import Settings from '@lucide/svelte/icons/settings';
 import Stethoscope from '@lucide/svelte/icons/stethoscope';
 import Store from '@lucide/svelte/icons/store';
+import Workflow from '@lucide/svelte/icons/workflow';
 import Zap from '@lucide/svelte/icons/zap';
 import type { AppSummary, ConnectorCard, StoreRow } from '$lib/ipc';
 import { go } from '../router.svelte';
@@ -28,6 +29,13 @@ export function screens(): Entry[] {
     screen('Stores', '#/stores', Store, ['G', 'S'], ['merchants', 'hooks']),
     screen('Feed', '#/feed', Activity, ['G', 'F'], ['events', 'triggers', 'deliveries']),
     screen('Actions', '#/actions', Zap, ['G', 'A'], ['run', 'api', 'calls', 'history']),
+    screen(
+      'Orchestrations',
+      '#/orchestrations',
+      Workflow,
+      ['G', 'O'],
+      ['automate', 'flow', 'workflow', 'steps'],
+    ),
     screen(
       'Forward addresses',
       '#/feed/forwards',

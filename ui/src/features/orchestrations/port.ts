@@ -1,0 +1,26 @@
+/** The backend as orchestrations ask it. */
+import { ipc } from '$lib/ipc';
+
+/** What is asked of the backend. */
+export type OrchestrationsPort = Pick<
+  typeof ipc,
+  | 'action'
+  | 'compareVersions'
+  | 'deleteOrchestration'
+  | 'disableOrchestration'
+  | 'enableOrchestration'
+  | 'newOrchestration'
+  | 'orchestration'
+  | 'orchestrationPalette'
+  | 'orchestrations'
+  | 'orderOrchestrations'
+  | 'previewExpression'
+  | 'publishOrchestration'
+  | 'restoreVersion'
+  | 'sampleContext'
+  | 'saveDraft'
+  | 'setOrchestrationStores'
+  | 'startingPoints'
+  | 'storeRows'
+  | 'tryOut'
+>;
