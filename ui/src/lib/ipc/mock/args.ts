@@ -81,7 +81,7 @@ export interface Args {
   onData: Channel<real.DataView>;
   onInstall: Channel<real.InstallView>;
   onStatus: Channel<real.StatusView>;
-  wanted: real.ExportWanted;
+  wanted: real.ExportWanted & real.TryOut;
   action: string;
   input: string;
   place: string;
@@ -95,7 +95,6 @@ export interface Args {
   replay: real.ReplayRun;
   said: real.RunSaid;
   made: string | null;
-  of: real.TryOut;
   onProgress: Channel<real.Progress> & Channel<real.ActionProgress>;
   onSweep: Channel<real.SweepProgress>;
 }

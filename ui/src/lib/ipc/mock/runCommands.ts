@@ -14,7 +14,7 @@ export function runCommands(world: World) {
     orchestrations: () => runs.orchestrations(),
     runs: ({ filter, before }) => runs.list(filter, before),
     run: ({ runId }) => there(runs.view(runId)),
-    try_out: ({ of: { orchestrationId, storeId, eventId, dry } }) =>
+    try_out: ({ wanted: { orchestrationId, storeId, eventId, dry } }) =>
       runs.begin({ orchestrationId, storeId, eventId, dry, version: null }),
     start_by_hand: ({ id, storeId, input }) =>
       isObject(input) ? runs.begin({ orchestrationId: id, storeId }) : refuse(input),
