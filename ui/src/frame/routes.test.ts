@@ -6,6 +6,8 @@ const at = (hash: string) => route(parse(hash));
 
 const ACTIONS = { screen: 'actions', action: null, store: null, history: false, call: null };
 
+const RUNS = { screen: 'runs', of: null, event: null, dead: false, run: null };
+
 it.each([
   ['', { screen: 'catalog' }],
   ['#/catalog', { screen: 'catalog' }],
@@ -30,6 +32,13 @@ it.each([
   ['#/orchestrations', { screen: 'orchestrations' }],
   ['#/orchestrations/4', { screen: 'orchestration', id: 4 }],
   ['#/orchestrations/x', { screen: 'unknown' }],
+  ['#/runs', { ...RUNS }],
+  ['#/runs/of/2', { ...RUNS, of: 2 }],
+  ['#/runs/event/9', { ...RUNS, event: 9 }],
+  ['#/runs/dead', { ...RUNS, dead: true }],
+  ['#/runs/12', { ...RUNS, run: 12 }],
+  ['#/runs/of', { screen: 'unknown' }],
+  ['#/runs/twelve', { screen: 'unknown' }],
   ['#/nowhere', { screen: 'unknown' }],
 ])('%s', (hash, expected) => expect(at(hash)).toEqual(expected));
 
@@ -44,5 +53,6 @@ it('marks one entry of the rail, and none on a screen there is not', () => {
   expect(railOf(at('#/actions/history/12'))).toBe('actions');
   expect(railOf(at('#/orchestrations/4'))).toBe('orchestrations');
   expect(railOf(at('#/diagnose/store/3'))).toBe('diagnose');
+  expect(railOf(at('#/runs/12'))).toBe('orchestrations');
   expect(railOf(at('#/nowhere'))).toBeNull();
 });

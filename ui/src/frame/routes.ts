@@ -18,6 +18,7 @@ export type Route =
   | { screen: 'orchestrations' }
   /** The editor of an orchestration. */
   | { screen: 'orchestration'; id: number }
+  | RunsRoute
   /** What is looked into: a store, an app, or everything. */
   | { screen: 'diagnose'; app: number | null; store: number | null }
   | { screen: 'preferences' }
@@ -32,6 +33,15 @@ export interface ActionsRoute {
   readonly call: number | null;
 }
 
+/** Runs: those of an orchestration, of an event or all, one of them, or those that failed. */
+export interface RunsRoute {
+  readonly screen: 'runs';
+  readonly of: number | null;
+  readonly event: number | null;
+  readonly dead: boolean;
+  readonly run: number | null;
+}
+
 /** An entry of the rail. */
 export type RailId =
   'catalog' | 'stores' | 'feed' | 'actions' | 'orchestrations' | 'diagnose' | 'preferences';
@@ -41,6 +51,7 @@ export function route(parts: readonly string[]): Route {
   const [screen = 'catalog', second, third, fourth] = parts;
   if (screen === 'actions') return actionsRoute(second, third, fourth);
   if (screen === 'orchestrations') return orchestrationRoute(second);
+  if (screen === 'runs') return runsRoute(second, third);
   if (screen === 'feed') return feedRoute(second);
   if (screen === 'catalog' || screen === 'preferences') return { screen };
   if (screen === 'stores') return storeRoute(second);
@@ -65,6 +76,16 @@ function actionsRoute(what?: string, third?: string, fourth?: string): Route {
   const store = idOf(fourth);
   if (third === undefined) return { ...at, action: what };
   return third === 'store' && store !== null ? { ...at, action: what, store } : UNKNOWN;
+}
+
+function runsRoute(what?: string, third?: string): Route {
+  const at = { screen: 'runs', of: null, event: null, dead: false, run: null } as const;
+  if (what === undefined) return at;
+  if (what === 'dead') return third === undefined ? { ...at, dead: true } : UNKNOWN;
+  const id = idOf(what === 'of' || what === 'event' ? third : what);
+  if (id === null) return UNKNOWN;
+  if (what === 'of') return { ...at, of: id };
+  return what === 'event' ? { ...at, event: id } : { ...at, run: id };
 }
 
 const UNKNOWN: Route = { screen: 'unknown' };
@@ -101,12 +122,14 @@ export function railOf(at: Route): RailId | null {
   if (at.screen === 'store' || at.screen === 'addStore') return 'stores';
   if (at.screen === 'forwards') return 'feed';
   if (at.screen === 'orchestration') return 'orchestrations';
+  if (at.screen === 'runs') return 'orchestrations';
   return at.screen === 'app' ? 'catalog' : at.screen;
 }
 
 /** What tells one place from another: an app's steps are one place, two stores are two. */
 export function placeOf(at: Route): string {
   if (at.screen === 'diagnose') return `diagnose ${at.app} ${at.store}`;
+  if (at.screen === 'runs' && at.run !== null) return `run ${at.run}`;
   return 'id' in at ? `${at.screen} ${at.id}` : at.screen;
 }
 

@@ -84,6 +84,15 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Runs',
+    list: [
+      { keys: ['↓', 'J'], does: 'Next run' },
+      { keys: ['↑', 'K'], does: 'Previous run' },
+      { keys: ['Enter'], does: 'Open the run' },
+      { keys: ['Esc'], does: 'Back to the list' },
+    ],
+  },
+  {
     title: 'Lists',
     list: [
       { keys: ['↑', '↓'], does: 'Move between rows' },

@@ -8,6 +8,7 @@ import { filters } from './filters';
 import { find } from './match';
 import { transfers } from './transfers';
 import { recentIds, remember } from './recent';
+import { orchestrated } from './orchestrated';
 import { runs } from './runs';
 import { apps, screens, settings, stores } from './screens';
 
@@ -90,6 +91,7 @@ export class PaletteModel {
       ...screens(),
       ...apps(this.#cards),
       ...stores(this.#stores),
+      ...orchestrated(),
       ...runs(this.#actions),
       ...filters(this.#filters),
       ...transfers(),
