@@ -4,59 +4,11 @@
 
 mod support;
 
-use patchbay_core::view::{
-    BeginWith, Document, ForwardAddressSpec, RunFilter, RunRow, RunState, RunStepState, RunView,
-    TryOut,
-};
+use patchbay_core::view::{ForwardAddressSpec, RunState, RunStepState, TryOut};
 use serde_json::{Value, json};
 use support::Bench;
 use support::receiver::Receiver;
 use support::shop::Shop;
-
-impl Shop {
-    /// An orchestration of a document, for the store; its id.
-    async fn draw_up(&self, document: Value) -> u32 {
-        let patchbay = &self.bench.patchbay;
-        let id = patchbay
-            .new_orchestration(&BeginWith::Nothing)
-            .await
-            .unwrap();
-        patchbay
-            .set_orchestration_stores(id, vec![self.store])
-            .await
-            .unwrap();
-        let document = Document::read(&document.to_string()).unwrap();
-        let saved = patchbay.save_draft(id, &document).await.unwrap();
-        assert_eq!(saved.findings, [], "nothing stands in the way");
-        id
-    }
-
-    /// The same, published and enabled.
-    async fn put_to_work(&self, document: Value) -> u32 {
-        let id = self.draw_up(document).await;
-        let patchbay = &self.bench.patchbay;
-        patchbay.publish_orchestration(id, "").await.unwrap();
-        patchbay.enable_orchestration(id).await.unwrap();
-        id
-    }
-
-    async fn runs(&self) -> Vec<RunRow> {
-        let patchbay = &self.bench.patchbay;
-        patchbay.runs(RunFilter::default(), None).await.unwrap()
-    }
-
-    /// The only run, once it stands so.
-    async fn run_that(&self, state: RunState) -> RunView {
-        self.bench
-            .until("the run stands so", |it| async move {
-                let runs = it.patchbay.runs(RunFilter::default(), None).await.unwrap();
-                runs.len() == 1 && runs[0].state == state
-            })
-            .await;
-        let run = self.runs().await[0].id;
-        self.bench.patchbay.run(run).await.unwrap()
-    }
-}
 
 async fn forward_address(bench: &Bench, receiver: &Receiver) -> String {
     let spec = ForwardAddressSpec {

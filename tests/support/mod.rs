@@ -12,6 +12,7 @@ pub mod receiver;
 pub mod shop;
 #[path = "../../src-tauri/crates/gateway/tests/common/sshd.rs"]
 pub mod sshd;
+pub mod works;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
