@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod accounts;
+mod acting;
 mod address;
 mod again;
 #[path = "../live/certificates.rs"]

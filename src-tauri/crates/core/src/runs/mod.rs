@@ -5,11 +5,13 @@
 //! may have happened is looked for, repeated or asked about as its action allows.
 
 mod action;
+mod answered;
 mod attempt;
 mod by_hand;
 mod carry;
 mod dry;
 mod ended;
+mod following;
 mod http;
 mod hydrate;
 mod lists;
@@ -19,6 +21,7 @@ mod memo;
 mod notify;
 mod performing;
 mod post;
+mod saying;
 mod schedule;
 mod sending;
 mod shown;

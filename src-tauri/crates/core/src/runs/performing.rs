@@ -2,22 +2,17 @@
 //! follows from what may be repeated.
 
 use patchbay_ledger::{
-    Call, CallEnd, CallOfRun, CallState, NewAttempt, NewCall, RunNext, RunState, WaitsFor,
+    Call, CallEnd, CallOfRun, CallState, NewAttempt, NewCall, RunNext, RunState,
 };
-use patchbay_orchestration::plan::{Failure, Mark, Place, Work};
-use patchbay_orchestration::repeat::{
-    After, Attempt, Cause, Class, MOST_ATTEMPTS, Outcome, WaitReason, after,
-};
+use patchbay_orchestration::plan::{Mark, Place, Work};
+use patchbay_orchestration::repeat::{MOST_ATTEMPTS, Outcome};
 use serde_json::Value;
 
 use super::attempt::{Made, end, with_problem};
-use super::memo::Open;
 use super::sending::Sending;
 use super::steps::OnItsWay;
-use super::trouble;
 use crate::error::{Error, Result};
 use crate::patchbay::Patchbay;
-use crate::random;
 use crate::view::Problem;
 
 /// A step that sends something.
@@ -37,7 +32,8 @@ impl Doing {
         }
     }
 
-    fn most(&self) -> u32 {
+    /// Attempts that are made at most.
+    pub fn most(&self) -> u32 {
         let said = match &self.work {
             Work::Action { attempts, .. } | Work::Http { attempts, .. } => *attempts,
             Work::Forward { .. } | Work::Notify { .. } => None,
@@ -158,99 +154,6 @@ impl Patchbay {
         self.after_attempt(on, doing, sending.class(), made).await
     }
 
-    async fn after_attempt(
-        &self,
-        on: &mut OnItsWay,
-        doing: &Doing,
-        class: Class,
-        made: Made,
-    ) -> Result<bool> {
-        let open = on.open(&doing.place);
-        let attempts = u32::try_from(on.attempts(&doing.key).len()).unwrap_or(u32::MAX);
-        let then = after(&Attempt {
-            class,
-            outcome: made.outcome,
-            attempts: attempts.saturating_sub(open.before),
-            most: doing.most(),
-            now_ms: self.now(),
-            random: random::chance(),
-        });
-        self.follow(on, doing, made, (then, open)).await
-    }
-
-    async fn follow(
-        &self,
-        on: &mut OnItsWay,
-        doing: &Doing,
-        made: Made,
-        (then, open): (After, Open),
-    ) -> Result<bool> {
-        let now = self.now();
-        let trouble = trouble::of(&made.code, &made.problem);
-        let next = match then {
-            After::Done => {
-                let output = made.output;
-                on.note(&doing.place, Mark::Done { output }, now);
-                return Ok(true);
-            }
-            After::Dead { cause } => {
-                let failure =
-                    Failure::performed(words(&made.problem, cause), &*made.problem.remedy);
-                on.note(&doing.place, Mark::Failed { failure }, now);
-                on.trouble = Some((doing.place.clone(), trouble));
-                return Ok(true);
-            }
-            After::Again { at_ms } => {
-                on.keep_open(&doing.place, Open { looks: 0, ..open }, now);
-                waits(for_what(made.outcome), Some(at_ms), trouble)
-            }
-            After::Look { at_ms, times } => {
-                let failed = failed_looks(made.outcome);
-                let looks = times;
-                on.keep_open(
-                    &doing.place,
-                    Open {
-                        looks,
-                        failed,
-                        ..open
-                    },
-                    now,
-                );
-                waits(WaitsFor::Time, Some(at_ms), trouble)
-            }
-            After::Ask => {
-                on.keep_open(&doing.place, Open { looks: 0, ..open }, now);
-                RunNext::IsUnknown(trouble)
-            }
-            After::WaitForStore { reason } => {
-                on.keep_open(&doing.place, open, now);
-                waits(WaitsFor::Store, None, of_store(reason, trouble))
-            }
-        };
-        self.leaves(on, next).await.map(|()| false)
-    }
-
-    /// What a step says cannot be sent: the store is waited for, or it failed.
-    async fn cannot_send(&self, on: &mut OnItsWay, doing: &Doing, error: &Error) -> Result<bool> {
-        let problem = error.problem();
-        if let Some(outcome) = self.waits_for_store(on, error).await? {
-            let made = Made::undone(
-                end(CallState::Failed, None, self.now()),
-                outcome,
-                "store",
-                problem,
-            );
-            return self.after_attempt(on, doing, Class::Read, made).await;
-        }
-        if matches!(error, Error::Ledger(_)) {
-            return Err(Error::Internal(error.to_string()));
-        }
-        let failure = Failure::performed(problem.title.clone(), problem.remedy.clone());
-        on.note(&doing.place, Mark::Failed { failure }, self.now());
-        on.trouble = Some((doing.place.clone(), trouble::of("cannot_send", &problem)));
-        Ok(true)
-    }
-
     fn written_down(&self, on: &OnItsWay, sending: &Sending) -> NewCall {
         match sending {
             Sending::Action(ready) => self.written_for_run(ready),
@@ -286,46 +189,5 @@ fn found_end(kept: CallEnd, outcome: Outcome, found: &Value) -> CallEnd {
             ..kept
         },
         false => kept,
-    }
-}
-
-fn waits(waits_for: WaitsFor, next_at: Option<i64>, trouble: patchbay_ledger::Trouble) -> RunNext {
-    RunNext::Waits {
-        waits_for,
-        next_at,
-        trouble: Some(trouble),
-    }
-}
-
-fn for_what(outcome: Outcome) -> WaitsFor {
-    match matches!(outcome, Outcome::RateLimited { .. }) {
-        true => WaitsFor::Quota,
-        false => WaitsFor::Time,
-    }
-}
-
-fn failed_looks(outcome: Outcome) -> u32 {
-    if let Outcome::LookFailed { failed, .. } = outcome {
-        return failed;
-    }
-    0
-}
-
-fn of_store(reason: WaitReason, trouble: patchbay_ledger::Trouble) -> patchbay_ledger::Trouble {
-    let code = match reason {
-        WaitReason::TokenDead => "token_dead",
-        WaitReason::ScopeMissing => "scope_missing",
-        WaitReason::Unusable => "store_unusable",
-    };
-    patchbay_ledger::Trouble {
-        code: code.into(),
-        ..trouble
-    }
-}
-
-fn words(problem: &Problem, cause: Cause) -> String {
-    match problem.title.is_empty() {
-        true => format!("It came to nothing ({})", cause.code()),
-        false => problem.title.clone(),
     }
 }
