@@ -40,6 +40,7 @@ describe('the app', { timeout: 20_000 }, () => {
       ['Stores', '#/stores'],
       ['Feed', '#/feed'],
       ['Actions', '#/actions'],
+      ['Orchestrations', '#/orchestrations'],
       ['Diagnose', '#/diagnose'],
       ['Preferences', '#/preferences'],
     ]);

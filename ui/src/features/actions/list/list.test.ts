@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { row } from '../../feed/testing';
 import { FORMS } from '../mock';
-import { groupsOf, subjectOf } from './list';
+import { bestOf, groupsOf, subjectOf } from './list';
 import { dangerOf } from './words';
 
 const actions = FORMS.map(({ action }) => action);
@@ -18,6 +18,14 @@ describe('the list of actions', () => {
     expect(found('refund CREATE')).toEqual(['create_refund']);
     expect(found('delete /v2')).toEqual(['archive_order']);
     expect(found('nothing like it')).toEqual([]);
+  });
+
+  it('leads to the one whose name was typed, wherever it stands', () => {
+    const best = (typed: string) => actions[bestOf(actions, typed)]?.id;
+    expect(best('get ord')).toBe('get_order');
+    expect(best('refund create')).toBe('create_refund');
+    expect(best('/v2')).toBe(actions[0]?.id);
+    expect(bestOf([], 'x')).toBe(-1);
   });
 
   it('shows what takes the thing that an event is about', () => {

@@ -32,6 +32,18 @@ export function groupsOf(
   return names.map((name) => ({ name, actions: found.filter(({ group }) => group === name) }));
 }
 
+/** The place of the action that is meant: the first whose name begins so, or has it all, or the first. */
+export function bestOf(found: readonly ActionRow[], typed: string): number {
+  const words = typed.trim().toLowerCase();
+  const name = (row: ActionRow) => row.name.toLowerCase();
+  const begins = found.findIndex((row) => name(row).startsWith(words));
+  if (begins >= 0) return begins;
+  const has = found.findIndex((row) =>
+    words.split(/\s+/).every((word) => name(row).includes(word)),
+  );
+  return has >= 0 ? has : found.length > 0 ? 0 : -1;
+}
+
 function has({ name, id, group, call, about }: ActionRow, word: string): boolean {
   return [name, id, group, call, about].some((text) => text.toLowerCase().includes(word));
 }
