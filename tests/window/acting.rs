@@ -23,7 +23,7 @@ async fn an_order_is_read_and_archived_once_confirmed() {
 
     app.fill("#action-search", "get order").await;
     app.keys(&ENTER.to_string()).await;
-    app.see("One order").await;
+    app.see("Everything of one order").await;
     app.chord(CONTROL, ENTER).await;
     app.see("1 field to mend").await;
     app.picture("action-mend").await;
