@@ -1,11 +1,22 @@
 /** Steps of a run as the timeline shows them. */
+import { count } from '$lib/format/number';
 import type { Problem, RunStep, RunView } from '$lib/ipc';
+import { tookWords } from '../words';
 
 /** The item of a list that a step is of, from 1; nothing where it is of none. */
 export function itemOf({ place }: Pick<RunStep, 'place'>): number | null {
   const around = place.split('/').slice(0, -1).toReversed();
   const item = around.map((stage) => /#(\d+)$/.exec(stage)?.[1]).find((at) => at !== undefined);
   return item === undefined ? null : Number(item) + 1;
+}
+
+/** "2 attempts · 132 ms". */
+export function factsOf({ attempts, tookMs }: RunStep): string {
+  const parts = [
+    attempts.length > 1 ? count(attempts.length, 'attempt') : null,
+    tookMs === null ? null : tookWords(tookMs),
+  ];
+  return parts.filter((part) => part !== null).join(' · ');
 }
 
 /** Whether a step has more to show than its line. */
@@ -15,7 +26,8 @@ export function hasMore({ input, output, problem, attempts, asks }: RunStep): bo
 
 /** Whether a step is shown whole at first: it asks, or it is why the run stands where it stands. */
 export function isOpen(step: RunStep): boolean {
-  return step.asks !== null || step.state === 'failed' || step.state === 'unknown';
+  if (step.asks !== null || step.state === 'unknown') return true;
+  return step.state === 'failed' && (step.problem !== null || step.attempts.length > 0);
 }
 
 /** The problem of a step, unless the run says the same. */
