@@ -12,6 +12,7 @@ export class OneRun {
   view = $state.raw<RunView | null>(null);
   error = $state.raw<IpcError | null>(null);
   readonly act = new Act();
+  readonly noting = new Act();
   readonly id: number;
   readonly #port: RunsPort;
   readonly #taken: (view: RunView) => void;
@@ -56,7 +57,7 @@ export class OneRun {
 
   /** Notes something on it; whether it was kept. */
   note(text: string): Promise<boolean> {
-    return this.#take('note', () => this.#port.noteRun(this.id, text));
+    return this.#take('note', () => this.#port.noteRun(this.id, text), this.noting);
   }
 
   /** Answers what a step asks, with what it made where that is known: JSON. */
@@ -64,8 +65,8 @@ export class OneRun {
     return this.#take(said, () => this.#port.sayOfRun(this.id, place, said, made));
   }
 
-  async #take(name: string, work: () => Promise<RunView>): Promise<boolean> {
-    const done = await this.act.run(name, work);
+  async #take(name: string, work: () => Promise<RunView>, act = this.act): Promise<boolean> {
+    const done = await act.run(name, work);
     if (!done) return false;
     this.#turn += 1;
     this.view = done.value;
