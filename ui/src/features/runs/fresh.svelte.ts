@@ -1,13 +1,18 @@
-/** Reading anew what runs change, as long as somebody looks at it. */
+/**
+ * Reading runs anew as long as somebody looks at them. The status tells of events, but not of each run:
+ * between two of its changes they are looked at with the clock of the page, which stands still while
+ * nobody looks.
+ */
 import { untrack } from 'svelte';
+import { clock } from '$lib/state/clock.svelte';
 import { status } from '$lib/state/status.svelte';
 
 /** How often it is read anew while something is under way, in milliseconds. */
-const EVERY_MS = 1_500;
-/** The least time between two changes that are followed, in milliseconds. */
-const APART_MS = 400;
+export const EVERY_MS = 1_500;
+/** The least time between two readings, in milliseconds. */
+export const APART_MS = 400;
 
-/** Reads at once, at each change that the backend tells of, and by itself while something is under way. */
+/** Reads at once, and again as long as the component is there; more often while something is under way. */
 export function keepFresh(read: () => Promise<void>, live: () => boolean): void {
   let soon: ReturnType<typeof setTimeout> | undefined;
   let lastAt = Number.NEGATIVE_INFINITY;
@@ -27,6 +32,7 @@ export function keepFresh(read: () => Promise<void>, live: () => boolean): void 
 
   $effect(() => {
     void status.now;
+    void clock.now;
     untrack(ask);
   });
 
