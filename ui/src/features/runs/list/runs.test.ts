@@ -69,7 +69,7 @@ describe('the list of runs', () => {
     port.runs.mockReturnValueOnce(slow.promise);
     const begun = runs.older();
     await runs.want({ states: ['cancelled'] });
-    slow.give([]);
+    slow.give(await backend().runs(EVERY, 155));
     await begun;
     expect(listed(runs)).toEqual([244]);
   });
