@@ -47,9 +47,9 @@ describe('the screen of runs', { timeout: 20_000 }, () => {
     const { user, runs } = open('#/runs/of/5');
     await waitFor(() => expect(runs.list?.map(({ id }) => id)).toEqual([251, 250]));
     const orchestration = await screen.findByRole('combobox', { name: 'Orchestration' });
-    await screen.findByRole('option', { name: 'Restock what is refunded' });
-    await user.selectOptions(orchestration, 'Restock what is refunded');
-    expect(location.hash).toBe('#/runs/of/3');
+    await screen.findByRole('option', { name: 'Mirror new orders to a URL' });
+    await user.selectOptions(orchestration, 'Mirror new orders to a URL');
+    expect(location.hash).toBe('#/runs/of/2');
     location.hash = '#/runs/event/1232';
     await waitFor(() => expect(runs.list?.map(({ id }) => id)).toEqual([246, 232]));
     await user.click(screen.getByRole('link', { name: 'Runs of every event' }));

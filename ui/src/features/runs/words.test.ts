@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { row } from './mock/build';
-import { cameOf, nextWords, tookWords, versionWords } from './words';
+import { cameOf, nextWords, standingOf, tookWords, versionWords } from './words';
 
 it.each([
   [7, '7 ms'],
@@ -22,6 +22,12 @@ it('says what came of a run, unless its state says it', () => {
   expect(cameOf(row(1, 0))).toBe('');
   expect(cameOf(row(1, 0, { state: 'running', words: 'Under way' }))).toBe('');
   expect(cameOf(row(1, 0, { state: 'dead', words: 'It failed' }))).toBe('It failed');
+});
+
+it('warns of a run that waits for somebody, not of one that goes on by itself', () => {
+  expect(standingOf({ state: 'waiting', nextAt: null }).tone).toBe('warn');
+  expect(standingOf({ state: 'waiting', nextAt: 1 }).tone).toBe('quiet');
+  expect(standingOf({ state: 'dead', nextAt: 1 }).tone).toBe('bad');
 });
 
 it('calls a draft one', () => {

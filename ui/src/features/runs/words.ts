@@ -22,6 +22,12 @@ export const RUN_STATES: Record<RunState, Standing> = {
   skipped: { tone: 'quiet', word: 'Skipped' },
 };
 
+/** How a run stands: one that goes on by itself needs nobody. */
+export function standingOf({ state, nextAt }: Pick<RunRow, 'state' | 'nextAt'>): Standing {
+  const standing = RUN_STATES[state];
+  return state === 'waiting' && nextAt !== null ? { ...standing, tone: 'quiet' } : standing;
+}
+
 /** Every state of a step. */
 export const STEP_STATES: Record<RunStepState, Standing> = {
   running: { tone: 'busy', word: 'Under way' },

@@ -99,6 +99,17 @@ describe('the list of runs', () => {
     expect(runs.list?.find(({ id }) => id === 253)?.state).toBe('cancelled');
   });
 
+  it('is read anew from the top once much has changed', async () => {
+    const port = backend();
+    const runs = new Runs(port);
+    await runs.load();
+    await runs.older();
+    runs.forget();
+    expect(runs.list).toBeNull();
+    await runs.load();
+    expect([listed(runs).length, runs.more]).toEqual([PAGE, true]);
+  });
+
   it('says why it cannot be read, and is there without what it can be narrowed to', async () => {
     const port = backend();
     const runs = new Runs(port);
