@@ -6,7 +6,8 @@ import { branchesOf, type Branch } from './steps';
 
 /** A line of the list. */
 export type Line =
-  | { readonly kind: 'trigger' | 'filter'; readonly at: string; readonly depth: 0 }
+  | { readonly kind: 'trigger'; readonly at: string; readonly depth: 0 }
+  | { readonly kind: 'filter'; readonly at: string; readonly depth: 0 }
   | {
       readonly kind: 'step';
       readonly at: string;
