@@ -21,6 +21,7 @@ mod looking;
 #[path = "../live/network.rs"]
 #[allow(dead_code, reason = "the live test uses the rest")]
 mod network;
+mod orchestrating;
 mod page;
 mod path;
 #[path = "../live/proxy.rs"]
