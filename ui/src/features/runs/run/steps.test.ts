@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attempt, request, step } from '../mock/build';
 import { NO_ANSWER, NO_SCOPE } from '../mock/problems';
 import { viewOf } from '../testing';
-import { factsOf, hasMore, isOpen, itemOf, ownProblem, weightOf } from './steps';
+import { factsOf, hasMore, isOpen, itemOf, ownProblem, shownOf, weightOf } from './steps';
 
 const sent = attempt(request('GET', '/v2/orders/1'), 0);
 
@@ -32,6 +32,17 @@ describe('steps of a timeline', () => {
     expect(factsOf(step('a', 'Get order', 0, { attempts: [sent, sent], tookMs: null }))).toBe(
       '2 attempts',
     );
+  });
+
+  it('are shown in order, as many as there is room for, and those that somebody has to see', () => {
+    const steps = Array.from({ length: 9 }, (_, at) => step(`each#${at}/fetch`, 'Get order', 0));
+    steps[7] = step('each#7/fetch', 'Get order', 0, { state: 'unknown' });
+    const places = ({ first, needed }: ReturnType<typeof shownOf>) => [
+      first.map(({ place }) => place),
+      needed.map(({ place }) => place),
+    ];
+    expect(places(shownOf(steps, 2))).toEqual([['each#0/fetch', 'each#1/fetch'], ['each#7/fetch']]);
+    expect(places(shownOf(steps, 8))[1]).toEqual([]);
   });
 
   it('say a problem of their own, not that of the run again', () => {

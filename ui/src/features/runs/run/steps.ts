@@ -30,6 +30,17 @@ export function isOpen(step: RunStep): boolean {
   return step.state === 'failed' && (step.problem !== null || step.attempts.length > 0);
 }
 
+/** Steps that are shown at once; a run over a long list has thousands. */
+export const AT_ONCE = 200;
+
+/** So many of a run's steps in order, and of the others those that somebody has to see. */
+export function shownOf(
+  steps: readonly RunStep[],
+  many: number,
+): { readonly first: readonly RunStep[]; readonly needed: readonly RunStep[] } {
+  return { first: steps.slice(0, many), needed: steps.slice(many).filter(isOpen) };
+}
+
 /** The problem of a step, unless the run says the same. */
 export function ownProblem(step: RunStep, run: Problem | null): Problem | null {
   return step.problem?.title === run?.title ? null : step.problem;
