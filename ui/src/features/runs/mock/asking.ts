@@ -2,7 +2,7 @@
 import type { RunRow, RunView } from '$lib/ipc';
 import { attempt, json, request, step, view } from './build';
 import { order, orderOf } from './kinds';
-import { LOST_ANSWER, said } from './problems';
+import { LOST_ANSWER, NOT_IN_TIME, said } from './problems';
 
 const input = (id: number) => ({
   order_id: id,
@@ -70,5 +70,5 @@ export function didItArrive(row: RunRow): RunView {
     ],
     asks: { happened: { request: sent, canLook: false, callId: 234 } },
   });
-  return view(row, { order: order(id) }, [lost], LOST_ANSWER);
+  return view(row, { order: order(id) }, [lost], NOT_IN_TIME);
 }

@@ -9,6 +9,7 @@ import type {
   RunStep,
   RunView,
 } from '$lib/ipc';
+import { LONG_STORE } from '../../feed/mockStory';
 
 /** The orchestrations they are of: name, and the version that is published. */
 export const ORCHESTRATIONS = [
@@ -27,6 +28,7 @@ export const ORCHESTRATIONS = [
 export const STORES = [
   { id: 1, name: 'Northwind Outdoor', hash: 'g5cd38' },
   { id: 2, name: 'Lumen & Oak', hash: 'k2m9qa' },
+  { id: 3, name: LONG_STORE, hash: 'pr4ct1' },
 ] as const;
 
 /** What can be done with a run that stands so. */

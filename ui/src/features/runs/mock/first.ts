@@ -58,7 +58,14 @@ function latest(now: number): RunView[] {
         row(247, at(34), { orchestrationId: 4, cause: 'schedule', about: '08:30', eventId: null }),
       ),
     },
-    mirrored(row(248, at(30), { orchestrationId: 2, note: 'Told Ada, who mends the server' })),
+    mirrored(
+      row(248, at(30), {
+        orchestrationId: 5,
+        storeId: 3,
+        note: 'Told Ada, who mends the server',
+        about: 'Cart 09346904-4175-44fd-be53-f7e598531b6c was changed',
+      }),
+    ),
     didItArrive(row(249, at(21), { orchestrationId: 2, state: 'unknown', ...arrival })),
     didItHappen(row(250, at(16), { orchestrationId: 5, state: 'unknown', ...arrival })),
     mayItGo(

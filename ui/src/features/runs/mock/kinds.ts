@@ -146,6 +146,7 @@ export function shipped(row: RunRow): RunView {
     state: dead ? 'failed' : row.state === 'running' ? 'running' : 'done',
     words: dead ? ABSENT.title : row.state === 'running' ? 'Under way' : 'Done',
     problem: dead ? ABSENT : null,
+    tookMs: row.state === 'running' ? null : 118,
     attempts: [
       attempt(sent, row.at, dead ? { status: 404, state: 'failed', words: ABSENT.title } : {}),
     ],

@@ -41,5 +41,13 @@ export const LOST_ANSWER: Problem = {
   mend: 'wait',
 };
 
+/** Nobody knows whether it arrived. */
+export const NOT_IN_TIME: Problem = {
+  title: 'Development server did not answer in time',
+  meaning: 'The request was sent, but no answer came back within 30 seconds.',
+  remedy: 'Look there whether it arrived before you send it again.',
+  mend: null,
+};
+
 /** Words only. */
 export const said = (title: string): Problem => ({ title, meaning: '', remedy: '', mend: null });
