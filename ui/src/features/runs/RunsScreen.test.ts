@@ -45,7 +45,7 @@ describe('the screen of runs', { timeout: 20_000 }, () => {
 
   it('lists those of an orchestration, and of an event', async () => {
     const { user, runs } = open('#/runs/of/5');
-    await waitFor(() => expect(runs.list?.map(({ id }) => id)).toEqual([251, 250]));
+    await waitFor(() => expect(runs.list?.map(({ id }) => id)).toEqual([251, 250, 248]));
     const orchestration = await screen.findByRole('combobox', { name: 'Orchestration' });
     await screen.findByRole('option', { name: 'Mirror new orders to a URL' });
     await user.selectOptions(orchestration, 'Mirror new orders to a URL');
