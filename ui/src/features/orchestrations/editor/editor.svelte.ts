@@ -61,16 +61,28 @@ export class Editor {
     );
   }
 
-  /** The draft. */
-  readonly document = $derived(this.#history.now.state);
-  /** What is selected in it, by pointer. */
-  readonly at = $derived(this.#history.now.at);
   readonly lines = $derived(linesOf(this.document));
   /** The line that is selected; none where it is the orchestration as a whole. */
   readonly line = $derived(this.at === '' ? undefined : lineAt(this.lines, this.at));
   readonly errors = $derived(this.findings.filter(({ severity }) => severity === 'error'));
-  readonly canUndo = $derived(this.#history.past.length > 0);
-  readonly canRedo = $derived(this.#history.future.length > 0);
+
+  /** The draft. What is saved last is read when the screen is gone, so it is not derived. */
+  get document(): Document {
+    return this.#history.now.state;
+  }
+
+  /** What is selected in it, by pointer. */
+  get at(): string {
+    return this.#history.now.at;
+  }
+
+  get canUndo(): boolean {
+    return this.#history.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.future.length > 0;
+  }
 
   /** Reads it, and what it can be made of. */
   async load(): Promise<void> {
