@@ -1,20 +1,22 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { backend } from '../testing';
+import { Editor } from './editor.svelte';
 import EditorScreen from './EditorScreen.svelte';
 
 /** The editor of an orchestration, with its list of steps. */
 async function open(id = 1) {
   const port = backend();
-  render(EditorScreen, { id, port });
+  const editor = new Editor(id, port);
+  const { unmount } = render(EditorScreen, { editor });
   const tree = await screen.findByRole('tree', { name: 'Steps' });
   const names = () =>
     within(tree)
       .getAllByRole('treeitem')
       .map((line) => line.dataset['at']);
   const line = (at: string) => tree.querySelector<HTMLElement>(`[data-at="${at}"]`) as HTMLElement;
-  return { port, tree, names, line, user: userEvent.setup() };
+  return { port, editor, unmount, tree, names, line, user: userEvent.setup() };
 }
 
 const focused = () => (document.activeElement as HTMLElement).dataset['at'];
@@ -38,6 +40,34 @@ describe('the editor on the screen', { timeout: 20_000 }, () => {
     await waitFor(() => expect(names()).toHaveLength(before));
     await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
     await waitFor(() => expect(names()).toHaveLength(before - 1));
+  });
+
+  it('moves a step that is dragged, with what is in it', async () => {
+    const { names, line } = await open();
+    await fireEvent.dragStart(line('/steps/1'));
+    await fireEvent.dragOver(line('/steps/0'));
+    expect(line('/steps/0').className).toContain('drop');
+    await fireEvent.drop(line('/steps/0'));
+    await waitFor(() => expect(line('/steps/0').textContent).toContain('by_card'));
+    expect(names()).toContain('/steps/0/do/if/then/0');
+  });
+
+  it('says what is not saved, and keeps it for when the user comes back', async () => {
+    const { port, editor, unmount, user } = await open();
+    port.saveDraft.mockRejectedValue({
+      code: 'internal',
+      message: 'The disk is full.',
+      hint: 'Make room.',
+      field: null,
+    });
+    await user.click(screen.getByRole('button', { name: 'Change name and notes' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), '!');
+    await screen.findByText('The disk is full.');
+    await screen.findByText('Not saved');
+    unmount();
+    port.saveDraft.mockReset();
+    render(EditorScreen, { editor });
+    await screen.findByRole('heading', { name: 'Tell me of large refunds!' });
   });
 
   it('adds a step that is searched for, behind the one with the keyboard', async () => {
