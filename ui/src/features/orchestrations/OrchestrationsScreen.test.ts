@@ -68,6 +68,21 @@ describe('the screen of orchestrations', { timeout: 20_000 }, () => {
     await waitFor(() => expect(location.hash).toBe('#/orchestrations/1'));
   });
 
+  it('begins with a copy of another', async () => {
+    const { user } = open();
+    await rows();
+    await user.click(screen.getByRole('button', { name: 'New orchestration' }));
+    await user.click(await screen.findByRole('radio', { name: /^A copy/ }));
+    await user.selectOptions(
+      screen.getByRole('combobox', { name: 'What is copied' }),
+      'Mirror new orders to a URL',
+    );
+    await user.click(screen.getByRole('button', { name: 'Make it' }));
+    await waitFor(() => expect(location.hash).toBe('#/orchestrations/5'));
+    const made = await ipc.orchestration(5);
+    expect(made.row.name).toBe('Mirror new orders to a URL 2');
+  });
+
   it('makes a copy from the menu of a row', async () => {
     const { user } = open();
     await user.click(
