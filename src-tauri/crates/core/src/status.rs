@@ -23,6 +23,7 @@ impl Patchbay {
             listener: self.listener_view().await,
             practice: self.practice_view(),
             events_today: words::count(self.0.ledger.events_since(midnight).await?),
+            runs: self.all_runs().await?,
             ledger: self.ledger_problem(),
             disk: self.disk_problem(),
             vault: self.0.secrets.view(),

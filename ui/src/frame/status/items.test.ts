@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noAddress } from '$lib/ipc/mock/status';
 import type { AddressView, StatusView } from '$lib/ipc';
-import { addressHash, addressItem, onlyPractice, troubles } from './items';
+import { addressHash, addressItem, onlyPractice, troubles, runsItems } from './items';
 
 const problem = { title: 'It broke.', meaning: 'So it is.', mend: null, remedy: 'Mend it.' };
 
@@ -28,6 +28,7 @@ const status = (change: Partial<StatusView> = {}): StatusView => ({
     problem: null,
   },
   eventsToday: 0,
+  runs: { open: 0, unknown: 0, succeeded: 0, dead: 0, others: 0 },
   ledger: null,
   disk: null,
   vault: { kind: 'keychain', problem: null },
@@ -78,6 +79,13 @@ describe('the rest of the bar', () => {
     expect(onlyPractice(status({ practice }))).toBe(true);
     expect(onlyPractice(status({ practice, address: address() }))).toBe(false);
     expect(onlyPractice(status())).toBe(false);
+  });
+
+  it('says of runs what somebody may have to do, and nothing of those that are done', () => {
+    const runs = { open: 3, unknown: 1, succeeded: 90, dead: 2, others: 4 };
+    const words = runsItems(runs).map((item) => item.words);
+    expect(words).toEqual(['1 run to settle', '2 failed runs', '3 runs waiting']);
+    expect(runsItems({ ...runs, open: 0, unknown: 0, dead: 0 })).toEqual([]);
   });
 
   it('is silent while all is well', () => expect(troubles(status())).toEqual([]));

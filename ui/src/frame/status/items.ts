@@ -1,5 +1,5 @@
 /** What the status bar says of the status, worst first to be read, each with the way to its remedy. */
-import { formatNumber } from '$lib/format/number';
+import { count, formatNumber } from '$lib/format/number';
 import type { AddressView, StatusView } from '$lib/ipc';
 import { ADDRESS_STATES } from '$lib/state/problems';
 import type { Tone } from '$lib/state/problems';
@@ -26,6 +26,12 @@ export interface Trouble {
   readonly tone: 'warn' | 'bad';
   readonly words: string;
   readonly about: string;
+}
+
+/** Something that is said of runs. */
+export interface RunsItem {
+  readonly words: string;
+  readonly href: Hash;
 }
 
 /** The public address, as it was last observed. */
@@ -77,6 +83,16 @@ export function troubles(status: StatusView): Trouble[] {
     vaultTrouble(status),
     practiceTrouble(status),
   ].filter((trouble) => trouble !== null);
+}
+
+/** What is to be said of runs: those that ask, those that failed, and how many wait. */
+export function runsItems({ open, unknown, dead }: StatusView['runs']): RunsItem[] {
+  const items: (RunsItem & { runs: number })[] = [
+    { runs: unknown, words: `${count(unknown, 'run')} to settle`, href: '#/runs' },
+    { runs: dead, words: `${count(dead, 'failed run')}`, href: '#/runs/dead' },
+    { runs: open, words: `${count(open, 'run')} waiting`, href: '#/orchestrations' },
+  ];
+  return items.filter(({ runs }) => runs > 0).map(({ words, href }) => ({ words, href }));
 }
 
 function ledgerTrouble({ ledger }: StatusView): Trouble | null {

@@ -3872,6 +3872,8 @@ export type StatusView = {
 	practice: PracticeView,
 	/**  Events since midnight, local time. */
 	eventsToday: number,
+	/**  How the runs of all orchestrations stand. */
+	runs: RunCounts,
 	/**  Why nothing that arrives can be stored, when that is so. */
 	ledger: Problem | null,
 	/**  Why the disk is nearly full, when it is. */

@@ -127,6 +127,18 @@ impl Patchbay {
         Ok(words::count_of(dismissed))
     }
 
+    /// How the runs of all orchestrations stand.
+    pub(crate) async fn all_runs(&self) -> Result<RunCounts> {
+        let each = self.run_counts().await?.into_values();
+        Ok(each.fold(RunCounts::default(), |all, of| RunCounts {
+            open: all.open + of.open,
+            unknown: all.unknown + of.unknown,
+            succeeded: all.succeeded + of.succeeded,
+            dead: all.dead + of.dead,
+            others: all.others + of.others,
+        }))
+    }
+
     /// How the runs of each orchestration stand.
     pub(crate) async fn run_counts(&self) -> Result<HashMap<i64, RunCounts>> {
         let mut counts: HashMap<i64, RunCounts> = HashMap::new();

@@ -2,7 +2,8 @@ use serde::Serialize;
 use specta::Type;
 
 use super::{
-    AddressView, Closing, FaultView, GapView, GoTo, LeavingView, Problem, RescueView, VaultKind,
+    AddressView, Closing, FaultView, GapView, GoTo, LeavingView, Problem, RescueView, RunCounts,
+    VaultKind,
 };
 
 /// What the status bar shows on every screen.
@@ -17,6 +18,8 @@ pub struct StatusView {
     pub practice: PracticeView,
     /// Events since midnight, local time.
     pub events_today: u32,
+    /// How the runs of all orchestrations stand.
+    pub runs: RunCounts,
     /// Why nothing that arrives can be stored, when that is so.
     pub ledger: Option<Problem>,
     /// Why the disk is nearly full, when it is.

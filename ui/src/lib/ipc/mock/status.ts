@@ -145,6 +145,7 @@ export function statusOf(scenario: Scenario): StatusView {
     },
     practice: scenario === 'setup' ? PRACTISING : RESTING,
     eventsToday: scenario === 'full' ? 1_284 : 0,
+    runs: { open: 0, unknown: 0, succeeded: 0, dead: 0, others: 0 },
     ledger: troubled ? FULL : null,
     disk: null,
     vault: { kind: troubled ? 'memory' : 'keychain', problem: troubled ? NO_KEYCHAIN : null },
