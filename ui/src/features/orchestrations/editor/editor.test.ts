@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Document } from '$lib/ipc';
-import { EVERYTHING } from '../mock/documents';
+import { EVERYTHING } from '../mock/everything';
 import { knownOf } from '../mock/sample';
 import { insert } from '../model/edit';
 import { fresh } from '../model/fresh';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { conditionWords, fitting, rightOf, takesRight } from '../editor/conditions';
 import { durationWords } from '../editor/durations';
-import { EVERYTHING } from '../mock/documents';
+import { EVERYTHING } from '../mock/everything';
 import { dropPlace } from '../editor/drops';
 import { linesOf } from '../model/lines';
 import { piecesOf } from './marks';

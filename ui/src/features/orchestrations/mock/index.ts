@@ -11,7 +11,8 @@ import type {
   VersionView,
 } from '$lib/ipc';
 import { changesOf } from './compare';
-import { EVERYTHING, LARGE_REFUND, MIRROR, NOTHING, POINTS, SHIP } from './documents';
+import { LARGE_REFUND, MIRROR, NOTHING, POINTS, SHIP } from './documents';
+import { EVERYTHING } from './everything';
 import { findingsOf } from './findings';
 import { startsOf } from './palette';
 

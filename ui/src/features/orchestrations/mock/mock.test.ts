@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { MockForwards } from '../../forwards/mock';
 import { put } from '../model/pointer';
-import { EVERYTHING, LARGE_REFUND, MIRROR, NOTHING, SHIP } from './documents';
+import { LARGE_REFUND, MIRROR, NOTHING, SHIP } from './documents';
+import { EVERYTHING } from './everything';
 import { preview } from './expressions';
 import { findingsOf } from './findings';
 import { paletteOf } from './palette';
