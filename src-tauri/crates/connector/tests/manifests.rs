@@ -75,7 +75,7 @@ fn unknown_missing_and_mistyped_keys_are_named() {
         ("name = \"Shop\"", "", "name"),
         ("level = \"read_only\"", "level = \"reading\"", "reading"),
         ("kind = \"created\"", "kind = \"deleted\"", "deleted"),
-        ("group = \"Things\"", "", "group"),
+        ("group = \"Events\"", "", "group"),
         ("default_on = true", "default_on = \"yes\"", "default_on"),
         ("[auth]", "[auth", "auth"),
     ] {
@@ -212,7 +212,7 @@ fn ids_and_texts_have_a_form() {
         ManifestError::Empty { .. }
     ));
     assert!(matches!(
-        with("group = \"Things\"", "group = \" \""),
+        with("group = \"Events\"", "group = \" \""),
         ManifestError::Empty { .. }
     ));
     assert!(matches!(
