@@ -105,7 +105,6 @@ const COMMANDS = new Set([
   "rescue_ledger",
   "resource_looks",
   "restore_backup",
-  "restore_version",
   "resume_run",
   "retention_preview",
   "retry_forwards",

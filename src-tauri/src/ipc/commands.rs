@@ -105,7 +105,6 @@ pub const COMMANDS: &[&str] = &[
     "rescue_ledger",
     "resource_looks",
     "restore_backup",
-    "restore_version",
     "resume_run",
     "retention_preview",
     "retry_forwards",

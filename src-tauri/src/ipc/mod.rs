@@ -146,7 +146,6 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             orchestrations::order_orchestrations,
             orchestrations::preview_expression,
             orchestrations::publish_orchestration,
-            orchestrations::restore_version,
             orchestrations::sample_context,
             orchestrations::save_draft,
             orchestrations::set_orchestration_stores,

@@ -137,17 +137,6 @@ pub async fn compare_versions(
     Ok(session.patchbay()?.compare_versions(id, from, to).await?)
 }
 
-/// Makes a version the draft again.
-#[tauri::command]
-#[specta::specta]
-pub async fn restore_version(
-    session: State<'_, Session>,
-    id: u32,
-    version_id: u32,
-) -> Answer<DraftSaved> {
-    Ok(session.patchbay()?.restore_version(id, version_id).await?)
-}
-
 /// What expressions of an orchestration's draft can look at.
 #[tauri::command]
 #[specta::specta]

@@ -223,8 +223,6 @@ export const commands = {
 	previewExpression: (text: string, known: string) => __TAURI_INVOKE<ExpressionPreview>("preview_expression", { text, known }),
 	/**  Publishes an orchestration's draft. */
 	publishOrchestration: (id: number, note: string) => __TAURI_INVOKE<OrchestrationView>("publish_orchestration", { id, note }),
-	/**  Makes a version the draft again. */
-	restoreVersion: (id: number, versionId: number) => __TAURI_INVOKE<DraftSaved>("restore_version", { id, versionId }),
 	/**  What expressions of an orchestration's draft can look at. */
 	sampleContext: (id: number, eventId: number | null) => __TAURI_INVOKE<SampleContext>("sample_context", { id, eventId }),
 	/**  Saves an orchestration's draft, and what stands in the way of publishing it. */

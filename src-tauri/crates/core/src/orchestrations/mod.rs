@@ -16,4 +16,6 @@ mod starting_points;
 mod starts;
 mod switching;
 
+pub(crate) use rows::kept_document;
 pub(crate) use sample::sample_of;
+pub(crate) use switching::Published;

@@ -6,9 +6,10 @@ use patchbay_orchestration::check::Severity;
 use patchbay_orchestration::document::Document;
 
 use super::draft::{refused, version};
+use super::kept_document;
 use crate::error::{Error, Field, Result};
 use crate::patchbay::Patchbay;
-use crate::view::{DraftSaved, OrchestrationView, VersionRow, VersionView};
+use crate::view::{OrchestrationView, VersionRow, VersionView};
 
 /// The longest note of a version, in characters.
 const LONGEST_NOTE: usize = 500;
@@ -45,9 +46,10 @@ impl Patchbay {
     /// # Errors
     /// When it is not there.
     pub async fn orchestration_version(&self, version_id: u32) -> Result<VersionView> {
-        let version = self.version_of(version_id).await?;
+        let version = self.0.ledger.orchestration_version(i64::from(version_id));
+        let version = version.await?.ok_or(Error::NotFound("version"))?;
         Ok(VersionView {
-            document: document_of(&version)?,
+            document: kept_document(&version.published.document)?,
             row: row(version),
         })
     }
@@ -68,26 +70,12 @@ impl Patchbay {
 
     async fn state_of(&self, of: u32, version_id: Option<u32>) -> Result<Document> {
         match version_id {
-            Some(version_id) => document_of(&self.version_of(version_id).await?),
+            Some(version_id) => {
+                let document = self.version_document(i64::from(version_id)).await?;
+                Ok(Document::clone(&document))
+            }
             None => self.draft_of(i64::from(of)).await,
         }
-    }
-
-    /// Makes a version the draft again.
-    ///
-    /// # Errors
-    /// When it is not there.
-    pub async fn restore_version(&self, of: u32, version_id: u32) -> Result<DraftSaved> {
-        let version = self.version_of(version_id).await?;
-        if version.published.orchestration_id != i64::from(of) {
-            return Err(Error::NotFound("version"));
-        }
-        self.save_draft(of, &document_of(&version)?).await
-    }
-
-    pub(super) async fn version_of(&self, version_id: u32) -> Result<OrchestrationVersion> {
-        let version = self.0.ledger.orchestration_version(i64::from(version_id));
-        version.await?.ok_or(Error::NotFound("version"))
     }
 }
 
@@ -98,11 +86,6 @@ fn noted(note: &str) -> Result<Option<String>> {
         return Err(Error::invalid(Field::Note, long));
     }
     Ok((!note.is_empty()).then(|| note.to_owned()))
-}
-
-pub(super) fn document_of(version: &OrchestrationVersion) -> Result<Document> {
-    Document::read(&version.published.document)
-        .map_err(|why| Error::Internal(format!("a version: {why}")))
 }
 
 fn row(of: OrchestrationVersion) -> VersionRow {

@@ -60,9 +60,13 @@ impl Patchbay {
 
     pub(crate) async fn draft_of(&self, of: i64) -> Result<Document> {
         let draft = self.0.ledger.orchestration_draft(of).await?;
-        let draft = draft.ok_or(Error::NotFound("orchestration"))?;
-        Document::read(&draft).map_err(|why| Error::Internal(format!("a draft: {why}")))
+        kept_document(&draft.ok_or(Error::NotFound("orchestration"))?)
     }
+}
+
+/// A document that was kept: it was judged before.
+pub(crate) fn kept_document(text: &str) -> Result<Document> {
+    Document::read(text).map_err(|why| Error::Internal(format!("a document: {why}")))
 }
 
 fn shown(store: &Store) -> OrchestrationStore {

@@ -1,6 +1,8 @@
 //! Enabling and disabling: an orchestration that is enabled has its trigger on in the apps of its
 //! stores. Disabling is a note of our own and always works; the trigger stays on, for the feed.
 
+use std::sync::Arc;
+
 use patchbay_ledger::{App, Orchestration};
 use patchbay_orchestration::document::{Document, Source, Trigger};
 
@@ -8,6 +10,9 @@ use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of, id};
 use crate::scopes;
 use crate::view::OrchestrationRow;
+
+/// A document that is published, by the id of its version.
+pub(crate) type Published = (i64, Arc<Document>);
 
 impl Patchbay {
     /// Has events start runs of an orchestration, from the next one on; the triggers that it needs are
@@ -17,7 +22,7 @@ impl Patchbay {
     /// When nothing of it is published, or no store is chosen for a trigger of stores.
     pub async fn enable_orchestration(&self, of: u32) -> Result<OrchestrationRow> {
         let orchestration = self.orchestration_of(of).await?;
-        let document = self.published_of(&orchestration).await?;
+        let (_, document) = self.published_of(&orchestration).await?;
         if matches!(document.trigger, Trigger::Webhook(_)) && orchestration.stores.is_empty() {
             return Err(without_stores());
         }
@@ -42,12 +47,11 @@ impl Patchbay {
         self.orchestration_row(disabled).await
     }
 
-    pub(crate) async fn published_of(&self, of: &Orchestration) -> Result<Document> {
+    /// What is published of an orchestration, by the id of its version.
+    pub(crate) async fn published_of(&self, of: &Orchestration) -> Result<Published> {
         let published = of.published.as_ref().ok_or_else(unpublished)?;
-        let version = self.0.ledger.orchestration_version(published.version_id);
-        let version = version.await?.ok_or_else(unpublished)?;
-        Document::read(&version.published.document)
-            .map_err(|why| Error::Internal(format!("a version: {why}")))
+        let document = self.version_document(published.version_id).await?;
+        Ok((published.version_id, document))
     }
 
     /// Switches the trigger on in the apps of the stores, and reads back their hooks.

@@ -41,18 +41,17 @@ impl Patchbay {
     /// When nothing is published, or it is not started by hand.
     pub async fn start_by_hand(&self, of: u32, store_id: Option<u32>, input: &str) -> Result<u32> {
         let orchestration = self.orchestration_of(of).await?;
-        let document = self.published_of(&orchestration).await?;
+        let (version, document) = self.published_of(&orchestration).await?;
         let Trigger::Manual(_) = document.trigger else {
             return Err(Error::Conflict {
                 message: "It is not started by hand.".into(),
                 remedy: "Try it out in its editor, with an event.",
             });
         };
-        let version = orchestration.published.as_ref().map(|it| it.version_id);
         let new = NewRun {
             store_id: store_id.map(i64::from),
             trigger: Some(object(input)?),
-            ..self.by_hand(orchestration.id, version)?
+            ..self.by_hand(orchestration.id, Some(version))?
         };
         self.started(new).await
     }

@@ -1,9 +1,11 @@
 //! Carrying out a run: what is next is asked of the plan, written down, done, and asked again.
 
+use std::sync::Arc;
+
 use patchbay_ledger::{
     Advanced, NewAttempt, Run, RunAdvance, RunNext, RunState, WaitsFor, WholeRun,
 };
-use patchbay_orchestration::document::Ending;
+use patchbay_orchestration::document::{Document, Ending};
 use patchbay_orchestration::plan::{FailureKind, Mark, Place, Question, Then, next};
 use tokio_util::sync::CancellationToken;
 
@@ -11,6 +13,7 @@ use super::performing::Doing;
 use super::steps::{OnItsWay, kept_start, start_record};
 use super::{ended, trouble};
 use crate::error::{Error, Result};
+use crate::orchestrations::kept_document;
 use crate::patchbay::Patchbay;
 use crate::view::Problem;
 
@@ -41,11 +44,7 @@ impl Patchbay {
 
     /// The run with what it is carried out with; `None` where it has to wait for that.
     async fn taken_up(&self, whole: WholeRun) -> Result<Option<OnItsWay>> {
-        let document = match (whole.run.version_id, &whole.detail.document) {
-            (_, Some(draft)) => ended::draft(draft)?,
-            (Some(version_id), None) => self.version_document(version_id).await?,
-            (None, None) => return Err(Error::NotFound("version")),
-        };
+        let document = self.document_of(&whole).await?;
         if let Some(start) = kept_start(&whole.steps) {
             return Ok(Some(OnItsWay::new(whole, document, start.start())));
         }
@@ -65,6 +64,15 @@ impl Patchbay {
                 self.wait_for_start(&whole.run, &error).await?;
                 Ok(None)
             }
+        }
+    }
+
+    /// What a run carries out: its version, or the draft that it tries out.
+    pub(super) async fn document_of(&self, whole: &WholeRun) -> Result<Arc<Document>> {
+        match (&whole.detail.document, whole.run.version_id) {
+            (Some(draft), _) => kept_document(draft).map(Arc::new),
+            (None, Some(version_id)) => self.version_document(version_id).await,
+            (None, None) => Err(Error::NotFound("version")),
         }
     }
 

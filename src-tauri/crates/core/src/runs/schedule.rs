@@ -5,8 +5,8 @@ use patchbay_orchestration::document::{Schedule, Trigger};
 use patchbay_orchestration::plan::run_key;
 use serde_json::json;
 
-use super::starting::Published;
 use crate::error::Result;
+use crate::orchestrations::Published;
 use crate::patchbay::Patchbay;
 
 impl Patchbay {
@@ -17,7 +17,7 @@ impl Patchbay {
             if !of.enabled || of.published.is_none() {
                 continue;
             }
-            let published = self.published(&of).await?;
+            let published = self.published_of(&of).await?;
             if let Trigger::Schedule(schedule) = &published.1.trigger {
                 let at = self.start_of_schedule(&of, &published, schedule).await?;
                 next = next.into_iter().chain(at).min();

@@ -9,13 +9,11 @@ use patchbay_orchestration::plan::run_key;
 
 use crate::error::{Error, Result};
 use crate::feed::ids;
+use crate::orchestrations::{Published, kept_document};
 use crate::patchbay::{Patchbay, connector};
 
 /// Changes that are looked at in one go.
 const BATCH: usize = 256;
-
-/// A document that is published, by the id of its version.
-pub(super) type Published = (i64, Arc<Document>);
 
 impl Patchbay {
     /// Starts runs of events that were not looked at yet; whether there may be more.
@@ -31,7 +29,7 @@ impl Patchbay {
             let Some(of) = all.iter().find(|it| it.id == *id) else {
                 continue;
             };
-            let published = self.published(of).await?;
+            let published = self.published_of(of).await?;
             let since = unseen.events.iter().filter(|event| event.seq > *after);
             let runs = since.filter_map(|event| self.run_of(of, &published, event));
             starts.push(RunStart {
@@ -48,23 +46,14 @@ impl Patchbay {
         Ok(unseen.events.len() == BATCH)
     }
 
-    /// What is published of an orchestration.
-    pub(super) async fn published(&self, of: &Orchestration) -> Result<Published> {
-        let published = of.published.as_ref().ok_or(Error::NotFound("version"))?;
-        let document = self.version_document(published.version_id).await?;
-        Ok((published.version_id, document))
-    }
-
     /// What a version says.
-    pub(super) async fn version_document(&self, version_id: i64) -> Result<Arc<Document>> {
+    pub(crate) async fn version_document(&self, version_id: i64) -> Result<Arc<Document>> {
         if let Some(known) = self.0.orchestrating.known(version_id) {
             return Ok(known);
         }
         let version = self.0.ledger.orchestration_version(version_id).await?;
         let version = version.ok_or(Error::NotFound("version"))?;
-        let document = Document::read(&version.published.document)
-            .map_err(|why| Error::Internal(format!("a version: {why}")))?;
-        let document = Arc::new(document);
+        let document = Arc::new(kept_document(&version.published.document)?);
         self.0.orchestrating.know(version_id, &document);
         Ok(document)
     }

@@ -25,11 +25,7 @@ impl Patchbay {
     pub async fn run(&self, run_id: u32) -> Result<RunView> {
         let whole = self.0.ledger.whole_run(i64::from(run_id)).await?;
         let whole = whole.ok_or(Error::NotFound("run"))?;
-        let document = match (&whole.detail.document, whole.run.version_id) {
-            (Some(draft), _) => Some(super::ended::draft(draft)?),
-            (None, Some(version_id)) => self.version_document(version_id).await.ok(),
-            (None, None) => None,
-        };
+        let document = self.document_of(&whole).await.ok();
         let mut rows = self.run_rows(vec![whole.run.clone()]).await?;
         let row = rows.pop().ok_or(Error::NotFound("run"))?;
         let mut steps = Vec::new();
@@ -72,8 +68,7 @@ impl Patchbay {
         Ok(RunStep {
             depth: place
                 .as_ref()
-                .map_or(0, |it| words::count_of(it.stages().len()))
-                - 1,
+                .map_or(0, |it| words::count_of(it.stages().len()) - 1),
             what: what::words(document, &step_id),
             id: step_id,
             place: step.place.clone(),

@@ -22,7 +22,7 @@ mod work;
 pub use admit::{Skip, admit};
 pub use each::MOST_ITEMS;
 pub use failure::{Failure, FailureKind};
-pub use key::{Subject, run_key, serial_key, step_key};
+pub use key::{run_key, step_key};
 pub use memo::{Mark, Memo, Way};
 pub use next::{Next, Record, Then, next};
 pub use pause::LONGEST_PAUSE_MS;

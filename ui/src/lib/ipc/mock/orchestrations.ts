@@ -36,8 +36,6 @@ function versionCommands({ orchestrations: all }: World) {
     },
     orchestration_version: ({ versionId }) => there(all.version(versionId), 'version'),
     compare_versions: ({ id, from, to }) => all.compare(id, from, to),
-    restore_version: ({ id, versionId }) =>
-      there(all.save(id, there(all.version(versionId), 'version').document)),
   } satisfies Commands;
 }
 
