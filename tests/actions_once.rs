@@ -8,10 +8,7 @@ mod support;
 use patchbay_core::view::{ActionPreview, CallFilter, CallSettled, CallState};
 use patchbay_core::{ErrorCode, RunAs};
 use serde_json::{Value, json};
-use support::STORE;
-use support::shop::{Shop, answer};
-
-const REFUNDS: &str = "POST /v3/orders/{id}/payment_actions/refunds";
+use support::shop::{REFUNDS, Shop, answer};
 
 impl Shop {
     async fn preview(&self, action: &str, input: &Value) -> ActionPreview {
@@ -19,15 +16,6 @@ impl Shop {
         let input = input.to_string();
         let preview = patchbay.preview_action(self.store, action, &input);
         preview.await.unwrap()
-    }
-
-    /// The writes of a kind that practice performed.
-    async fn writes(&self, kind: &str) -> u64 {
-        let panel = self.bench.control_panel().await;
-        let shown = self.bench.get(&format!("{panel}/practice/calls")).await;
-        let shown: Value = shown.json().await.unwrap();
-        let accepted = &shown["counts"][STORE][kind]["accepted"];
-        accepted.as_u64().unwrap_or_default()
     }
 
     async fn refunded(&self, order: u64) -> Value {
@@ -53,10 +41,10 @@ async fn a_refund_asks_with_its_amount_and_is_made_once_confirmed() {
     assert!(asks.ends_with(&format!(" of order {order}?")), "{asks}");
     let unasked = shop.run_as("create_refund", refund.clone(), RunAs::default());
     assert_eq!(unasked.await.unwrap_err().code(), ErrorCode::Conflict);
-    assert_eq!(shop.writes(REFUNDS).await, 0, "nothing was sent");
+    assert_eq!(shop.written(REFUNDS).await, 0, "nothing was sent");
     let call = shop.run("create_refund", refund).await;
     assert_eq!(call.row.state, CallState::Done, "{call:?}");
-    assert_eq!(shop.writes(REFUNDS).await, 1);
+    assert_eq!(shop.written(REFUNDS).await, 1);
     assert_eq!(shop.refunded(order).await, "10.0000");
 }
 
@@ -129,7 +117,7 @@ async fn a_refund_whose_answer_is_lost_is_unknown_until_it_is_looked_up() {
     assert_eq!(call.row.state, CallState::Unknown);
     assert!(call.can_look);
     assert_eq!(call.row.words, "It may have happened");
-    assert_eq!(shop.writes(REFUNDS).await, 1, "it was not sent again");
+    assert_eq!(shop.written(REFUNDS).await, 1, "it was not sent again");
     let patchbay = &shop.bench.patchbay;
     let found = patchbay.look_for_call(call.row.id).await.unwrap();
     assert_eq!(found.items.len(), 1, "{found:?}");

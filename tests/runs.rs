@@ -6,10 +6,8 @@ mod support;
 
 use patchbay_core::view::{ReplayRun, RunAsks, RunSaid, RunState, RunView, TryOut};
 use serde_json::{Value, json};
-use support::shop::{Shop, answer};
-use support::{Bench, STORE};
-
-const REFUNDS: &str = "POST /v3/orders/{id}/payment_actions/refunds";
+use support::Bench;
+use support::shop::{REFUNDS, Shop, answer};
 
 /// Steps that refund ten of the order that they are tried out with.
 fn refunding(confirm: Value) -> Value {
@@ -53,14 +51,6 @@ impl Shop {
         };
         self.bench.until("the run stands so", stands).await;
         self.bench.patchbay.run(run).await.unwrap()
-    }
-
-    async fn written(&self, kind: &str) -> u64 {
-        let panel = self.bench.control_panel().await;
-        let shown = self.bench.get(&format!("{panel}/practice/calls")).await;
-        let shown: Value = shown.json().await.unwrap();
-        let accepted = &shown["counts"][STORE][kind]["accepted"];
-        accepted.as_u64().unwrap_or_default()
     }
 }
 

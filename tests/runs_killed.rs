@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use support::clock::Ahead;
 use support::elsewhere::four_ports;
 use support::receiver::Receiver;
+use support::shop::REFUNDS;
 use support::{Bench, STORE};
 
 const KILLS: u64 = 50;
@@ -272,10 +273,7 @@ async fn once_each(bench: &Bench, receiver: &Receiver, all: &[RunRow]) {
     let counts = &calls["counts"][STORE];
     let accepted = |kind: &str| counts[kind]["accepted"].as_u64().unwrap_or_default();
     let orders = all.len() as u64;
-    assert_eq!(
-        accepted("POST /v3/orders/{id}/payment_actions/refunds"),
-        orders
-    );
+    assert_eq!(accepted(REFUNDS), orders);
     assert_eq!(accepted("POST /v3/catalog/products"), orders);
     let taken = taken(receiver);
     assert_eq!(taken.len() as u64, orders);

@@ -9,6 +9,9 @@ use super::{Bench, STORE};
 /// A store whose plan has the largest quota.
 pub const ROOMY: &str = "z4zn3wo";
 
+/// The writes that make refunds, as practice counts them.
+pub const REFUNDS: &str = "POST /v3/orders/{id}/payment_actions/refunds";
+
 /// The app installed on a store, and actions on it.
 pub struct Shop {
     pub bench: Bench,
@@ -76,6 +79,15 @@ impl Shop {
         let payment = json!({ "provider_id": payment["provider_id"],
             "amount": payment["amount"].to_string(), "offline": payment["offline"] });
         json!({ "order_id": order, "items": items, "payments": [payment] })
+    }
+
+    /// The writes of a kind that practice performed.
+    pub async fn written(&self, kind: &str) -> u64 {
+        let panel = self.bench.control_panel().await;
+        let shown = self.bench.get(&format!("{panel}/practice/calls")).await;
+        let shown: Value = shown.json().await.unwrap();
+        let accepted = &shown["counts"][STORE][kind]["accepted"];
+        accepted.as_u64().unwrap_or_default()
     }
 
     pub async fn options(&self, action: &str, place: &str, input: Value) -> Vec<InputChoice> {

@@ -1,6 +1,6 @@
 //! Orchestrations of a store, put to work.
 
-use patchbay_core::view::{BeginWith, Document, RunFilter, RunRow, RunState, RunView};
+use patchbay_core::view::{BeginWith, Document, DraftSaved, RunFilter, RunRow, RunState, RunView};
 use serde_json::Value;
 
 use super::shop::Shop;
@@ -8,6 +8,17 @@ use super::shop::Shop;
 impl Shop {
     /// An orchestration of a document, for the store; its id.
     pub async fn draw_up(&self, document: Value) -> u32 {
+        let (id, saved) = self.drawn(document).await;
+        assert_eq!(saved.findings, [], "nothing stands in the way");
+        id
+    }
+
+    /// The same, where something is odd about it and nothing wrong.
+    pub async fn draw_up_with_warnings(&self, document: Value) -> u32 {
+        self.drawn(document).await.0
+    }
+
+    async fn drawn(&self, document: Value) -> (u32, DraftSaved) {
         let patchbay = &self.bench.patchbay;
         let id = patchbay
             .new_orchestration(&BeginWith::Nothing)
@@ -19,24 +30,7 @@ impl Shop {
             .unwrap();
         let document = Document::read(&document.to_string()).unwrap();
         let saved = patchbay.save_draft(id, &document).await.unwrap();
-        assert_eq!(saved.findings, [], "nothing stands in the way");
-        id
-    }
-
-    /// The same, where something is odd about it and nothing wrong.
-    pub async fn draw_up_with_warnings(&self, document: Value) -> u32 {
-        let patchbay = &self.bench.patchbay;
-        let id = patchbay
-            .new_orchestration(&BeginWith::Nothing)
-            .await
-            .unwrap();
-        patchbay
-            .set_orchestration_stores(id, vec![self.store])
-            .await
-            .unwrap();
-        let document = Document::read(&document.to_string()).unwrap();
-        patchbay.save_draft(id, &document).await.unwrap();
-        id
+        (id, saved)
     }
 
     /// The same, published and enabled.
