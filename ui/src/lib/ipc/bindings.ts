@@ -422,22 +422,6 @@ export type AccountView = {
 	tokenRefused: boolean,
 };
 
-/**  An action to choose. */
-export type ActionChoice = {
-	/**  The connector. */
-	connector: string,
-	/**  `create_refund`. */
-	id: string,
-	/**  Its name. */
-	name: string,
-	/**  What it is listed under. */
-	group: string,
-	/**  What it does. */
-	about: string,
-	/**  What it can do to a store. */
-	danger: ActionDanger,
-};
-
 /**  What an action can do to a store. */
 export type ActionDanger = 
 /**  It changes nothing. */
@@ -2892,7 +2876,7 @@ export type Palette = {
 	/**  Triggers of connectors. */
 	triggers: TriggerChoice[],
 	/**  Actions, with what each can do to a store. */
-	actions: ActionChoice[],
+	actions: ActionRow[],
 	/**  Saved addresses that requests may go to. */
 	addresses: AddressChoice[],
 	/**  Filters of expressions. */

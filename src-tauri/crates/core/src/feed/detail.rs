@@ -1,5 +1,7 @@
 //! One event in full.
 
+use std::collections::HashMap;
+
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -95,9 +97,21 @@ impl Patchbay {
 
     /// An event in plain words; nothing when it is gone.
     pub(crate) async fn event_summary(&self, event_id: i64) -> Result<String> {
-        let row = self.0.ledger.event(event_id).await?;
-        let shown = self.shown(row.as_slice()).await?.pop();
-        Ok(shown.map_or_else(String::new, |row| row.summary))
+        let summary = self.event_summaries([event_id]).await?.remove(&event_id);
+        Ok(summary.unwrap_or_default())
+    }
+
+    /// The same of several, by their ids; those that are gone have none.
+    pub(crate) async fn event_summaries(
+        &self,
+        ids: impl IntoIterator<Item = i64>,
+    ) -> Result<HashMap<i64, String>> {
+        let mut rows = Vec::new();
+        for id in ids {
+            rows.extend(self.0.ledger.event(id).await?);
+        }
+        let shown = self.shown(&rows).await?.into_iter();
+        Ok(shown.map(|row| (i64::from(row.id), row.summary)).collect())
     }
 
     pub(crate) async fn event_row(&self, event_id: u32) -> Result<EventRow> {

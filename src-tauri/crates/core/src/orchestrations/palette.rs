@@ -1,13 +1,11 @@
 //! What orchestrations can be made of.
 
-use patchbay_connector::{Connector, Danger, bundled};
+use patchbay_connector::{Connector, bundled};
 use patchbay_orchestration::expression::filters;
 
 use crate::error::Result;
 use crate::patchbay::{Patchbay, id};
-use crate::view::{
-    ActionChoice, ActionDanger, AddressChoice, FilterChoice, Palette, TriggerChoice,
-};
+use crate::view::{AddressChoice, FilterChoice, Palette, TriggerChoice};
 
 impl Patchbay {
     /// What can start an orchestration, and what its steps can be made of.
@@ -23,7 +21,7 @@ impl Patchbay {
         };
         Ok(Palette {
             triggers: bundled().iter().flat_map(triggers).collect(),
-            actions: bundled().iter().flat_map(actions).collect(),
+            actions: self.actions(),
             addresses: addresses.into_iter().map(address).collect(),
             filters: filters().iter().map(filter).collect(),
         })
@@ -39,26 +37,6 @@ fn triggers(connector: &Connector) -> impl Iterator<Item = TriggerChoice> {
         about: trigger.about.clone(),
         there: trigger.hydration.iter().map(|it| it.name.clone()).collect(),
     })
-}
-
-fn actions(connector: &Connector) -> impl Iterator<Item = ActionChoice> {
-    connector.actions.iter().map(|action| ActionChoice {
-        connector: connector.id.clone(),
-        id: action.id.clone(),
-        name: action.name.clone(),
-        group: action.group.clone(),
-        about: action.about.clone(),
-        danger: danger(action.danger),
-    })
-}
-
-fn danger(danger: Danger) -> ActionDanger {
-    match danger {
-        Danger::Reads => ActionDanger::Reads,
-        Danger::Writes => ActionDanger::Writes,
-        Danger::Destructive => ActionDanger::Destructive,
-        Danger::Money => ActionDanger::Money,
-    }
 }
 
 fn filter(filter: &patchbay_orchestration::expression::Filter) -> FilterChoice {

@@ -8,7 +8,7 @@ use patchbay_orchestration::document::Document;
 use super::starts;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, id};
-use crate::view::{Millis, OrchestrationRow, OrchestrationStore, VersionRow};
+use crate::view::{Millis, OrchestrationRow, OrchestrationStore, RunCounts, VersionRow};
 use crate::words;
 
 impl Patchbay {
@@ -17,40 +17,29 @@ impl Patchbay {
     /// # Errors
     /// Those of the ledger.
     pub async fn orchestrations(&self) -> Result<Vec<OrchestrationRow>> {
-        let mut rows = Vec::new();
-        for orchestration in self.0.ledger.orchestrations().await? {
-            rows.push(self.orchestration_row(orchestration).await?);
-        }
-        Ok(rows)
+        let all = self.0.ledger.orchestrations().await?;
+        self.orchestration_rows(all).await
     }
 
     pub(super) async fn orchestration_row(&self, of: Orchestration) -> Result<OrchestrationRow> {
-        let document = self.draft_of(of.id).await?;
-        let runs = self.run_counts().await?.remove(&of.id).unwrap_or_default();
-        let stores: HashMap<i64, Store> = self
-            .0
-            .ledger
-            .stores(None)
-            .await?
-            .into_iter()
-            .map(|store| (store.id, store))
-            .collect();
-        let stores: Vec<OrchestrationStore> = of
-            .stores
+        let row = self.orchestration_rows(vec![of]).await?.pop();
+        row.ok_or(Error::NotFound("orchestration"))
+    }
+
+    async fn orchestration_rows(&self, all: Vec<Orchestration>) -> Result<Vec<OrchestrationRow>> {
+        let stores = self.0.ledger.stores(None).await?;
+        let stores = stores
             .iter()
-            .filter_map(|id| stores.get(id).map(shown))
+            .map(|store| (store.id, shown(store)))
             .collect();
-        Ok(OrchestrationRow {
-            id: id(of.id),
-            name: of.name,
-            starts: starts::words(&document.trigger),
-            trouble: of.enabled.then(|| trouble(&stores)).flatten(),
-            stores,
-            enabled: of.enabled,
-            published: of.published.as_ref().map(version),
-            differs: of.differs,
-            runs,
-        })
+        let mut runs = self.run_counts().await?;
+        let mut rows = Vec::new();
+        for of in all {
+            let document = self.draft_of(of.id).await?;
+            let runs = runs.remove(&of.id).unwrap_or_default();
+            rows.push(row(of, &document, &stores, runs));
+        }
+        Ok(rows)
     }
 
     pub(crate) async fn orchestration_of(&self, of: u32) -> Result<Orchestration> {
@@ -67,6 +56,27 @@ impl Patchbay {
 /// A document that was kept: it was judged before.
 pub(crate) fn kept_document(text: &str) -> Result<Document> {
     Document::read(text).map_err(|why| Error::Internal(format!("a document: {why}")))
+}
+
+fn row(
+    of: Orchestration,
+    document: &Document,
+    stores: &HashMap<i64, OrchestrationStore>,
+    runs: RunCounts,
+) -> OrchestrationRow {
+    let own = of.stores.iter().filter_map(|id| stores.get(id));
+    let stores: Vec<OrchestrationStore> = own.cloned().collect();
+    OrchestrationRow {
+        id: id(of.id),
+        name: of.name,
+        starts: starts::words(&document.trigger),
+        trouble: of.enabled.then(|| trouble(&stores)).flatten(),
+        stores,
+        enabled: of.enabled,
+        published: of.published.as_ref().map(version),
+        differs: of.differs,
+        runs,
+    }
 }
 
 fn shown(store: &Store) -> OrchestrationStore {

@@ -1,9 +1,10 @@
 //! Runs, listed and counted.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
-use patchbay_ledger::{DeadOf, Run, RunCause as Cause, RunState as State, RunsOf, Store};
+use patchbay_ledger::{
+    DeadGroup as Group, DeadOf, Run, RunCause as Cause, RunState as State, RunsOf,
+};
 
 use super::shown::{self, Names};
 use crate::error::Result;
@@ -47,22 +48,16 @@ impl Patchbay {
     async fn run_names(&self, runs: &[Run]) -> Result<Names> {
         let ledger = &self.0.ledger;
         let all = ledger.orchestrations().await?;
-        let stores: Vec<Store> = ledger.stores(None).await?;
+        let stores = ledger.stores(None).await?;
+        let versioned = runs.iter().filter(|run| run.version_id.is_some());
+        let orchestrations: BTreeSet<i64> = versioned.map(|run| run.orchestration_id).collect();
         let mut versions = HashMap::new();
-        for run in runs {
-            let orchestration = versions.contains_key(&run.orchestration_id);
-            if run.version_id.is_some() && !orchestration {
-                let of = ledger.orchestration_versions(run.orchestration_id).await?;
-                versions.insert(run.orchestration_id, of);
-            }
+        for id in orchestrations {
+            let of = ledger.orchestration_versions(id).await?;
+            versions.extend(of.into_iter().map(|it| (it.id, it.number)));
         }
-        let of_versions = versions.into_values().flatten();
-        let mut events = HashMap::new();
-        for event_id in runs.iter().filter_map(|run| run.event_id) {
-            if let Entry::Vacant(unknown) = events.entry(event_id) {
-                unknown.insert(self.event_summary(event_id).await?);
-            }
-        }
+        let events: BTreeSet<i64> = runs.iter().filter_map(|run| run.event_id).collect();
+        let events = self.event_summaries(events).await?;
         let troubled = runs.iter().filter(|run| run.code.is_some());
         let problems = ledger.run_problems(troubled.map(|run| run.id).collect());
         let problems = problems.await?.into_iter().collect();
@@ -72,7 +67,7 @@ impl Patchbay {
                 .iter()
                 .map(|store| (store.id, words::store_name(store)))
                 .collect(),
-            versions: of_versions.map(|it| (it.id, it.number)).collect(),
+            versions,
             events,
             problems,
         })
@@ -85,23 +80,16 @@ impl Patchbay {
     pub async fn dead_runs(&self) -> Result<Vec<DeadGroup>> {
         let mut groups = Vec::new();
         for group in self.0.ledger.dead_runs().await? {
-            let Some(latest) = self.0.ledger.run(group.latest).await? else {
-                continue;
-            };
-            let problems = self.0.ledger.run_problems(vec![latest.id]).await?;
-            let problem = problems.into_iter().next().map(|(_, problem)| problem);
-            let mut rows = self.run_rows(vec![latest]).await?;
-            let Some(latest) = rows.pop() else { continue };
-            groups.push(DeadGroup {
-                code: group.code,
-                orchestration_id: id(group.orchestration_id),
-                orchestration: latest.orchestration.clone(),
-                runs: words::count(group.runs),
-                problem: shown::problem(problem.as_deref()),
-                latest,
-            });
+            if let Some(latest) = self.0.ledger.run(group.latest).await? {
+                groups.push((group, latest));
+            }
         }
-        Ok(groups)
+        let latest: Vec<Run> = groups.iter().map(|(_, latest)| latest.clone()).collect();
+        let names = self.run_names(&latest).await?;
+        let groups = groups.into_iter();
+        Ok(groups
+            .map(|(group, latest)| dead_group(group, latest, &names))
+            .collect())
     }
 
     /// Has runs that failed for a reason tried again from the step that failed; how many.
@@ -157,6 +145,19 @@ impl Patchbay {
             }
         }
         Ok(counts)
+    }
+}
+
+fn dead_group(group: Group, latest: Run, names: &Names) -> DeadGroup {
+    let problem = shown::problem_of(&latest, names);
+    let latest = shown::row(latest, names);
+    DeadGroup {
+        code: group.code,
+        orchestration_id: id(group.orchestration_id),
+        orchestration: latest.orchestration.clone(),
+        runs: words::count(group.runs),
+        problem,
+        latest,
     }
 }
 

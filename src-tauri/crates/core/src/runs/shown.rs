@@ -25,7 +25,7 @@ pub(super) struct Names {
 pub(super) fn row(run: Run, names: &Names) -> RunRow {
     let number = run.version_id.and_then(|it| names.versions.get(&it));
     let store = run.store_id.and_then(|it| names.stores.get(&it));
-    let trouble = problem(names.problems.get(&run.id).map(String::as_str));
+    let trouble = problem_of(&run, names);
     let orchestration = names.orchestrations.get(&run.orchestration_id);
     RunRow {
         id: id(run.id),
@@ -85,6 +85,11 @@ fn sentence(run: &Run, trouble: &Problem) -> String {
         (State::Cancelled, _) => "You stopped it".into(),
         (State::Skipped, _) => or("There was nothing to do"),
     }
+}
+
+/// What the trouble of a run is.
+pub(super) fn problem_of(run: &Run, names: &Names) -> Problem {
+    problem(names.problems.get(&run.id).map(String::as_str))
 }
 
 /// A problem the ledger kept.

@@ -4,7 +4,7 @@ pub use patchbay_orchestration::document::Document;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ActionDanger, Millis};
+use super::{ActionRow, Millis};
 
 /// An orchestration, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -143,29 +143,11 @@ pub struct Palette {
     /// Triggers of connectors.
     pub triggers: Vec<TriggerChoice>,
     /// Actions, with what each can do to a store.
-    pub actions: Vec<ActionChoice>,
+    pub actions: Vec<ActionRow>,
     /// Saved addresses that requests may go to.
     pub addresses: Vec<AddressChoice>,
     /// Filters of expressions.
     pub filters: Vec<FilterChoice>,
-}
-
-/// An action to choose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ActionChoice {
-    /// The connector.
-    pub connector: String,
-    /// `create_refund`.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// What it is listed under.
-    pub group: String,
-    /// What it does.
-    pub about: String,
-    /// What it can do to a store.
-    pub danger: ActionDanger,
 }
 
 /// A trigger to choose.

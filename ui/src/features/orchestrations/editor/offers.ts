@@ -1,5 +1,5 @@
 /** Steps that can be added. */
-import type { ActionChoice, Document, DocumentStep, Palette } from '$lib/ipc';
+import type { ActionRow, Document, DocumentStep, Palette } from '$lib/ipc';
 import { fresh, freshAction } from '../model/fresh';
 import { KINDS } from '../model/steps';
 import { KIND_WORDS, type KindWords } from './kinds';
@@ -22,7 +22,7 @@ export function offersOf({ actions }: Palette): Offer[] {
   return [...kinds, ...actions.map(ofAction)];
 }
 
-function ofAction(action: ActionChoice): Offer {
+function ofAction(action: ActionRow): Offer {
   const { connector, id, name, about, group } = action;
   return {
     id: `action ${connector} ${id}`,

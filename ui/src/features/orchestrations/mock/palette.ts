@@ -38,14 +38,7 @@ const filter = (name: string, about: string, takes: string[] = []) => ({ name, t
 export function paletteOf(forwards: MockForwards): Palette {
   return {
     triggers: [...TRIGGERS],
-    actions: FORMS.map(({ action }) => ({
-      connector: action.connector,
-      id: action.id,
-      name: action.name,
-      group: action.group,
-      about: action.about,
-      danger: action.danger,
-    })),
+    actions: FORMS.map(({ action }) => action),
     addresses: forwards.addresses.map(({ id, name, url }) => ({ id: String(id), name, url })),
     filters: [
       filter('default', 'what to take where it is missing or null', ['value', 'even_empty']),

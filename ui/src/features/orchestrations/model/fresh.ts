@@ -1,5 +1,5 @@
 /** Steps that nobody filled in. */
-import type { ActionChoice, Document, DocumentStep, StepDo } from '$lib/ipc';
+import type { ActionRow, Document, DocumentStep, StepDo } from '$lib/ipc';
 import { freeId, idsOf } from './ids';
 import type { StepKind } from './steps';
 
@@ -36,7 +36,7 @@ export function fresh(document: Document, kind: Exclude<StepKind, 'action'>): Do
 }
 
 /** A step that is an action. */
-export function freshAction(document: Document, { connector, id }: ActionChoice): DocumentStep {
+export function freshAction(document: Document, { connector, id }: ActionRow): DocumentStep {
   return {
     id: freeId(id.replace(/^(get|list|create|update)_/, ''), idsOf(document)),
     do: { action: { connector, action: id, input: {} } },
