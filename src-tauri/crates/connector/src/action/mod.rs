@@ -20,6 +20,7 @@ mod value;
 mod words;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 pub use existing::Existing;
 pub use fault::{Fault, Why};
@@ -120,6 +121,16 @@ impl Action {
     /// The input of this id.
     pub fn input(&self, id: &str) -> Option<&Input> {
         self.inputs.iter().find(|input| input.id == id)
+    }
+
+    /// What was asked for, of an answer; null where that is not there.
+    pub fn answered(&self, answer: &Value) -> Value {
+        answer.pointer(&self.answer).cloned().unwrap_or_default()
+    }
+
+    /// What was asked for, of the sample that the manifest has.
+    pub fn sampled(&self) -> Value {
+        self.answered(&serde_json::from_str(&self.sample).unwrap_or_default())
     }
 
     /// Method and path, with the names of inputs in braces; `None` where inputs say both.

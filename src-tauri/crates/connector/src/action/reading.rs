@@ -24,21 +24,9 @@ pub(super) fn is_empty(value: &Value) -> bool {
 
 /// What is filled in for an input. Of any JSON, `null` within it is something.
 pub(super) fn filled<'v>(input: &Input, value: Option<&'v Value>) -> Option<&'v Value> {
-    value.filter(|value| match input.kind {
-        Kind::Json => !value.is_null() && value.as_str() != Some(""),
-        Kind::Text
-        | Kind::LongText
-        | Kind::Email
-        | Kind::Url
-        | Kind::Id
-        | Kind::Whole
-        | Kind::Number
-        | Kind::Money
-        | Kind::Switch
-        | Kind::Date
-        | Kind::Choice
-        | Kind::List
-        | Kind::Object => !is_empty(value),
+    value.filter(|value| match input.kind == Kind::Json {
+        true => !value.is_null() && value.as_str() != Some(""),
+        false => !is_empty(value),
     })
 }
 

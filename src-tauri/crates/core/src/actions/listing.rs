@@ -13,6 +13,9 @@ use super::outgoing::call;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of};
 
+/// How far BigCommerce's clock may be behind this machine's.
+const CLOCKS_MS: i64 = 2 * 60 * 1000;
+
 impl Patchbay {
     /// The items that a listing action answers; what it answers otherwise is one item.
     pub(crate) async fn list(
@@ -36,19 +39,20 @@ impl Patchbay {
         Ok(told.cloned().unwrap_or_default())
     }
 
-    /// What is there that is what `given` makes, by `find`, and was not there before `since`; `None`
-    /// where nothing can tell.
+    /// What is there that is what `given` makes, by `find`, and was not there before a call that began
+    /// then, in milliseconds since the epoch; `None` where nothing can tell.
     pub(crate) async fn made(
         &self,
         (app, store): (&App, &Store),
         (action, find): (&Action, &Find),
         given: &Value,
-        since: Option<Timestamp>,
+        began_at: Option<i64>,
     ) -> Result<Option<Vec<Value>>> {
         let Some(asked) = find.asked(given) else {
             return Ok(None);
         };
         let listing = form::action(connector_of(app)?, &find.action)?;
+        let since = began_at.and_then(|at| Timestamp::from_millisecond(at - CLOCKS_MS).ok());
         let mut there = self.list(app, store, listing, &asked).await?;
         there.retain(|item| {
             let one = std::slice::from_ref(item);

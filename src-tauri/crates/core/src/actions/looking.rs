@@ -1,6 +1,5 @@
 //! Looking at BigCommerce whether a call happened whose answer is lost.
 
-use jiff::Timestamp;
 use patchbay_ledger::CallState;
 use serde_json::Value;
 
@@ -10,9 +9,6 @@ use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, connector_of};
 use crate::view::CallFound;
 use crate::words;
-
-/// How far BigCommerce's clock may be behind this machine's.
-const CLOCKS_MS: i64 = 2 * 60 * 1000;
 
 impl Patchbay {
     /// What BigCommerce shows of a call whose outcome nobody knows.
@@ -29,8 +25,8 @@ impl Patchbay {
         let find = action.repeat.find().filter(|_| unknown);
         let find = find.ok_or_else(nothing_tells)?;
         let given = input::parse(&asked.asked.input)?;
-        let since = Timestamp::from_millisecond(asked.asked.began_at - CLOCKS_MS).ok();
-        let found = self.made((&app, &store), (action, find), &given, since);
+        let began_at = Some(asked.asked.began_at);
+        let found = self.made((&app, &store), (action, find), &given, began_at);
         let found = found.await?.ok_or_else(nothing_tells)?;
         let pretty = |item: &Value| serde_json::to_string_pretty(item).unwrap_or_default();
         Ok(CallFound {

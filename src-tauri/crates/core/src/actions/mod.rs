@@ -21,3 +21,4 @@ mod shown;
 pub(crate) use ending::of as ending_of;
 pub use run::RunAs;
 pub(crate) use run::{Ready, ready_for};
+pub(crate) use shown::state as call_state;

@@ -52,7 +52,8 @@ pub(super) fn row(connector: &Connector, store: &Store, call: &Call) -> CallRow 
     }
 }
 
-fn state(call: &Call) -> CallState {
+/// How a call stands.
+pub(crate) fn state(call: &Call) -> CallState {
     match call.end.as_ref().map_or(State::Running, |end| end.state) {
         State::Running => CallState::Running,
         State::Done => CallState::Done,

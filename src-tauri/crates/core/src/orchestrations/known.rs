@@ -59,15 +59,10 @@ fn actions(connector: &Connector, stores: &[(App, Store)]) -> Vec<KnownAction> {
         danger: danger(action.danger),
         changes: changes(connector, action),
         inputs: action.inputs.iter().map(input).collect(),
-        sample: sample(action),
+        sample: action.sampled(),
         unmet: unmet(connector, &action.needs_any, stores),
     });
     known.collect()
-}
-
-fn sample(action: &Action) -> serde_json::Value {
-    let sample: serde_json::Value = serde_json::from_str(&action.sample).unwrap_or_default();
-    sample.pointer(&action.answer).cloned().unwrap_or_default()
 }
 
 /// What an action changes that has triggers: what stands first in its path.

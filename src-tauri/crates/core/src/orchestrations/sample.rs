@@ -92,9 +92,7 @@ fn known(draft: &Document, trigger: &Value) -> Value {
             && let Ok(connector) = connector(&action.connector)
             && let Some(action) = connector.action(&action.action)
         {
-            let sample: Value = serde_json::from_str(&action.sample).unwrap_or_default();
-            let sample = sample.pointer(&action.answer).cloned();
-            known["steps"][&placed.step.id] = sample.unwrap_or_default();
+            known["steps"][&placed.step.id] = action.sampled();
         }
     }
     known

@@ -52,7 +52,11 @@ fn made(ready: &Ready, answer: Result<Performed, Undone>, now: i64) -> Made {
     let (action, app) = (ready.action, &ready.app);
     let harmless = ready.call.harmless;
     let (outcome, code, output) = match &answer {
-        Ok(performed) => (Outcome::Answered, "", output(action, &performed.value)),
+        Ok(performed) => (
+            Outcome::Answered,
+            "",
+            output(action.answered(&performed.value)),
+        ),
         Err(undone) => (outcome(undone), undone.error.code(), Value::Null),
     };
     let problem = match &answer {
@@ -68,11 +72,10 @@ fn made(ready: &Ready, answer: Result<Performed, Undone>, now: i64) -> Made {
     }
 }
 
-/// What later steps see of an answer.
-pub(super) fn output(action: &Action, answer: &Value) -> Value {
-    let mut output = answer.pointer(&action.answer).cloned().unwrap_or_default();
-    redact_json(&mut output);
-    output
+/// What later steps see of what was asked for.
+pub(super) fn output(mut answered: Value) -> Value {
+    redact_json(&mut answered);
+    answered
 }
 
 /// How an attempt ended that BigCommerce did not carry out, as far as that is known.

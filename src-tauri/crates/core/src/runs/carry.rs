@@ -31,7 +31,7 @@ impl Patchbay {
         self.take_up_again(&mut on);
         loop {
             if stop.is_cancelled() {
-                return self.leaves(&mut on, RunNext::Stops).await;
+                return self.leaves(&mut on, RunNext::Stops).await.map(drop);
             }
             let now = self.now();
             let next = next(&on.document, &on.start, &on.memo, now);
@@ -48,13 +48,13 @@ impl Patchbay {
         if let Some(start) = kept_start(&whole.steps) {
             return Ok(Some(OnItsWay::new(whole, document, start.start())));
         }
+        if let Some(next) = self.found_looping(&whole.run).await? {
+            let leaves = advance(whole.run.id, self.now(), next);
+            self.0.ledger.advance(leaves).await?;
+            return Ok(None);
+        }
         match self.start_of(&whole.run, &whole.detail, &document).await {
             Ok(start) => {
-                if let Some(next) = self.found_looping(&whole.run).await? {
-                    let leaves = advance(whole.run.id, self.now(), next);
-                    self.0.ledger.advance(leaves).await?;
-                    return Ok(None);
-                }
                 let record = start_record(&start, self.now());
                 let mut on = OnItsWay::new(whole, document, start.start());
                 on.pending.push(record);
@@ -136,7 +136,7 @@ impl Patchbay {
                     Ending::Succeed => RunNext::Succeeds,
                     Ending::Fail => RunNext::Fails(ended::stopped(&message)),
                 };
-                self.leaves(on, next).await.map(|()| false)
+                self.leaves(on, next).await
             }
             Then::Failed { place, failure } => {
                 let trouble = on.trouble_at(place.as_ref());
@@ -145,11 +145,11 @@ impl Patchbay {
                     true => RunNext::Fails(trouble),
                     false => RunNext::Dies(trouble),
                 };
-                self.leaves(on, next).await.map(|()| false)
+                self.leaves(on, next).await
             }
             Then::Skipped { why } => {
                 let next = RunNext::Skips(trouble::of_skip(&why));
-                self.leaves(on, next).await.map(|()| false)
+                self.leaves(on, next).await
             }
         }
     }
@@ -179,7 +179,7 @@ impl Patchbay {
             next_at: None,
             trouble: Some(trouble::of("asks", &problem)),
         };
-        self.leaves(on, next).await.map(|()| false)
+        self.leaves(on, next).await
     }
 
     async fn wait(&self, on: &mut OnItsWay, until_ms: i64) -> Result<bool> {
@@ -188,12 +188,12 @@ impl Patchbay {
             next_at: Some(until_ms),
             trouble: None,
         };
-        self.leaves(on, next).await.map(|()| false)
+        self.leaves(on, next).await
     }
 
-    /// Writes down how a run leaves the worker.
-    pub(super) async fn leaves(&self, on: &mut OnItsWay, next: RunNext) -> Result<()> {
-        self.write(on, next, None).await.map(drop)
+    /// Writes down how a run leaves the worker: it does not go on.
+    pub(super) async fn leaves(&self, on: &mut OnItsWay, next: RunNext) -> Result<bool> {
+        self.write(on, next, None).await.map(|_| false)
     }
 
     /// Writes down what is not written down yet, how the run goes on, and the attempt that is next.

@@ -4,7 +4,7 @@ use patchbay_connector::Danger;
 use patchbay_orchestration::plan::Work;
 use serde_json::{Value, json};
 
-use super::hydrate::sample;
+use super::action::output;
 use super::steps::OnItsWay;
 use crate::actions::ready_for;
 use crate::error::Result;
@@ -24,6 +24,6 @@ impl Patchbay {
             return Ok(None);
         };
         let danger = connector_of(&ready.app)?.danger_of(ready.action, &ready.request);
-        Ok((danger != Danger::Reads).then(|| sample(ready.action)))
+        Ok((danger != Danger::Reads).then(|| output(ready.action.sampled())))
     }
 }

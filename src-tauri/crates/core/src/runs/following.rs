@@ -84,7 +84,7 @@ impl Patchbay {
                 waits(WaitsFor::Store, None, of_store(reason, trouble))
             }
         };
-        self.leaves(on, next).await.map(|()| false)
+        self.leaves(on, next).await
     }
 
     /// What a step says cannot be sent: the store is waited for, or it failed.

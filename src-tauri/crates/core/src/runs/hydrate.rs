@@ -2,13 +2,12 @@
 //! for once and kept, so that the run sees the same however often it is gone over.
 
 use jiff::Timestamp;
-use patchbay_connector::Connector;
+use patchbay_connector::Trigger as ConnectorTrigger;
 use patchbay_ledger::{App, EventRow, Run, RunDetail, Store};
 use patchbay_orchestration::document::{Document, Trigger};
 use patchbay_orchestration::plan::{RunFacts, StoreFacts};
 use serde_json::{Map, Value, json};
 
-use super::action::output;
 use super::steps::KeptStart;
 use crate::actions::ready_for;
 use crate::error::{Error, Result};
@@ -28,13 +27,17 @@ impl Patchbay {
             Some(store_id) => Some(self.app_and_store(id(store_id)).await?),
             None => None,
         };
-        let trigger = match (&detail.trigger, run.event_id, &of) {
+        let event = match run.event_id {
+            Some(event_id) => self.0.ledger.event(event_id).await?,
+            None => None,
+        };
+        let trigger = match (&detail.trigger, &event, &of) {
             (Some(trigger), ..) => serde_json::from_str(trigger).unwrap_or_default(),
-            (None, Some(event_id), Some(of)) => self.hydrated(event_id, of).await?,
+            (None, Some(event), Some(of)) => self.hydrated(event, of).await?,
             (None, ..) => json!({}),
         };
-        let before = match run.event_id.filter(|_| looks_back(document)) {
-            Some(event_id) => self.before(event_id, &trigger).await?,
+        let before = match event.filter(|_| looks_back(document)) {
+            Some(event) => self.before(event, &trigger).await?,
             None => None,
         };
         Ok(KeptStart {
@@ -48,28 +51,24 @@ impl Patchbay {
         })
     }
 
-    async fn hydrated(&self, event_id: i64, of: &(App, Store)) -> Result<Value> {
-        let event = self.0.ledger.event(event_id).await?;
-        let event = event.ok_or(Error::NotFound("event"))?;
-        let mut seen = self.payload(event_id).await?;
+    async fn hydrated(&self, event: &EventRow, of: &(App, Store)) -> Result<Value> {
+        let mut seen = self.payload(event.id).await?;
         let connector = connector_of(&of.0)?;
         let trigger = event
             .trigger
             .as_deref()
             .and_then(|it| connector.trigger(it));
         for (part, action) in trigger.map_or_else(Vec::new, |it| connector.hydrations(it)) {
-            let input = part.input_for(&ids(&event));
+            let input = part.input_for(&ids(event));
             let answer = self.read_once(of.clone(), &action.id, input).await?;
-            seen.insert(part.name.clone(), part.of(action, &answer, &ids(&event)));
+            seen.insert(part.name.clone(), part.of(action, &answer, &ids(event)));
         }
-        named(connector, &event, &mut seen);
+        seen.insert("event".into(), named(trigger, event));
         Ok(Value::Object(seen))
     }
 
     /// How what an event is about was at the look before; what was fetched now is kept for the next.
-    async fn before(&self, event_id: i64, seen: &Value) -> Result<Option<Value>> {
-        let event = self.0.ledger.event(event_id).await?;
-        let event = event.ok_or(Error::NotFound("event"))?;
+    async fn before(&self, event: EventRow, seen: &Value) -> Result<Option<Value>> {
         let (kind, before) = match self.keep_seen(event, seen).await {
             Ok(kept) => kept,
             Err(Error::NotFound(_)) => return Ok(None),
@@ -118,23 +117,18 @@ fn looks_back(document: &Document) -> bool {
         Trigger::Webhook(it) => !it.status_from.is_empty() || !it.status_to.is_empty(),
         Trigger::Schedule(_) | Trigger::Manual(_) => false,
     };
-    let text = document.write();
-    by_status || text.contains("\"changed\"") || text.contains("before.")
+    let asks = |text: &str| text.contains("\"changed\"") || text.contains("before.");
+    by_status || asks(&document.write())
 }
 
 /// What happened, for expressions that ask.
-fn named(connector: &Connector, event: &EventRow, seen: &mut Map<String, Value>) {
-    let known = event
-        .trigger
-        .as_deref()
-        .and_then(|it| connector.trigger(it));
+fn named(known: Option<&ConnectorTrigger>, event: &EventRow) -> Value {
     let at = event.occurred_at.unwrap_or(event.first_at);
     let at = Timestamp::from_millisecond(at).map(|at| at.to_string());
-    let event = json!({
+    json!({
         "id": event.id, "trigger": known.map(|it| &it.id), "origin": event.origin.word(),
         "at": at.unwrap_or_default(), "scope": event.scope,
-    });
-    seen.insert("event".into(), event);
+    })
 }
 
 fn facts(run: &Run, now: i64) -> RunFacts {
@@ -144,10 +138,4 @@ fn facts(run: &Run, now: i64) -> RunFacts {
         key: run.key.clone(),
         started_at: began.map(|at| at.to_string()).unwrap_or_default(),
     }
-}
-
-/// What a step that only shows what it would do gives.
-pub(super) fn sample(action: &patchbay_connector::Action) -> Value {
-    let sample = serde_json::from_str(&action.sample).unwrap_or_default();
-    output(action, &sample)
 }

@@ -1,14 +1,10 @@
 //! Looking whether something happened whose answer is lost.
 
-use jiff::Timestamp;
 use patchbay_orchestration::repeat::Outcome;
 use serde_json::Value;
 
 use crate::actions::Ready;
 use crate::patchbay::Patchbay;
-
-/// How far BigCommerce's clock may be behind this machine's.
-const CLOCKS_MS: i64 = 2 * 60 * 1000;
 
 /// What a look found.
 pub(super) struct Looked {
@@ -29,10 +25,9 @@ impl Patchbay {
         let Some(find) = ready.action.repeat.find() else {
             return nothing(Outcome::CannotTell);
         };
-        let since = Timestamp::from_millisecond(began_at - CLOCKS_MS).ok();
         let of = (&ready.app, &ready.store);
         match self
-            .made(of, (ready.action, find), &ready.given, since)
+            .made(of, (ready.action, find), &ready.given, Some(began_at))
             .await
         {
             Ok(None) => nothing(Outcome::CannotTell),

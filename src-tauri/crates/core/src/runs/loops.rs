@@ -26,7 +26,8 @@ impl Patchbay {
         Ok(Some(RunNext::Dies(trouble::of("loop", &problem))))
     }
 
-    /// The runs of the same orchestration about the same thing, the latest first.
+    /// The runs of the same orchestration about the same thing, the latest first; none where they are too
+    /// few for a loop.
     async fn past(&self, run: &Run) -> Result<Vec<PastRun>> {
         let of = RunsOf {
             orchestration_id: Some(run.orchestration_id),
@@ -36,8 +37,12 @@ impl Patchbay {
         };
         let same = self.0.ledger.runs(of, LOOKED_AT).await?.into_iter();
         let same = same.filter(|it| it.store_id == run.store_id && it.serial_key == run.serial_key);
+        let same: Vec<Run> = same.take(LOOP_RUNS).collect();
         let mut past = Vec::new();
-        for it in same.take(LOOP_RUNS) {
+        if same.len() < LOOP_RUNS {
+            return Ok(past);
+        }
+        for it in same {
             past.push(PastRun {
                 began_ms: it.began_at.unwrap_or(it.queued_at),
                 wrote: self.wrote(it.id).await?,

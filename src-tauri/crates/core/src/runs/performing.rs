@@ -78,23 +78,18 @@ impl Patchbay {
         }
         let number = on.attempts(&doing.key).len() + 1;
         let call = self.written_down(on, &sending);
-        let CallOfRun {
-            place,
-            step_key,
-            attempt,
-            ..
-        } = doing.of_run(on.run.id, number);
+        let of_run = doing.of_run(on.run.id, number);
         let attempt = NewAttempt {
-            place,
-            step_key,
-            attempt,
+            place: of_run.place.clone(),
+            step_key: of_run.step_key.clone(),
+            attempt: of_run.attempt,
             call: call.clone(),
         };
         let advanced = self.write(on, RunNext::GoesOn, Some(attempt)).await?;
         let (RunState::Running, Some(call_id)) = (advanced.state, advanced.call_id) else {
             return Ok(false);
         };
-        on.remember(call_id, doing.of_run(on.run.id, number), call);
+        on.remember(call_id, of_run, call);
         let made = match self.send_once(on, &sending, number).await {
             Ok(made) => made,
             Err(error) => not_sent(&error, self.now()),

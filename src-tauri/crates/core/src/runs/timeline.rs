@@ -9,11 +9,11 @@ use super::memo::START;
 use super::shown;
 use super::steps::kept_start;
 use super::{trouble, what};
+use crate::actions::call_state;
 use crate::error::{Error, Result};
 use crate::patchbay::{Patchbay, id};
 use crate::view::{
-    CallState as CallStateView, Millis, RequestView, RunAsks, RunAttempt, RunCan, RunStep,
-    RunStepState, RunView,
+    Millis, RequestView, RunAsks, RunAttempt, RunCan, RunStep, RunStepState, RunView,
 };
 use crate::words;
 
@@ -99,7 +99,7 @@ impl Patchbay {
             at: Millis(call.asked.began_at),
             took_ms: end.map(|end| words::count(end.ended_at - call.asked.began_at)),
             status: end.and_then(|end| end.status),
-            state: call_state(end.map_or(CallState::Running, |end| end.state)),
+            state: call_state(call),
             answer: end.and_then(|end| end.answer.clone()),
             words: what::attempt(call),
         })
@@ -207,15 +207,6 @@ fn output(mark: &Mark) -> Option<String> {
 
 fn pretty(value: &Value) -> Option<String> {
     serde_json::to_string_pretty(value).ok()
-}
-
-fn call_state(state: CallState) -> CallStateView {
-    match state {
-        CallState::Running => CallStateView::Running,
-        CallState::Done => CallStateView::Done,
-        CallState::Failed => CallStateView::Failed,
-        CallState::Unknown => CallStateView::Unknown,
-    }
 }
 
 fn can(state: State) -> RunCan {
